@@ -1,0 +1,165 @@
+import { bodies, composer, messages, say, signIn } from './support/app.ts'
+import { expect, test } from './support/fixtures.ts'
+import { openLevel0Client } from './support/level-0-client.ts'
+
+test('two people talk; what is said is in both windows, in one order, and after a restart', async ({
+  companion,
+  launch,
+  picture
+}) => {
+  const ines = await companion.addUser('ines', { superuser: true, name: ['Inès', 'Belkacem'] })
+  const tom = await companion.addUser('tom', { name: ['Tom', 'Whitaker'] })
+  const hers = await launch()
+  const his = await launch()
+  await signIn(hers, companion, ines)
+  await signIn(his, companion, tom)
+
+  await say(hers.page, 'Bonjour Tom')
+  await expect(messages(his.page, 'Bonjour Tom')).toHaveCount(1)
+  await say(his.page, 'Hello Inès,\nhow is the bog?')
+  await expect(messages(hers.page, 'how is the bog?')).toHaveCount(1)
+  for (let number = 1; number <= 5; number++) {
+    await say(hers.page, `her ${number}`)
+    await say(his.page, `his ${number}`)
+  }
+  await expect(messages(hers.page)).toHaveCount(12)
+  await expect(messages(his.page)).toHaveCount(12)
+  expect(await bodies(his.page)).toEqual(await bodies(hers.page))
+  await expect(hers.page.getByRole('navigation').getByText('Tom Whitaker')).toBeVisible()
+  await picture(hers.page, 'conversation-hers')
+  await picture(his.page, 'conversation-his')
+
+  const before = await bodies(his.page)
+  await his.close()
+  const again = await launch({ userData: his.userData })
+  await expect(messages(again.page)).toHaveCount(12)
+  expect(await bodies(again.page)).toEqual(before)
+})
+
+test('a superuser deletes for everyone, after a confirmation; nobody else can', async ({
+  companion,
+  launch,
+  picture
+}) => {
+  const ines = await companion.addUser('ines', { superuser: true })
+  const tom = await companion.addUser('tom')
+  const hers = await launch()
+  const his = await launch()
+  await signIn(hers, companion, ines)
+  await signIn(his, companion, tom)
+  await say(his.page, 'to be deleted')
+  await say(his.page, 'to stay')
+
+  await messages(hers.page, 'to be deleted').hover()
+  await messages(his.page, 'to be deleted').hover()
+  await expect(his.page.getByRole('button', { name: 'Delete for everyone' })).toHaveCount(0)
+  await hers.page.getByRole('button', { name: 'Delete for everyone' }).first().click()
+  const dialog = hers.page.getByRole('alertdialog')
+  await expect(dialog).toContainText('to be deleted')
+  await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeFocused()
+  await picture(hers.page, 'delete-confirm')
+  await hers.page.keyboard.press('Escape')
+  await expect(messages(his.page, 'to be deleted')).toHaveCount(1)
+
+  await messages(hers.page, 'to be deleted').hover()
+  await hers.page.getByRole('button', { name: 'Delete for everyone' }).first().click()
+  await dialog.getByRole('button', { name: 'Delete' }).click()
+  await expect(hers.page.getByText('Message deleted for everyone')).toBeVisible()
+  await expect(messages(his.page, 'to be deleted')).toHaveCount(0)
+  await expect(messages(hers.page, 'to stay')).toHaveCount(1)
+
+  // The page is not what decides: main asks, and the server refuses.
+  const refused = await his.page.evaluate(async () => {
+    const page = (await window.causerie.call('messages.page', { roomId: 1, before: null })) as {
+      value: { messages: { clientId: string }[] }
+    }
+    return window.causerie.call('messages.delete', { clientId: page.value.messages[0]?.clientId })
+  })
+  expect(refused).toEqual({ ok: false, code: 'not_superuser' })
+  await his.close()
+  const again = await launch({ userData: his.userData })
+  await expect(messages(again.page)).toHaveCount(1)
+})
+
+test('offline one reads and writes; what was typed leaves once, in order, after restarts of both', async ({
+  companion,
+  launch,
+  picture
+}) => {
+  const ines = await companion.addUser('ines')
+  const tom = await companion.addUser('tom')
+  const hers = await launch()
+  const his = await launch()
+  await signIn(hers, companion, ines)
+  await signIn(his, companion, tom)
+  await say(hers.page, 'before')
+  await expect(messages(his.page, 'before')).toHaveCount(1)
+
+  await companion.stop('SIGKILL')
+  await say(hers.page, 'typed offline 1')
+  await say(hers.page, 'typed offline 2')
+  await expect(messages(hers.page, 'Waiting')).toHaveCount(2)
+  await expect(hers.page.getByRole('status').filter({ hasText: /Connection lost|Offline/ })).toBeVisible()
+  await picture(hers.page, 'offline')
+  await hers.close()
+
+  const again = await launch({ userData: hers.userData })
+  await expect(messages(again.page)).toHaveCount(3)
+  await say(again.page, 'typed offline 3')
+  await companion.restart()
+  await expect(messages(his.page)).toHaveCount(4, { timeout: 15_000 })
+  await expect(messages(again.page, 'Waiting')).toHaveCount(0)
+  expect(await bodies(his.page)).toEqual(['before', 'typed offline 1', 'typed offline 2', 'typed offline 3'])
+})
+
+test('a deletion offline is impossible, and said', async ({ companion, launch }) => {
+  const ines = await companion.addUser('ines', { superuser: true })
+  const app = await launch()
+  await signIn(app, companion, ines)
+  await say(app.page, 'still here')
+  await expect(messages(app.page, 'still here')).toHaveCount(1)
+  await companion.stop()
+  await expect(app.page.getByRole('status').filter({ hasText: /Connection lost|Offline/ })).toBeVisible()
+  await messages(app.page, 'still here').hover()
+  await expect(app.page.getByRole('button', { name: 'Delete for everyone' })).toHaveAttribute(
+    'aria-disabled',
+    'true'
+  )
+  await expect(messages(app.page, 'still here')).toHaveCount(1)
+})
+
+test('a level 0 client and the app are in one room', async ({ companion, launch }) => {
+  const ines = await companion.addUser('ines', { superuser: true })
+  const tom = await companion.addUser('tom')
+  const app = await launch()
+  await signIn(app, companion, ines)
+  const old = await openLevel0Client(companion.url, await companion.token(tom))
+  old.send({ type: 'chat_message', message: 'cc' })
+  await expect(messages(app.page, 'cc')).toHaveCount(1)
+  await say(app.page, 'salut')
+  await expect.poll(() => old.frames.filter(({ type }) => type === 'chat_message')).toHaveLength(2)
+  old.send({ type: 'delete_message', message_id: 1 })
+  await expect
+    .poll(() => old.frames.findLast(({ type }) => type === 'error')?.['message'])
+    .toBe('Seuls les super utilisateurs peuvent supprimer des messages')
+  await messages(app.page, 'cc').hover()
+  await app.page.getByRole('button', { name: 'Delete for everyone' }).first().click()
+  await app.page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click()
+  await expect.poll(() => old.frames.filter(({ type }) => type === 'message_deleted')).toHaveLength(1)
+  await old.close()
+})
+
+test('the message of a moment before a crash is not lost', async ({ companion, launch }) => {
+  const ines = await companion.addUser('ines')
+  const app = await launch()
+  await signIn(app, companion, ines)
+  await companion.stop()
+  await composer(app.page).fill('typed just before')
+  await composer(app.page).press('Enter')
+  await expect(composer(app.page)).toHaveValue('')
+  await app.kill()
+  await companion.restart()
+  const again = await launch({ userData: app.userData })
+  await expect(messages(again.page, 'typed just before')).toHaveCount(1)
+  await expect(messages(again.page, 'Waiting')).toHaveCount(0)
+})

@@ -1,0 +1,53 @@
+import { mkdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { test as base, type Page } from '@playwright/test'
+import { openPrivateDisplay } from '../../scripts/lib/display.ts'
+import { stopAll } from '../../scripts/lib/programs.ts'
+import { launchApp, removeUserData, type LaunchOptions, type RunningApp } from './app.ts'
+import { startCompanion, type Companion } from './companion.ts'
+
+interface Fixtures {
+  readonly companion: Companion
+  readonly launch: (options?: LaunchOptions) => Promise<RunningApp>
+  /** Saves a picture of a window under pictures/e2e. */
+  readonly picture: (page: Page, name: string) => Promise<void>
+}
+
+interface WorkerFixtures {
+  readonly display: Record<string, string>
+}
+
+const pictures = resolve(import.meta.dirname, '../../pictures/e2e')
+
+/* oxlint-disable no-empty-pattern -- Playwright reads a fixture's dependencies from this pattern. */
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  display: [
+    async ({}, use) => {
+      await use(await openPrivateDisplay())
+      await stopAll()
+    },
+    { scope: 'worker' }
+  ],
+  companion: async ({}, use) => {
+    const companion = await startCompanion()
+    await use(companion)
+    await companion.dispose()
+  },
+  launch: async ({ display }, use) => {
+    const started: RunningApp[] = []
+    await use(async (options) => {
+      const app = await launchApp(display, options)
+      started.push(app)
+      return app
+    })
+    for (const app of started) await app.close()
+    started.forEach(removeUserData)
+  },
+  picture: async ({}, use) => {
+    mkdirSync(pictures, { recursive: true })
+    await use(async (page, name) => void (await page.screenshot({ path: join(pictures, `${name}.png`) })))
+  }
+})
+/* oxlint-enable no-empty-pattern */
+
+export { expect } from '@playwright/test'

@@ -1,0 +1,74 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+import { resolve } from 'node:path'
+import type { Plugin } from 'vite'
+
+/**
+ * One build runs on the official Electron and on the older one of the npm registry, so it is made for the
+ * older: Electron 33.
+ */
+const nodeTarget = 'node20.18'
+const pageTarget = 'chrome130'
+/** The page comes from the app's own scheme; only hot reload speaks to this port directly. */
+const devPort = 5199
+
+const below = (path: string): string => resolve(import.meta.dirname, path)
+const commonJs = {
+  format: 'cjs',
+  entryFileNames: '[name].cjs',
+  chunkFileNames: 'chunks/[name]-[hash].cjs'
+} as const
+
+/**
+ * Hot reload of React brings an inline script, which the page's policy forbids in development as well. The same
+ * code is served as a module too, so the page names that instead.
+ */
+const preambleAsModule: Plugin = {
+  name: 'causerie:preamble-as-module',
+  apply: 'serve',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (html) =>
+      html.replace(
+        /<script type="module">import \{ injectIntoGlobalHook \}[^]*?<\/script>/,
+        '<script type="module" src="/@id/@vitejs/plugin-react/preamble"></script>'
+      )
+  }
+}
+
+export default defineConfig({
+  main: {
+    build: {
+      target: nodeTarget,
+      sourcemap: true,
+      externalizeDeps: { include: ['better-sqlite3'] },
+      rolldownOptions: { input: { index: below('src/main/index.ts') }, output: commonJs }
+    }
+  },
+  preload: {
+    build: {
+      target: nodeTarget,
+      sourcemap: true,
+      externalizeDeps: false,
+      rolldownOptions: { input: { index: below('src/preload/index.ts') }, output: commonJs }
+    }
+  },
+  renderer: {
+    root: below('src/renderer'),
+    plugins: [react(), preambleAsModule],
+    server: {
+      host: '127.0.0.1',
+      port: devPort,
+      strictPort: true,
+      hmr: { protocol: 'ws', host: '127.0.0.1', port: devPort, clientPort: devPort }
+    },
+    build: {
+      target: pageTarget,
+      cssTarget: pageTarget,
+      sourcemap: true,
+      modulePreload: { polyfill: false },
+      assetsInlineLimit: 0,
+      rolldownOptions: { input: { index: below('src/renderer/index.html') } }
+    }
+  }
+})

@@ -1,0 +1,10 @@
+/** `npm run check`: types, lint, boundaries, dead code and format. */
+import { runChecks } from './lib/checks.ts'
+import { say } from './lib/progress.ts'
+import { runVerb } from './lib/verb.ts'
+
+runVerb(async () => {
+  const { passed, failed } = await runChecks()
+  say(`${passed} passed, ${failed} failed`)
+  return failed === 0 ? 0 : 1
+})

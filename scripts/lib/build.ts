@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { assembleFolder, assemblePackaged } from './assemble.ts'
+import { withLock } from './lock.mjs'
+import { root } from './paths.ts'
+import { run } from './programs.ts'
+import { Failure, step } from './progress.ts'
+import { resolveRuntime, type Runtime } from './runtime.ts'
+
+/** Absolute paths of what can be run: `exec app` (a plain Electron and the app's folder), or `packaged`. */
+interface Assembled {
+  exec: string
+  app: string
+  packaged: string
+}
+
+const record = join(root, '.runtime/assembled.json')
+/** Everything that the build and the two layouts are made of. */
+const inputs = [
+  'src',
+  'resources',
+  'electron.vite.config.ts',
+  'package.json',
+  'package-lock.json',
+  'tsconfig.base.json',
+  'scripts/lib/assemble.ts',
+  'scripts/lib/build.ts'
+]
+
+/** Builds and assembles the app, unless what is there was made of the very same inputs. */
+export async function ensureBuilt(): Promise<Assembled> {
+  const runtime = await resolveRuntime()
+  const wanted = fingerprint(runtime)
+  return (
+    readRecord(wanted) ??
+    (await withLock(join(root, '.cache/build.lock'), async () => {
+      return readRecord(wanted) ?? (await buildAndAssemble(runtime, wanted))
+    }))
+  )
+}
+
+async function buildAndAssemble(runtime: Runtime, made: string): Promise<Assembled> {
+  await step('App: building (a few seconds)', build)
+  const base = join(root, '.runtime', runtime.kind)
+  const app = join(base, 'app')
+  const causerie = join(base, 'causerie')
+  return step('App: assembling', async () => {
+    assembleFolder(runtime, app, { build: true })
+    const packaged = join(causerie, assemblePackaged(runtime, causerie))
+    const assembled = { exec: join(runtime.dist, runtime.executable), app, packaged }
+    mkdirSync(join(root, '.runtime'), { recursive: true })
+    writeFileSync(record, JSON.stringify({ ...assembled, made }, undefined, 2))
+    return assembled
+  })
+}
+
+async function build(): Promise<void> {
+  const vite = join(root, 'node_modules/electron-vite/bin/electron-vite.js')
+  const { code, output } = await run(process.execPath, [vite, 'build', '--logLevel', 'warn'])
+  if (code !== 0) throw new Failure(`${output.trim()}\n\nThe build failed. Correct what it names above.`)
+}
+
+/** What the last run wrote down, when it was made of the same inputs and is still there. */
+function readRecord(wanted: string): Assembled | undefined {
+  if (!existsSync(record)) return undefined
+  const { made, ...assembled } = JSON.parse(readFileSync(record, 'utf8')) as Assembled & { made: string }
+  const isThere = existsSync(assembled.exec) && existsSync(assembled.packaged)
+  return made === wanted && isThere ? assembled : undefined
+}
+
+/** A hash over the runtime and the names and contents of all inputs; tests are none. */
+function fingerprint(runtime: Runtime): string {
+  const hash = createHash('sha256').update(`${root} ${runtime.dist} ${runtime.version}`)
+  for (const file of inputs.flatMap(filesOf).filter((path) => !path.endsWith('.test.ts'))) {
+    hash.update(`\n${file}\n`).update(readFileSync(join(root, file)))
+  }
+  return hash.digest('hex')
+}
+
+/** The files at or below a path, in one order everywhere. */
+function filesOf(path: string): string[] {
+  const place = join(root, path)
+  if (!existsSync(place)) return []
+  if (statSync(place).isFile()) return [path]
+  const names = readdirSync(place, { recursive: true, encoding: 'utf8' }).toSorted()
+  return names.filter((name) => statSync(join(place, name)).isFile()).map((name) => join(path, name))
+}

@@ -1,0 +1,41 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { firstLine, start } from './programs.ts'
+
+/** True when windows can be shown; only Linux is run without a display. */
+export function hasDisplay(): boolean {
+  return process.platform !== 'linux' || Boolean(process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY'])
+}
+
+/** True when there is a D-Bus session, or none is needed. */
+export function hasSessionBus(): boolean {
+  const { DBUS_SESSION_BUS_ADDRESS, XDG_RUNTIME_DIR } = process.env
+  if (process.platform !== 'linux' || DBUS_SESSION_BUS_ADDRESS) return true
+  return Boolean(XDG_RUNTIME_DIR && existsSync(join(XDG_RUNTIME_DIR, 'bus')))
+}
+
+/**
+ * Starts an X display, a D-Bus session and a window manager that nobody else sees, and returns the environment
+ * for programs that are to live there. They end with all else that this process started.
+ */
+export async function openPrivateDisplay(): Promise<Record<string, string>> {
+  const screen = ['-screen', '0', '1280x800x24', '-nolisten', 'tcp', '-noreset']
+  const x = start('Xvfb', ['-displayfd', '1', ...screen], { stdio: ['ignore', 'pipe', 'ignore'] })
+  const [number, bus] = await Promise.all([firstLine(x), openPrivateBus()])
+  const env = { ...bus, DISPLAY: `:${number}`, WAYLAND_DISPLAY: '', XDG_SESSION_TYPE: 'x11' }
+  start('openbox', [], { env, stdio: 'ignore' })
+  return env
+}
+
+/** Starts a D-Bus session that nobody else sees, and returns the environment for programs that are to use it. */
+export async function openPrivateBus(): Promise<Record<string, string>> {
+  const args = ['--session', '--nofork', '--nopidfile', '--print-address=1']
+  const address = await firstLine(start('dbus-daemon', args, { stdio: ['ignore', 'pipe', 'ignore'] }))
+  return {
+    DBUS_SESSION_BUS_ADDRESS: address,
+    // There may be no system bus either, and Chromium complains of that at length.
+    DBUS_SYSTEM_BUS_ADDRESS: address,
+    NO_AT_BRIDGE: '1',
+    GTK_A11Y: 'none'
+  }
+}

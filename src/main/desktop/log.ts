@@ -1,0 +1,16 @@
+import { join } from 'node:path'
+import electronLog from 'electron-log/main'
+import type { Log, LogFields } from '../../shared/std/log.ts'
+
+/** One line of JSON an event, in a file that turns over by size; warnings go to the console too. */
+export function createLog(folder: string): Log {
+  electronLog.transports.file.resolvePathFn = () => join(folder, 'main.log')
+  electronLog.transports.file.format = '{iso} {level} {text}'
+  electronLog.transports.console.level = 'warn'
+  const line = (event: string, fields: LogFields = {}): string => JSON.stringify({ event, ...fields })
+  return {
+    info: (event, fields) => electronLog.info(line(event, fields)),
+    warn: (event, fields) => electronLog.warn(line(event, fields)),
+    error: (event, fields) => electronLog.error(line(event, fields))
+  }
+}

@@ -1,0 +1,135 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { app, BrowserWindow, ipcMain, Menu, nativeTheme } from 'electron'
+import { uuidv7 } from 'uuidv7'
+import { CALL_CHANNEL, EVENT_CHANNEL } from '../shared/ipc/bridge.ts'
+import type { AppState } from '../shared/ipc/contract.ts'
+import { DEEP_LINK_SCHEME, parseDeepLink } from '../shared/model/deep-link.ts'
+import { createSystemClock } from '../shared/std/clock.ts'
+import { createConnection } from './connection/connection.ts'
+import { createServerClient, socketUrl } from './connection/http.ts'
+import { openSocket } from './connection/socket.ts'
+import { openExternalLink } from './desktop/open-external-link.ts'
+import { lockDown, sendTo } from './desktop/lockdown.ts'
+import { createLog } from './desktop/log.ts'
+import { PAGE_ORIGIN, registerPageScheme, servePage } from './desktop/scheme.ts'
+import { assets, createWindow } from './desktop/window.ts'
+import { createGate } from './ipc/gate.ts'
+import { createHandlers } from './ipc/handlers.ts'
+import { createPublisher } from './ipc/publish.ts'
+import { createAccounts } from './session/accounts.ts'
+import { createSettings } from './session/settings.ts'
+import { openAppStore } from './store/app-store.ts'
+import { createSync } from './sync/sync.ts'
+
+const log = createLog(join(app.getPath('userData'), 'logs'))
+
+// Electron's own answer is a modal dialog that keeps a broken process alive.
+process.on('uncaughtException', (error) => {
+  log.error('main.uncaught', { reason: error.stack ?? String(error) })
+  app.exit(1)
+})
+
+registerPageScheme()
+// Root cannot be sandboxed: with both switches the children would die in a loop.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
+if (app.requestSingleInstanceLock()) void app.whenReady().then(run)
+else app.quit()
+
+function run(): void {
+  const { preload, page, icon } = assets(import.meta.dirname)
+  const clock = createSystemClock(globalThis)
+  const folder = app.getPath('userData')
+  const accountsFolder = join(folder, 'accounts')
+  mkdirSync(accountsFolder, { recursive: true, mode: 0o700 })
+
+  const appStore = openAppStore(join(folder, 'app.sqlite'))
+  const settings = createSettings(appStore, app.getPreferredSystemLanguages())
+  const accounts = createAccounts({
+    appStore,
+    folder: accountsFolder,
+    client: createServerClient(fetch),
+    clock,
+    newId: uuidv7,
+    log,
+    createAccountSync: (store, origin, token) => {
+      const connection = createConnection(
+        { openSocket, clock, random: Math.random, log },
+        socketUrl(origin),
+        token
+      )
+      return createSync({ store, connection, clock, newId: uuidv7, afterTurn: setImmediate, log })
+    }
+  })
+  let suggestedAddress = app.commandLine.getSwitchValue('server') || null
+  const appState = (): AppState => ({
+    language: settings.language,
+    theme: settings.theme,
+    suggestedAddress,
+    session: accounts.session()
+  })
+
+  lockDown((url) => void openExternalLink(url, BrowserWindow.getFocusedWindow(), settings.language))
+  servePage(page, app.isPackaged ? null : (process.env['ELECTRON_RENDERER_URL'] ?? null))
+  const gate = createGate(createHandlers({ accounts, settings, appState }), PAGE_ORIGIN, log)
+  ipcMain.handle(CALL_CHANNEL, (event, name: unknown, params: unknown) => {
+    const frame = event.senderFrame
+    return gate(frame && { url: frame.url, isMainFrame: frame.parent === null }, name, params)
+  })
+
+  const publish = createPublisher((event) => {
+    for (const window of BrowserWindow.getAllWindows()) sendTo(window, EVENT_CHANNEL, event)
+  }, clock)
+  const publishState = (): void => publish({ name: 'app.changed', value: appState() })
+  accounts.events.subscribe(publish)
+  accounts.changes.subscribe(publishState)
+  settings.changes.subscribe(() => {
+    nativeTheme.themeSource = settings.theme
+    publishState()
+  })
+
+  nativeTheme.themeSource = settings.theme
+  suggestedAddress = accounts.restore() ?? suggestedAddress
+  if (process.platform !== 'darwin') Menu.setApplicationMenu(null)
+  createWindow(preload, icon)
+
+  const follow = (link: string | undefined): void => {
+    const route = parseDeepLink(link ?? '')
+    if (!route.ok) return
+    suggestedAddress = route.value.address
+    publishState()
+  }
+  listen({ follow, openWindow: () => createWindow(preload, icon) })
+  follow(process.argv.find((argument) => argument.startsWith(`${DEEP_LINK_SCHEME}:`)))
+  app.on('will-quit', () => {
+    accounts.stop()
+    appStore.close()
+  })
+}
+
+interface Listeners {
+  readonly follow: (link: string | undefined) => void
+  readonly openWindow: () => void
+}
+
+/** What the system asks of the running app. */
+function listen({ follow, openWindow }: Listeners): void {
+  // On Linux the desktop file of the installed package does it.
+  if (app.isPackaged && process.platform !== 'linux') app.setAsDefaultProtocolClient(DEEP_LINK_SCHEME)
+  app.on('second-instance', (_, argv) => {
+    const window = BrowserWindow.getAllWindows()[0]
+    if (window?.isMinimized()) window.restore()
+    window?.focus()
+    follow(argv.find((argument) => argument.startsWith(`${DEEP_LINK_SCHEME}:`)))
+  })
+  app.on('open-url', (event, url) => {
+    event.preventDefault()
+    follow(url)
+  })
+  app.on('activate', () => {
+    if (BrowserWindow.getAllWindows().length === 0) openWindow()
+  })
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit()
+  })
+}

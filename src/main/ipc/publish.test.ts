@@ -1,0 +1,51 @@
+import { expect, it } from 'vitest'
+import type { AnyEvent, MessagesChanged } from '../../shared/ipc/contract.ts'
+import type { Message } from '../../shared/model/message.ts'
+import { createTurnedClock } from '../../shared/testkit/turned-clock.ts'
+import { createPublisher } from './publish.ts'
+
+const message = (clientId: string, body = ''): Message => ({
+  clientId,
+  roomId: 1,
+  senderId: 1,
+  body,
+  sentAt: 1,
+  placement: null,
+  outboxPosition: null,
+  delivery: { state: 'sent' }
+})
+const changed = (change: Partial<MessagesChanged>): AnyEvent => ({
+  name: 'messages.changed',
+  value: { roomId: 1, upserted: [], removed: [], users: [], reset: false, ...change }
+})
+
+it('tells the first event at once and merges what follows within a frame', () => {
+  const told: AnyEvent[] = []
+  const clock = createTurnedClock()
+  const publish = createPublisher((event) => told.push(event), clock)
+  publish(changed({ upserted: [message('a')] }))
+  expect(told).toHaveLength(1)
+  publish(changed({ upserted: [message('b'), message('c')] }))
+  publish(changed({ upserted: [message('b', 'newer')], removed: ['c'] }))
+  publish({ name: 'people.changed', value: { online: [] } })
+  expect(told).toHaveLength(1)
+  clock.turn(16)
+  expect(told.slice(1)).toEqual([
+    changed({ upserted: [message('b', 'newer')], removed: ['c'] }),
+    { name: 'people.changed', value: { online: [] } }
+  ])
+  clock.turn(16)
+  expect(told).toHaveLength(3)
+})
+
+it('forgets what came before a reset, and tells a removed message again when it returns', () => {
+  const told: AnyEvent[] = []
+  const clock = createTurnedClock()
+  const publish = createPublisher((event) => told.push(event), clock)
+  publish(changed({}))
+  publish(changed({ upserted: [message('a')], removed: ['b'] }))
+  publish(changed({ reset: true }))
+  publish(changed({ upserted: [message('c')] }))
+  clock.turn(16)
+  expect(told[1]).toEqual(changed({ upserted: [message('c')], reset: true }))
+})

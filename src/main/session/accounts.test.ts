@@ -1,0 +1,125 @@
+import { existsSync, readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { uuidv7 } from 'uuidv7'
+import { expect, it, onTestFinished, vi } from 'vitest'
+import { createSystemClock } from '../../shared/std/clock.ts'
+import { silentLog } from '../../shared/testkit/make.ts'
+import { createServer, type RunningServer } from '../../server/index.ts'
+import { systemWorld } from '../../server/world.ts'
+import { createConnection } from '../connection/connection.ts'
+import { createServerClient, socketUrl } from '../connection/http.ts'
+import { openSocket } from '../connection/socket.ts'
+import { openAppStore } from '../store/app-store.ts'
+import { createSync } from '../sync/sync.ts'
+import { temporaryFolder } from '../testkit/temporary.ts'
+import { createAccounts, type Accounts } from './accounts.ts'
+
+const clock = createSystemClock(globalThis)
+const ines = { username: 'ines', password: 'a long password', keep: true }
+
+/** The real server on a folder of its own, without users. */
+async function startServer(): Promise<RunningServer> {
+  const dataFolder = temporaryFolder()
+  const server = await createServer(
+    { dataFolder, port: 0, name: 'Labo' },
+    { ...systemWorld(), log: silentLog }
+  )
+  onTestFinished(() => server.close())
+  return server
+}
+
+/** What a start of the program has, on a folder that a former start may have used. */
+function openAccounts(folder: string): Accounts {
+  const appStore = openAppStore(join(folder, 'app.sqlite'))
+  const accounts = createAccounts({
+    appStore,
+    folder: join(folder, 'accounts'),
+    client: createServerClient(fetch),
+    clock,
+    newId: uuidv7,
+    log: silentLog,
+    createAccountSync: (store, origin, token) => {
+      const deps = { openSocket, clock, random: Math.random, log: silentLog }
+      const connection = createConnection(deps, socketUrl(origin), token)
+      return createSync({ store, connection, clock, newId: uuidv7, afterTurn: setImmediate, log: silentLog })
+    }
+  })
+  onTestFinished(() => {
+    accounts.stop()
+    appStore.close()
+  })
+  return accounts
+}
+
+it('makes the first account, keeps it for the next start, and takes it away at sign-out', async () => {
+  const server = await startServer()
+  const folder = temporaryFolder()
+  const first = openAccounts(folder)
+  expect(first.restore()).toBeNull()
+  const request = { ...ines, address: server.url }
+  expect(await first.setUp({ ...request, code: 'WRON-GONE' })).toEqual({ ok: false, code: 'wrong_code' })
+  expect(first.session()).toBeNull()
+  expect(await first.setUp({ ...request, code: server.setupCode ?? '' })).toMatchObject({ ok: true })
+  expect(first.session()).toMatchObject({
+    user: { username: 'ines', isSuperuser: true },
+    server: { name: 'Labo' }
+  })
+  await first.sync?.send(1, 'salut')
+  first.stop()
+
+  const again = openAccounts(folder)
+  expect(again.restore()).toBe(server.url)
+  expect(again.session()?.room.name).toBe('Général')
+  expect((await again.sync?.page(1, null))?.messages.map(({ body }) => body)).toEqual(['salut'])
+  const [account] = readdirSync(join(folder, 'accounts'))
+  const files = join(folder, 'accounts', account ?? '')
+  expect(statSync(join(files, 'token')).mode & 0o777).toBe(0o600)
+  expect(statSync(files).mode & 0o777).toBe(0o700)
+
+  await again.signOut()
+  expect(again.session()).toBeNull()
+  expect(existsSync(files)).toBe(false)
+  const last = openAccounts(folder)
+  expect(last.restore()).toBeNull()
+})
+
+it('signs in, refuses in the server’s words, and without "keep" only remembers the address', async () => {
+  const server = await startServer()
+  const folder = temporaryFolder()
+  const accounts = openAccounts(folder)
+  const request = { ...ines, address: server.url, keep: false }
+  await accounts.setUp({ ...request, code: server.setupCode ?? '' })
+  expect(await accounts.signIn({ ...request, password: 'wrong' })).toEqual({
+    ok: false,
+    code: 'wrong_credentials'
+  })
+  expect(accounts.session(), 'a failed sign-in ends no session').not.toBeNull()
+  expect(await accounts.signIn({ ...request, address: '127.0.0.1:1' })).toEqual({
+    ok: false,
+    code: 'unreachable'
+  })
+  accounts.stop()
+
+  const again = openAccounts(folder)
+  expect(again.restore()).toBe(server.url)
+  expect(again.session()).toBeNull()
+  expect(await again.signIn(request)).toMatchObject({ ok: true })
+  expect(readdirSync(join(folder, 'accounts')), 'the same person has the same copy').toHaveLength(1)
+})
+
+it('opens from disk alone, and catches up when the server is there', async () => {
+  const server = await startServer()
+  const folder = temporaryFolder()
+  const accounts = openAccounts(folder)
+  await accounts.setUp({ ...ines, address: server.url, code: server.setupCode ?? '' })
+  accounts.stop()
+
+  const offline = openAccounts(folder)
+  offline.restore()
+  await offline.sync?.send(1, 'typed before the first connection')
+  expect((await offline.sync?.page(1, null))?.messages).toHaveLength(1)
+  await vi.waitFor(async () => {
+    const page = await offline.sync?.page(1, null)
+    expect(page?.messages[0]?.delivery.state).toBe('sent')
+  })
+})

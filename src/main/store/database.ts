@@ -1,0 +1,46 @@
+import Database from 'better-sqlite3'
+
+export type { Database } from 'better-sqlite3'
+
+/** The file was written by a newer program. Its data is left alone. */
+class NewerSchemaError extends Error {
+  constructor(file: string, found: number, known: number) {
+    super(`${file} has schema ${found}, this program knows ${known}: install the newer program`)
+    this.name = 'NewerSchemaError'
+  }
+}
+
+/**
+ * Opens a SQLite file and brings it to the newest schema: step n of `migrations` leads to version n.
+ * `synchronous=FULL`: what was committed survives a power cut, which the outbox promises.
+ */
+export function openDatabase(file: string, migrations: readonly string[]): Database.Database {
+  const db = new Database(file)
+  try {
+    db.pragma('journal_mode = WAL')
+    db.pragma('synchronous = FULL')
+    db.pragma('foreign_keys = ON')
+    migrate(db, file, migrations)
+    return db
+  } catch (error) {
+    db.close()
+    throw error
+  }
+}
+
+function migrate(db: Database.Database, file: string, migrations: readonly string[]): void {
+  const version = Number(db.pragma('user_version', { simple: true }))
+  if (version > migrations.length) throw new NewerSchemaError(file, version, migrations.length)
+  migrations.slice(version).forEach((step, index) => {
+    db.transaction(() => {
+      db.exec(step)
+      db.pragma(`user_version = ${version + index + 1}`)
+    })()
+  })
+}
+
+/** Whether an error is the disk's or the file's refusal (full, read-only, damaged), not a mistake of ours. */
+export function isDiskError(error: unknown): boolean {
+  if (!(error instanceof Error) || !('code' in error)) return false
+  return /^SQLITE_(FULL|IOERR|READONLY|CORRUPT|NOTADB|CANTOPEN)/.test(String(error.code))
+}

@@ -1,0 +1,131 @@
+import type { Delivery } from '../../shared/model/delivery.ts'
+import type { Message, Placement } from '../../shared/model/message.ts'
+import type { PostedMessage } from '../../shared/protocol/event.ts'
+import type { Database } from './database.ts'
+
+interface MessageRow {
+  client_id: string
+  id: number | null
+  room_id: number
+  sender_id: number
+  body: string
+  sent_at: number
+  seq: number | null
+  n: number | null
+  position: number | null
+  state: 'waiting' | 'handed-over' | 'failed' | null
+  code: string | null
+}
+
+/** A message as it is typed, before any server knows it. */
+export interface TypedMessage {
+  readonly clientId: string
+  readonly roomId: number
+  readonly senderId: number
+  readonly body: string
+  readonly sentAt: number
+}
+
+/** The messages of this account's copy; tombstones are kept, and shown by no read. */
+export interface MessageTable {
+  get(clientId: string): Message | null
+  /** The newest messages before a place, in their order. `before` null: up to the end, with what waits. */
+  page(roomId: number, before: number | null, limit: number): { messages: Message[]; hasOlder: boolean }
+  addTyped(message: TypedMessage): void
+  /** Writes a message as the server has it, unless a later revision is here. Answers its client id in this copy. */
+  putPosted(message: PostedMessage, seq: number): string
+  /** Gives an own message its place, before its event has come. */
+  place(clientId: string, placement: Placement, sentAt: number): void
+  /** Turns a message into a tombstone. Null: it is not in the copy. */
+  bury(id: number, rev: number): { clientId: string; roomId: number } | null
+  remove(clientId: string): void
+  /** Forgets every message that has a place in the room. Typed ones stay. */
+  clearPlaced(roomId: number): void
+}
+
+const SELECT = `SELECT m.client_id, m.id, m.room_id, m.sender_id, m.body, m.sent_at, m.seq, m.n, o.position, o.state, o.code
+  FROM message m LEFT JOIN outbox o ON o.client_id = m.client_id`
+
+export function createMessageTable(db: Database): MessageTable {
+  const one = db.prepare<[string], MessageRow>(`${SELECT} WHERE m.client_id = ? AND m.body IS NOT NULL`)
+  const placed = db.prepare<[number, number, number], MessageRow>(
+    `${SELECT} WHERE m.room_id = ? AND m.seq < ? AND m.body IS NOT NULL ORDER BY m.seq DESC LIMIT ?`
+  )
+  const unplaced = db.prepare<[number], MessageRow>(
+    `${SELECT} WHERE m.seq IS NULL AND o.room_id = ? ORDER BY o.position`
+  )
+  const byId = db.prepare<[number], { client_id: string }>('SELECT client_id FROM message WHERE id = ?')
+  const senderOf = db.prepare<[string], { sender_id: number }>(
+    'SELECT sender_id FROM message WHERE client_id = ?'
+  )
+  const insert = db.prepare<[string, number, number, string, number]>(
+    'INSERT INTO message (client_id, room_id, sender_id, body, sent_at) VALUES (?, ?, ?, ?, ?)'
+  )
+  const put = db.prepare(
+    `INSERT INTO message (client_id, id, room_id, sender_id, body, sent_at, seq, n, rev)
+     VALUES (@clientId, @id, @roomId, @senderId, @body, @sentAt, @seq, @n, @rev)
+     ON CONFLICT (client_id) DO UPDATE SET id = excluded.id, room_id = excluded.room_id,
+       sender_id = excluded.sender_id, body = excluded.body, sent_at = excluded.sent_at, seq = excluded.seq, n = excluded.n, rev = excluded.rev
+     WHERE rev IS NULL OR rev <= excluded.rev`
+  )
+  const place = db.prepare<[number, number, number, number, string]>(
+    'UPDATE message SET id = ?, seq = ?, n = ?, sent_at = ? WHERE client_id = ? AND id IS NULL'
+  )
+  const bury = db.prepare<[number, number, number], { clientId: string; roomId: number }>(
+    `UPDATE message SET body = NULL, rev = ? WHERE id = ? AND (rev IS NULL OR rev <= ?)
+     RETURNING client_id AS clientId, room_id AS roomId`
+  )
+  const remove = db.prepare<[string]>('DELETE FROM message WHERE client_id = ?')
+  const clearPlaced = db.prepare<[number]>('DELETE FROM message WHERE room_id = ? AND seq IS NOT NULL')
+
+  /** Client ids are unique for each author only: a second author's use of one is named by the server's number. */
+  const nameFor = ({ clientId, sender, id }: PostedMessage): string => {
+    const author = senderOf.get(clientId)?.sender_id
+    return author === undefined || author === sender.id ? clientId : `server:${id}`
+  }
+
+  return {
+    get(clientId) {
+      const row = one.get(clientId)
+      return row ? rowToMessage(row) : null
+    },
+    page(roomId, before, limit) {
+      const rows = placed.all(roomId, before ?? Number.MAX_SAFE_INTEGER, limit + 1)
+      const messages = rows.slice(0, limit).toReversed().map(rowToMessage)
+      if (before === null) messages.push(...unplaced.all(roomId).map(rowToMessage))
+      return { messages, hasOlder: rows.length > limit }
+    },
+    addTyped({ clientId, roomId, senderId, body, sentAt }) {
+      insert.run(clientId, roomId, senderId, body, sentAt)
+    },
+    putPosted(message, seq) {
+      const { id, roomId, body, sentAt, n, rev } = message
+      const clientId = byId.get(id)?.client_id ?? nameFor(message)
+      put.run({ clientId, id, roomId, senderId: message.sender.id, body, sentAt, seq, n, rev })
+      return clientId
+    },
+    place: (clientId, { id, seq, n }, sentAt) => void place.run(id, seq, n, sentAt, clientId),
+    bury: (id, rev) => bury.get(rev, id, rev) ?? null,
+    remove: (clientId) => void remove.run(clientId),
+    clearPlaced: (roomId) => void clearPlaced.run(roomId)
+  }
+}
+
+function rowToMessage(row: MessageRow): Message {
+  const isPlaced = row.id !== null && row.seq !== null && row.n !== null
+  return {
+    clientId: row.client_id,
+    roomId: row.room_id,
+    senderId: row.sender_id,
+    body: row.body,
+    sentAt: row.sent_at,
+    placement: isPlaced ? { id: row.id as number, seq: row.seq as number, n: row.n as number } : null,
+    outboxPosition: row.position,
+    delivery: rowToDelivery(row)
+  }
+}
+
+function rowToDelivery({ state, code }: MessageRow): Delivery {
+  if (state === null) return { state: 'sent' }
+  return state === 'failed' ? { state, code: code ?? 'internal' } : { state }
+}

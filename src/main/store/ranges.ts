@@ -1,0 +1,50 @@
+import type { Database } from './database.ts'
+
+/** Places of a stream, both ends included. */
+export interface Range {
+  readonly from: number
+  readonly to: number
+}
+
+/** The places at or below a stream's cursor that the copy does not hold yet. */
+export interface MissingTable {
+  has(stream: string, seq: number): boolean
+  /** The missing range nearest to the end of the stream, or null when nothing is missing. */
+  newest(stream: string): Range | null
+  add(stream: string, range: Range): void
+  /** Notes that the places of a range are here now. */
+  remove(stream: string, range: Range): void
+  clear(stream: string): void
+}
+
+export function createMissingTable(db: Database): MissingTable {
+  const overlapping = db.prepare<[string, number, number], Range>(
+    'SELECT from_seq AS "from", to_seq AS "to" FROM missing WHERE stream = ? AND from_seq <= ? AND to_seq >= ?'
+  )
+  const newest = db.prepare<[string], Range>(
+    'SELECT from_seq AS "from", to_seq AS "to" FROM missing WHERE stream = ? ORDER BY from_seq DESC LIMIT 1'
+  )
+  const insert = db.prepare<[string, number, number]>(
+    'INSERT INTO missing (stream, from_seq, to_seq) VALUES (?, ?, ?)'
+  )
+  const drop = db.prepare<[string, number]>('DELETE FROM missing WHERE stream = ? AND from_seq = ?')
+  const clear = db.prepare<[string]>('DELETE FROM missing WHERE stream = ?')
+
+  const remove = (stream: string, range: Range): void => {
+    for (const hole of overlapping.all(stream, range.to, range.from)) {
+      drop.run(stream, hole.from)
+      if (hole.from < range.from) insert.run(stream, hole.from, range.from - 1)
+      if (hole.to > range.to) insert.run(stream, range.to + 1, hole.to)
+    }
+  }
+  return {
+    has: (stream, seq) => overlapping.get(stream, seq, seq) !== undefined,
+    newest: (stream) => newest.get(stream) ?? null,
+    add(stream, range) {
+      remove(stream, range)
+      insert.run(stream, range.from, range.to)
+    },
+    remove,
+    clear: (stream) => void clear.run(stream)
+  }
+}

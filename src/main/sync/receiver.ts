@@ -1,0 +1,101 @@
+import type { People } from '../../shared/ipc/contract.ts'
+import { roomStream } from '../../shared/protocol/constants.ts'
+import type { Down, Hello } from '../../shared/protocol/down.ts'
+import type { Connection } from '../connection/connection.ts'
+import type { AccountStore } from '../store/account-store.ts'
+import type { Backfill } from './backfill.ts'
+import type { Changes } from './changes.ts'
+import type { Deletions } from './deletions.ts'
+import type { Inbox } from './inbox.ts'
+import type { Outbox } from './outbox.ts'
+
+type Frame = Exclude<Down, Hello>
+
+/** From frames to the copy: what one turn of the event loop brought is one transaction. */
+export interface Receiver {
+  receive(frame: Frame): void
+  /** Applies what has been received. Throws when a frame does not fit or the disk refuses; then nothing is applied. */
+  flush(): void
+}
+
+export interface ReceiverDeps {
+  readonly store: AccountStore
+  readonly connection: Connection
+  readonly inbox: Inbox
+  readonly outbox: Outbox
+  readonly deletions: Deletions
+  readonly backfill: Backfill
+  /** One transaction, then the page is told. */
+  readonly tell: (work: (changes: Changes) => void) => void
+  readonly onPeople: (people: People) => void
+  /** Asks for a `flush` when the frames of this turn of the event loop are all here. */
+  readonly onReceived: () => void
+}
+
+export function createReceiver(deps: ReceiverDeps): Receiver {
+  let received: Frame[] = []
+  return {
+    receive(frame) {
+      if (received.push(frame) === 1) deps.onReceived()
+    },
+    flush() {
+      const frames = upToDivergence(received)
+      received = []
+      if (frames.length === 0) return
+      deps.tell((changes) => frames.forEach((frame) => apply(deps, frame, changes)))
+      frames.forEach((frame) => afterCommit(deps, frame))
+    }
+  }
+}
+
+/** What follows a divergence counts from a point that this copy no longer holds. */
+function upToDivergence(frames: Frame[]): Frame[] {
+  const index = frames.findIndex((frame) => frame.type === 'diverged')
+  return index < 0 ? frames : frames.slice(0, index + 1)
+}
+
+function apply({ store, inbox, outbox, backfill }: ReceiverDeps, frame: Frame, changes: Changes): void {
+  switch (frame.type) {
+    case 'event':
+      return inbox.applyEvent(frame.event, changes)
+    case 'page':
+      return backfill.settle(frame) ? inbox.applyPage(frame, changes) : undefined
+    case 'limited':
+      return inbox.applyLimited(frame, changes)
+    case 'diverged':
+      for (const { id } of store.identity.rooms()) {
+        if (roomStream(id) === frame.stream) inbox.forgetRoom(id, changes)
+      }
+      return
+    case 'accepted':
+      return outbox.accept(frame, changes)
+    case 'error':
+      if (frame.requestId !== null) outbox.refuse(frame.requestId, frame.code, changes)
+      return
+    case 'online':
+    case 'caught-up':
+      return
+  }
+}
+
+function afterCommit({ connection, deletions, backfill, onPeople }: ReceiverDeps, frame: Frame): void {
+  switch (frame.type) {
+    case 'event':
+      if (frame.event.change.kind === 'deleted') deletions.done(frame.event.change.messageId)
+      return
+    case 'error':
+      if (frame.requestId !== null) deletions.refuse(frame.requestId, frame.code)
+      return
+    case 'online':
+      return onPeople({ online: frame.users })
+    case 'diverged':
+      // Comes back without a cursor, and so from the start.
+      return connection.reject('diverged')
+    case 'page':
+    case 'caught-up':
+      return backfill.pump()
+    case 'limited':
+    case 'accepted':
+      return
+  }
+}

@@ -1,0 +1,67 @@
+import { join } from 'node:path'
+import { onTestFinished, vi } from 'vitest'
+import type { AnyEvent, EventName, Events } from '../../shared/ipc/contract.ts'
+import type { Message } from '../../shared/model/message.ts'
+import { clientId, silentLog } from '../../shared/testkit/make.ts'
+import { createTurnedClock, type TurnedClock } from '../../shared/testkit/turned-clock.ts'
+import { createConnection } from '../connection/connection.ts'
+import { openSocket } from '../connection/socket.ts'
+import { openAccountStore, type AccountStore } from '../store/account-store.ts'
+import { createSync, type Sync } from '../sync/sync.ts'
+import { temporaryFolder } from './temporary.ts'
+
+/** A real engine on a real file and a real socket; only time and chance are the test's. */
+export interface OpenedSync {
+  readonly sync: Sync
+  readonly store: AccountStore
+  readonly clock: TurnedClock
+  readonly folder: string
+  readonly events: AnyEvent[]
+  /** The room as a page would show it. */
+  messages(): Promise<readonly Message[]>
+  bodies(): Promise<string[]>
+  /** Waits until the last event of a name fits. */
+  until<N extends EventName>(name: N, fits: (value: Events[N]) => boolean): Promise<void>
+  stop(): void
+}
+
+let ids = 900
+
+export function openSync(url: string, folder = temporaryFolder()): OpenedSync {
+  const clock = createTurnedClock()
+  const store = openAccountStore(join(folder, 'account.sqlite'))
+  const connection = createConnection(
+    { openSocket, clock, random: () => 0.5, log: silentLog },
+    url,
+    'a-token'
+  )
+  const newId = (): string => clientId(ids++)
+  const sync = createSync({ store, connection, clock, newId, afterTurn: setImmediate, log: silentLog })
+  const events: AnyEvent[] = []
+  sync.events.subscribe((event) => events.push(event))
+  let isStopped = false
+  const stop = (): void => {
+    if (isStopped) return
+    isStopped = true
+    sync.stop()
+    store.close()
+  }
+  onTestFinished(stop)
+  const messages = async (): Promise<readonly Message[]> => (await sync.page(1, null)).messages
+  sync.start()
+  return {
+    sync,
+    store,
+    clock,
+    folder,
+    events,
+    messages,
+    bodies: async () => (await messages()).map(({ body }) => body),
+    until: (name, fits) =>
+      vi.waitFor(() => {
+        const last = events.findLast((event) => event.name === name)
+        if (!last || !fits(last.value as never)) throw new Error(`${name} is ${JSON.stringify(last?.value)}`)
+      }),
+    stop
+  }
+}

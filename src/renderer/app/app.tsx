@@ -1,0 +1,54 @@
+import { useEffect, useState } from 'react'
+import type { AppState } from '../../shared/ipc/contract.ts'
+import { FirstRun } from '../features/onboarding/first-run.tsx'
+import { systemLanguage, Words } from '../i18n/words.tsx'
+import { AppServicesProvider, useModel, type AppServices } from '../state/app-context.tsx'
+import { TipGroup } from '../ui/tip.tsx'
+import { ErrorBoundary } from './error-boundary.tsx'
+import { LiveRegions } from './live-regions.tsx'
+import { StartProblem } from './start-problem.tsx'
+import { useDocument } from './use-document.ts'
+import { Workspace } from './workspace.tsx'
+
+/** The page. `start` reads the first state and answers whether that worked. */
+export function App({ services, start }: { services: AppServices; start: () => Promise<boolean> }) {
+  return (
+    <AppServicesProvider services={services}>
+      <Localised start={start} />
+    </AppServicesProvider>
+  )
+}
+
+function Localised({ start }: { start: () => Promise<boolean> }) {
+  const app = useModel((model) => model.app)
+  const language = app?.language ?? systemLanguage()
+  useDocument(app, language)
+  return (
+    <Words language={language}>
+      <ErrorBoundary>
+        <TipGroup>
+          {app ? <Screen app={app} /> : <Starting start={start} />}
+          <LiveRegions />
+        </TipGroup>
+      </ErrorBoundary>
+    </Words>
+  )
+}
+
+function Starting({ start }: { start: () => Promise<boolean> }) {
+  const [hasFailed, setHasFailed] = useState(false)
+  useEffect(() => {
+    void start().then((isStarted) => setHasFailed(!isStarted))
+  }, [start])
+  return hasFailed ? <StartProblem /> : null
+}
+
+function Screen({ app }: { app: AppState }) {
+  const isExpired = useModel((model) => model.link?.state.phase === 'signed-out')
+  const [wantsSignIn, setWantsSignIn] = useState(false)
+  if (!isExpired && wantsSignIn) setWantsSignIn(false)
+  if (!app.session) return <FirstRun app={app} />
+  const onBack = () => setWantsSignIn(false)
+  if (isExpired && wantsSignIn) return <FirstRun app={app} onBack={onBack} />
+  return <Workspace onSignIn={() => setWantsSignIn(true)} />
+}

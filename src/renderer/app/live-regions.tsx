@@ -1,0 +1,70 @@
+import { useEffect, useRef } from 'react'
+import { useTranslations } from 'use-intl'
+import { displayName } from '../../shared/model/user.ts'
+import { keyOfCode } from '../i18n/codes.ts'
+import { en } from '../i18n/en.ts'
+import { useModel, useServices } from '../state/app-context.tsx'
+import type { Sentence } from '../state/store.ts'
+import { Hidden } from '../ui/hidden.tsx'
+
+const GATHER = 400
+const RECENT = 2_000
+const TOO_MANY = 3
+
+/** The two places from which the page is heard. They stand from the start and only their text changes. */
+export function LiveRegions() {
+  const { polite, assertive } = useModel((model) => model.spoken)
+  useSpokenArrivals()
+  useSpokenRefusals()
+  return (
+    <Hidden>
+      <span aria-live="polite">{sentence(polite)}</span>
+      <span aria-live="assertive">{sentence(assertive)}</span>
+    </Hidden>
+  )
+}
+
+/** A changed node is heard even when its words are the same as before. */
+function sentence(spoken: Sentence | null) {
+  return spoken && <span key={spoken.id}>{spoken.text}</span>
+}
+
+/** A message that the server refused is told at once, with the reason. */
+function useSpokenRefusals(): void {
+  const t = useTranslations('sendProblems')
+  const { store, voice } = useServices()
+  const refused = useModel((model) => model.refused)
+  useEffect(() => {
+    const { delivery } = refused.at(-1) ?? {}
+    if (delivery?.state !== 'failed') return
+    store.setState({ refused: [] })
+    voice.assertive(t(keyOfCode(en.sendProblems, delivery.code)))
+  }, [refused, store, voice, t])
+}
+
+/** Reads out what others write, once; a heap of messages only as a number. */
+function useSpokenArrivals(): void {
+  const t = useTranslations('list')
+  const { store, voice } = useServices()
+  const arrived = useModel((model) => model.arrived)
+  const recent = useRef<number[]>([])
+  useEffect(() => {
+    if (arrived.length === 0) return undefined
+    const timer = setTimeout(() => {
+      const now = Date.now()
+      recent.current = [...recent.current.filter((at) => now - at < RECENT), ...arrived.map(() => now)]
+      const { usersById } = store.getState()
+      store.setState({ arrived: [] })
+      if (recent.current.length > TOO_MANY) {
+        voice.polite(t('arrivedMany', { count: arrived.length }))
+        return
+      }
+      const sentences = arrived.map(({ senderId, body }) => {
+        const user = usersById[senderId]
+        return t('arrived', { name: user ? displayName(user) : t('someone'), text: body })
+      })
+      voice.polite(sentences.join('\n'))
+    }, GATHER)
+    return () => clearTimeout(timer)
+  }, [arrived, store, voice, t])
+}

@@ -1,0 +1,92 @@
+import { Check, CircleAlert, Info, X } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { useModel, useServices } from '../state/app-context.tsx'
+import type { Notice } from '../state/store.ts'
+import { Button } from '../ui/button.tsx'
+import { IconButton } from '../ui/icon-button.tsx'
+import styles from './notice-stack.module.css'
+
+const SHOWN_FOR = 5_000
+const icons = { success: Check, info: Info, error: CircleAlert }
+
+/** The notices over the composer, newest at the bottom. */
+export function NoticeStack() {
+  const t = useTranslations('toasts')
+  const notices = useModel((model) => model.notices)
+  return (
+    <div className={styles['stack']} role="region" aria-label={t('label')}>
+      {notices.map((notice) => (
+        <NoticeCard key={notice.id} notice={notice} />
+      ))}
+    </div>
+  )
+}
+
+function NoticeCard({ notice }: { notice: Notice }) {
+  const t = useTranslations('action')
+  const { notices } = useServices()
+  const [isHeld, setIsHeld] = useState(false)
+  const dismiss = () => notices.dismiss(notice.id)
+  useLeave(notice, isHeld)
+  const Icon = icons[notice.tone]
+  return (
+    <div
+      className={styles['card']}
+      data-tone={notice.tone}
+      role={notice.tone === 'error' ? 'alert' : 'status'}
+      onPointerEnter={() => setIsHeld(true)}
+      onPointerLeave={() => setIsHeld(false)}
+      onFocus={() => setIsHeld(true)}
+      onBlur={() => setIsHeld(false)}
+    >
+      <span className={styles['icon']}>
+        <Icon size={18} strokeWidth={2} aria-hidden="true" />
+      </span>
+      <div className={styles['words']}>
+        <div className={styles['title']}>{notice.title}</div>
+        {notice.text && <div className={styles['text']}>{notice.text}</div>}
+      </div>
+      {notice.action && (
+        <Button
+          size="small"
+          onClick={() => {
+            dismiss()
+            notice.action?.run()
+          }}
+        >
+          {notice.action.label}
+        </Button>
+      )}
+      <IconButton size={28} label={t('close')} className={styles['close']} onClick={dismiss}>
+        <X size={17} strokeWidth={1.75} aria-hidden="true" />
+      </IconButton>
+    </div>
+  )
+}
+
+/** Success and news leave by themselves, unless somebody is at them or the window is not looked at. */
+function useLeave(notice: Notice, isHeld: boolean): void {
+  const { notices } = useServices()
+  const isWatched = useIsWindowFocused()
+  const isLeaving = notice.tone !== 'error' && !isHeld && isWatched
+  useEffect(() => {
+    if (!isLeaving) return undefined
+    const timer = setTimeout(() => notices.dismiss(notice.id), SHOWN_FOR)
+    return () => clearTimeout(timer)
+  }, [isLeaving, notices, notice.id])
+}
+
+function useIsWindowFocused(): boolean {
+  const [isFocused, setIsFocused] = useState(() => document.hasFocus())
+  useEffect(() => {
+    const update = () => setIsFocused(document.hasFocus())
+    addEventListener('focus', update)
+    addEventListener('blur', update)
+    return () => {
+      removeEventListener('focus', update)
+      removeEventListener('blur', update)
+    }
+  }, [])
+  return isFocused
+}

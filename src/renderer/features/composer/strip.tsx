@@ -1,0 +1,40 @@
+import { CircleAlert, Clock } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useTranslations } from 'use-intl'
+import { useModel } from '../../state/app-context.tsx'
+import { isLinked } from '../../state/link.ts'
+import { unsentCount } from '../../state/selectors.ts'
+import { useLinkView } from '../../state/use-link-view.ts'
+import styles from './composer.module.css'
+
+/** The line under the field: what waits, or what went wrong; the keys while one writes. */
+export function Strip({ problem }: { problem: string | null }) {
+  const t = useTranslations()
+  const waiting = useModel(unsentCount)
+  const { phase } = useLinkView()
+  const isHeldUp = waiting > 0 && !isLinked(phase) && phase !== 'connecting'
+  return (
+    <div className={styles['strip']}>
+      <span className={styles['state']}>
+        {problem !== null ? (
+          <span className={styles['problem']}>
+            <CircleAlert size={13} strokeWidth={2} aria-hidden="true" />
+            {problem}
+          </span>
+        ) : (
+          isHeldUp && (
+            <>
+              <Clock size={13} strokeWidth={2} aria-hidden="true" />
+              <span>{t('outbox.count', { count: waiting })}</span>
+            </>
+          )
+        )}
+      </span>
+      <span className={styles['hint']}>{t.rich('composer.hint', { b: key })}</span>
+    </div>
+  )
+}
+
+function key(words: ReactNode): ReactNode {
+  return <b className={styles['key']}>{words}</b>
+}

@@ -1,0 +1,43 @@
+import { useRef, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { bodyProblem } from '../../../shared/model/text.ts'
+import { keyOfCode } from '../../i18n/codes.ts'
+import { en } from '../../i18n/en.ts'
+import { useModel, useServices, useSession } from '../../state/app-context.tsx'
+import { afterSending, charactersLeft } from './counter.ts'
+
+/** The draft of the open room, and sending it: the field empties once the message is on disk, not before. */
+export function useSending(onSent: () => void) {
+  const t = useTranslations()
+  const { client, store, voice } = useServices()
+  const { room, messageLimit } = useSession()
+  const draft = useModel((model) => model.draftsByRoomId[room.id] ?? '')
+  const [problem, setProblem] = useState<string | null>(null)
+  const isInFlight = useRef(false)
+  const left = charactersLeft(draft, messageLimit)
+
+  function setDraft(text: string): void {
+    setProblem(null)
+    store.setState(({ draftsByRoomId }) => ({ draftsByRoomId: { ...draftsByRoomId, [room.id]: text } }))
+  }
+
+  function say(text: string): void {
+    setProblem(text)
+    voice.assertive(text)
+  }
+
+  async function send(): Promise<void> {
+    if (isInFlight.current) return
+    const unfit = bodyProblem(draft, messageLimit)
+    if (unfit === 'blank') return
+    if (unfit === 'too_long') return say(t('composer.tooLong', { count: -left }))
+    isInFlight.current = true
+    const answer = await client.call('messages.send', { roomId: room.id, body: draft })
+    isInFlight.current = false
+    if (!answer.ok) return say(t(`saveProblems.${keyOfCode(en.saveProblems, answer.code)}`))
+    setDraft(afterSending(store.getState().draftsByRoomId[room.id] ?? '', draft))
+    onSent()
+  }
+
+  return { room, draft, setDraft, left, canSend: bodyProblem(draft, messageLimit) === null, problem, send }
+}

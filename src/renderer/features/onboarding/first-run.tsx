@@ -1,0 +1,42 @@
+import { useTranslations } from 'use-intl'
+import type { AppState } from '../../../shared/ipc/contract.ts'
+import { useServices } from '../../state/app-context.tsx'
+import { Segmented } from '../../ui/segmented.tsx'
+import styles from './first-run.module.css'
+import { Poster } from './poster.tsx'
+import { SignInForm } from './sign-in-form.tsx'
+
+interface FirstRunProps {
+  readonly app: AppState
+  /** Back to the account whose session has expired; null when there is none. */
+  readonly onBack?: (() => void) | null
+}
+
+/** The page of whoever is not signed in: the poster and the form. */
+export function FirstRun({ app, onBack = null }: FirstRunProps) {
+  const t = useTranslations('join')
+  const { client } = useServices()
+  return (
+    <div className={styles['page']}>
+      <Poster />
+      <main className={styles['side']}>
+        <div className={styles['language']}>
+          <Segmented
+            label={t('language')}
+            value={app.language}
+            options={[
+              { value: 'fr', label: 'Français', lang: 'fr' },
+              { value: 'en', label: 'English', lang: 'en' }
+            ]}
+            onChange={(language) => void client.call('app.configure', { language })}
+          />
+        </div>
+        <SignInForm
+          address={app.session?.server.origin ?? app.suggestedAddress ?? ''}
+          username={app.session?.user.username ?? ''}
+          onBack={onBack}
+        />
+      </main>
+    </div>
+  )
+}

@@ -1,0 +1,18 @@
+/** The field of the form that a problem is about; `form` when it is about none. */
+export type ProblemPlace = 'address' | 'code' | 'username' | 'password' | 'form'
+
+const places: Readonly<Record<string, ProblemPlace>> = {
+  address_empty: 'address',
+  address_malformed: 'address',
+  address_not_secure: 'address',
+  unreachable: 'address',
+  certificate: 'address',
+  not_causerie: 'address',
+  wrong_code: 'code',
+  wrong_credentials: 'password',
+  bad_request: 'username'
+}
+
+export function problemPlace(code: string): ProblemPlace {
+  return Object.hasOwn(places, code) ? (places[code] ?? 'form') : 'form'
+}

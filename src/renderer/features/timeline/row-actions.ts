@@ -1,0 +1,9 @@
+import type { Message } from '../../../shared/model/message.ts'
+
+/** What can be done from a row. The same object for all rows and all the time. */
+export interface RowActions {
+  readonly remove: (message: Message) => void
+  /** Takes a message back that has not left: its text goes to the composer, or nowhere. */
+  readonly takeBack: (message: Message, purpose: 'edit' | 'discard') => void
+  readonly retry: (message: Message) => void
+}

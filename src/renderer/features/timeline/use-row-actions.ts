@@ -1,0 +1,40 @@
+import { useLayoutEffect, useMemo, useRef } from 'react'
+import { useTranslations } from 'use-intl'
+import type { Message } from '../../../shared/model/message.ts'
+import { useServices } from '../../state/app-context.tsx'
+import type { ComposerPort } from '../../state/composer-port.ts'
+import type { RowActions } from './row-actions.ts'
+
+interface RowActionsOptions {
+  readonly composer: ComposerPort
+  readonly onDelete: (id: string) => void
+}
+
+/** The actions of the rows, as one object that never changes, so that no row draws again for them. */
+export function useRowActions(options: RowActionsOptions): RowActions {
+  const { client, notices } = useServices()
+  const t = useTranslations()
+  const latest = useRef({ ...options, t })
+  useLayoutEffect(() => {
+    latest.current = { ...options, t }
+  })
+  return useMemo(() => {
+    const takeBack = async (message: Message, purpose: 'edit' | 'discard'): Promise<void> => {
+      const answer = await client.call('messages.cancel', { clientId: message.clientId })
+      const { composer, t: words } = latest.current
+      if (!answer.ok) notices.push({ tone: 'error', title: words('message.notCancellable') })
+      else if (purpose === 'edit') composer.offer(answer.value.body)
+      else composer.focus()
+    }
+    const retry = async ({ clientId }: Message): Promise<void> => {
+      latest.current.composer.focus()
+      const answer = await client.call('messages.retry', { clientId })
+      if (!answer.ok) notices.push({ tone: 'error', title: latest.current.t('message.notRetried') })
+    }
+    return {
+      remove: (message) => latest.current.onDelete(message.clientId),
+      takeBack: (message, purpose) => void takeBack(message, purpose),
+      retry: (message) => void retry(message)
+    }
+  }, [client, notices])
+}

@@ -1,0 +1,250 @@
+import type { DeleteCode, SaveCode, SendCode, SignInCode } from './codes.ts'
+
+const signInProblems = {
+  address_empty: 'Enter the address of the server.',
+  address_malformed: 'This is not a server address. Example: causerie.example.org',
+  address_not_secure: 'This address starts with http, so your password could be read on the way. Use https.',
+  unreachable: 'The server is not answering. It may be off, or blocked by the network.',
+  certificate: 'The certificate of this server could not be verified. Ask its admin before you go on.',
+  not_causerie: 'There is no Causerie server at this address. Check the spelling and the port.',
+  wrong_credentials: 'Wrong user name or password.',
+  wrong_code: 'This code is wrong or has already been used. The server shows it where it was started.',
+  rate_limited: 'Too many tries. Wait a little, then try again.',
+  bad_request: 'The server refused this input. A user name takes letters, digits and . _ @ + -',
+  busy: 'The server is busy. Try again in a moment.',
+  internal: 'Something failed inside. Try again, then tell the admin of the server.',
+  disk: 'The account could not be saved on this computer. Check the free space on the disk.',
+  unauthorized: 'The server did not accept this sign-in. Try again.',
+  blank: 'The server refused this input: something is empty.',
+  too_long: 'The server refused this input: something is too long.',
+  bad_frame: 'The server did not understand the app. One of them may be out of date.',
+  unknown_type: 'The server did not understand the app. One of them may be out of date.',
+  unknown_room: 'The server did not find its room. Tell its admin.',
+  unknown_stream: 'The server did not find its history. Tell its admin.',
+  conflict: 'The server refused: this was already done with other content.',
+  message_id_missing: 'The server did not understand the app. One of them may be out of date.',
+  not_superuser: 'Your account does not have this permission.',
+  message_not_found: 'The server did not find what was asked for.',
+  already_deleted: 'The server did not find what was asked for.',
+  forbidden: 'The app refused this request. Restart it, then try again.',
+  bad_params: 'This input was refused. Check every field.',
+  not_found: 'There is no Causerie server at this address. Check the spelling and the port.',
+  forbidden_origin: 'The server refused this app. One of them may be out of date.',
+  unknown: 'The server refused, for a reason this version does not know.'
+} as const satisfies Record<SignInCode, string>
+
+const sendProblems = {
+  blank: 'Not sent: the message is empty.',
+  too_long: 'Not sent: the message is too long.',
+  unknown_room: 'Not sent: you are no longer in this room.',
+  unauthorized: 'Not sent: your session has expired.',
+  not_superuser: 'Not sent: your account does not have this permission.',
+  rate_limited: 'Not sent: too many messages at once.',
+  busy: 'Not sent: the server is busy.',
+  internal: 'Not sent: an error inside the server.',
+  conflict: 'Not sent: the server already holds another message under the same number.',
+  bad_frame: 'Not sent: the server did not understand the app.',
+  unknown_type: 'Not sent: the server did not understand the app.',
+  bad_request: 'Not sent: the server did not understand the app.',
+  unknown_stream: 'Not sent: the server did not find this room.',
+  message_id_missing: 'Not sent: the server did not understand the app.',
+  message_not_found: 'Not sent: the server did not find this message.',
+  already_deleted: 'Not sent: this message has been deleted.',
+  wrong_credentials: 'Not sent: your session has expired.',
+  wrong_code: 'Not sent: your session has expired.',
+  not_found: 'Not sent: the server did not find this room.',
+  forbidden_origin: 'Not sent: the server refused this app.',
+  unknown: 'Not sent: the server refused this message.'
+} as const satisfies Record<SendCode, string>
+
+const deleteProblems = {
+  no_answer: 'The server did not answer. Everyone can still see the message.',
+  offline: 'There is no connection. Everyone can still see the message.',
+  signed_out: 'Your session has expired. Sign in again to delete it.',
+  not_placed: 'The server does not hold this message yet.',
+  not_superuser: 'Your account no longer has this permission.',
+  message_not_found: 'The server did not find this message.',
+  already_deleted: 'This message was already deleted.',
+  message_id_missing: 'The server did not understand which message was meant.',
+  rate_limited: 'Too many requests. Wait a little, then try again.',
+  busy: 'The server is busy. Everyone can still see the message.',
+  internal: 'Something failed inside. Everyone can still see the message.',
+  unauthorized: 'Your session has expired. Sign in again to delete it.',
+  bad_frame: 'The server did not understand the app. One of them may be out of date.',
+  unknown_type: 'This server cannot delete messages.',
+  bad_request: 'The server did not understand the app. One of them may be out of date.',
+  blank: 'The server refused. Everyone can still see the message.',
+  too_long: 'The server refused. Everyone can still see the message.',
+  conflict: 'The server refused. Everyone can still see the message.',
+  unknown_room: 'The server did not find this room.',
+  unknown_stream: 'The server did not find this room.',
+  wrong_credentials: 'Your session has expired. Sign in again to delete it.',
+  wrong_code: 'Your session has expired. Sign in again to delete it.',
+  forbidden: 'The app refused this request. Restart it, then try again.',
+  bad_params: 'The app refused this request. Restart it, then try again.',
+  not_found: 'The server did not find this message.',
+  forbidden_origin: 'The server refused this app. One of them may be out of date.',
+  unknown: 'The server refused. Everyone can still see the message.'
+} as const satisfies Record<DeleteCode, string>
+
+const saveProblems = {
+  blank: 'There is nothing to send yet.',
+  too_long: 'The message is too long. Nothing was sent.',
+  signed_out: 'Nobody is signed in any more. Your text is still here.',
+  disk: 'The message could not be saved on this computer: the disk may be full. Your text is still here.',
+  forbidden: 'The app refused this request. Your text is still here.',
+  bad_params: 'The app refused this text. It is still here.',
+  internal: 'The message could not be saved on this computer. Your text is still here.',
+  unknown: 'The message could not be saved on this computer. Your text is still here.'
+} as const satisfies Record<SaveCode, string>
+
+/** English. The type of every catalogue is this one's. */
+export const en = {
+  action: { retry: 'Retry', cancel: 'Cancel', edit: 'Edit', remove: 'Delete', close: 'Close', back: 'Back' },
+  status: {
+    connected: 'Connected',
+    connecting: 'Connecting…',
+    reconnecting: 'Reconnecting…',
+    offline: 'Offline',
+    signedOut: 'Signed out'
+  },
+  presence: { online: 'Online', offline: 'Offline' },
+  nav: {
+    label: 'Rooms and people',
+    rooms: 'Rooms',
+    people: 'People',
+    online: '{count, plural, one {# online} other {# online}}',
+    alone: 'Nobody else for now',
+    person: '{name}, {presence}'
+  },
+  account: {
+    menu: 'Account and settings',
+    language: 'Language',
+    theme: 'Theme',
+    system: 'Same as system',
+    light: 'Light',
+    dark: 'Dark',
+    signOut: 'Sign out',
+    notConfigured: 'This setting could not be saved.',
+    notSignedOut: 'Signing out did not work. Try again.',
+    waitingTitle: '{count, plural, one {# message has not left yet} other {# messages have not left yet}}',
+    waitingBody:
+      'Signing out removes this account’s copy from this computer, with everything that has not left yet.'
+  },
+  banner: {
+    lost: 'Connection lost.',
+    never: 'No connection yet.',
+    retryIn: 'Reconnecting in {seconds} s…',
+    trying: 'Reconnecting…',
+    reconnect: 'Reconnect now',
+    offline: 'Offline.',
+    copyFrom: 'You are reading the copy saved at {time}.',
+    copy: 'You are reading the copy saved on this computer.',
+    nextTry: 'Next try in {seconds} s',
+    nextTryNow: 'Trying now…',
+    back: 'Back online.',
+    backSent: '{count, plural, one {# message sent.} other {# messages sent.}}',
+    expired: 'Session expired.',
+    signIn: 'Sign in again'
+  },
+  list: {
+    label: 'Messages, {room}',
+    jump: '{count, plural, one {# new message} other {# new messages}}',
+    toLatest: 'Jump to the latest messages',
+    loading: 'Loading messages',
+    olderFailed: 'Older messages could not be loaded.',
+    failed: 'The messages could not be loaded.',
+    arrived: '{name}: {text}',
+    arrivedMany: '{count, plural, one {# new message} other {# new messages}}',
+    today: 'Today',
+    yesterday: 'Yesterday',
+    role: 'Admin',
+    someone: 'Unknown account',
+    toolbar: 'Message actions'
+  },
+  message: {
+    pending: 'Waiting',
+    sent: 'Sent',
+    notRetried: 'The message could not be sent again.',
+    notCancellable: 'This message can no longer be taken back.'
+  },
+  empty: {
+    title: 'The room {room} is open',
+    body: 'Everything written here stays on the server {server}, and members can read it even offline.',
+    hello: 'Say hello',
+    greeting: 'Hello 👋'
+  },
+  delete: {
+    title: 'Delete this message?',
+    body: 'It will disappear for everyone, right away. This cannot be undone.',
+    confirm: 'Delete',
+    busy: 'Deleting…',
+    tooltip: 'Delete for everyone',
+    key: 'Del',
+    done: 'Message deleted for everyone',
+    gone: 'This message was already deleted',
+    offline: 'Not possible while offline',
+    failed: 'Message not deleted'
+  },
+  composer: {
+    label: 'Message to {room}',
+    placeholder: 'Message {room}',
+    hint: '<b>Enter</b> to send · <b>Shift + Enter</b> for a new line',
+    send: 'Send',
+    left: '{count, plural, one {# character left} other {# characters left}}',
+    tooLong:
+      '{count, plural, one {Message too long: # character over.} other {Message too long: # characters over.}}'
+  },
+  outbox: {
+    count:
+      '{count, plural, one {# message waiting: it will leave when the connection is back} other {# messages waiting: they will leave when the connection is back}}'
+  },
+  join: {
+    tagline: 'Your team’s conversation, at home.',
+    promise: 'Your messages stay on your server. They are there even offline.',
+    language: 'Language',
+    title: 'Join a server',
+    sub: 'Ask the person who runs the server for its address.',
+    address: 'Server address',
+    searching: 'Looking for the server…',
+    found: 'Server found: {server}',
+    username: 'User name',
+    password: 'Password',
+    showPassword: 'Show the password',
+    hidePassword: 'Hide the password',
+    capsLock: 'Caps Lock is on',
+    keep: 'Keep me signed in',
+    go: 'Join',
+    going: 'Joining…',
+    passwordEmpty: 'Enter your password.',
+    usernameEmpty: 'Enter your user name.'
+  },
+  setup: {
+    title: 'Create the first account',
+    sub: '{server} has no account yet.',
+    code: 'One-time code',
+    codeHint: 'The server showed it where it was started.',
+    codeEmpty: 'Enter the code that the server showed.',
+    passwordHint: 'At least {count} characters',
+    passwordShort: 'The password needs at least {count} characters.',
+    go: 'Create the account',
+    going: 'Creating…'
+  },
+  again: {
+    title: 'Sign in again',
+    sub: 'Your messages are still on this computer.',
+    go: 'Sign in',
+    going: 'Signing in…'
+  },
+  toasts: { label: 'Notices' },
+  crash: {
+    title: 'This window has stopped',
+    body: 'Your messages are safe on this computer. Reload the window to go on.',
+    reload: 'Reload',
+    start: 'The app could not start. Try again.'
+  },
+  signInProblems,
+  sendProblems,
+  deleteProblems,
+  saveProblems
+} as const

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest'
+import type { User } from '../../shared/model/user.ts'
+import { makeChange, makeMessage, makeMessages, makePage, makeWaiting } from '../testkit/make-message.ts'
+import { applyMessagesChanged, applyUsers, arrivals, refusals } from './apply-changes.ts'
+import { dropFrom, timelineFromPage } from './timeline.ts'
+
+const timeline = timelineFromPage(makePage(makeMessages(1, 3)))
+const tom: User = { id: 2, username: 'tom', firstName: 'Tom', lastName: 'Whitaker', isSuperuser: false }
+
+describe('applyMessagesChanged', () => {
+  it('adds, replaces and removes, and leaves the other rows as they are', () => {
+    const change = makeChange({
+      upserted: [makeMessage(2, { body: 'else' }), makeMessage(4)],
+      removed: ['m1']
+    })
+    const next = applyMessagesChanged(timeline, change)
+    expect(next.order).toEqual(['m2', 'm3', 'm4'])
+    expect(next.messagesByClientId.get('m3')).toBe(timeline.messagesByClientId.get('m3'))
+    expect(next.end).toMatchObject({ seq: 4 })
+  })
+
+  it('is the same timeline when the change says nothing new', () => {
+    const change = makeChange({ upserted: makeMessages(1, 3), removed: ['unknown'] })
+    expect(applyMessagesChanged(timeline, change)).toBe(timeline)
+  })
+
+  it('gives the same result when a change is applied twice', () => {
+    const change = makeChange({ upserted: [makeMessage(4), makeWaiting(1)], removed: ['m2'] })
+    const once = applyMessagesChanged(timeline, change)
+    expect(applyMessagesChanged(once, change)).toBe(once)
+  })
+
+  it('leaves out what is newer than a window whose end was dropped, but knows that it exists', () => {
+    const upper = dropFrom(timeline, 'newest', 2)
+    const next = applyMessagesChanged(upper, makeChange({ upserted: [makeMessage(4)] }))
+    expect(next.order).toEqual(['m1', 'm2'])
+    expect(next.end).toMatchObject({ seq: 4, n: 4 })
+  })
+
+  it('leaves out what is older than the window', () => {
+    const lower = dropFrom(timeline, 'oldest', 2)
+    expect(applyMessagesChanged(lower, makeChange({ upserted: [makeMessage(1)] })).order).toEqual([
+      'm2',
+      'm3'
+    ])
+  })
+
+  it('lets an own message leave the window when its place is beyond it', () => {
+    const upper = dropFrom(timelineFromPage(makePage([...makeMessages(1, 3), makeWaiting(1)])), 'newest', 2)
+    const sent = makeMessage(4, { clientId: 'w1', senderId: 1 })
+    expect(applyMessagesChanged(upper, makeChange({ upserted: [sent] })).order).toEqual(['m1', 'm2'])
+  })
+})
+
+describe('arrivals', () => {
+  it('are the new messages of others, not own ones, nor older ones read in, nor what waits', () => {
+    const change = makeChange({
+      upserted: [
+        makeMessage(2, { body: 'else' }),
+        makeMessage(4),
+        makeMessage(5, { senderId: 1 }),
+        makeWaiting(1)
+      ]
+    })
+    expect(arrivals(timeline, change, 1).map((message) => message.clientId)).toEqual(['m4'])
+  })
+})
+
+describe('refusals', () => {
+  it('are told once', () => {
+    const waiting = timelineFromPage(makePage([makeWaiting(1)]))
+    const failed = makeWaiting(1, { delivery: { state: 'failed', code: 'too_long' } })
+    const change = makeChange({ upserted: [failed] })
+    expect(refusals(waiting, change)).toEqual([failed])
+    expect(refusals(applyMessagesChanged(waiting, change), change)).toEqual([])
+  })
+})
+
+describe('applyUsers', () => {
+  it('changes nothing, identity included, when nobody changed', () => {
+    const users = applyUsers({}, [tom])
+    expect(applyUsers(users, [{ ...tom }])).toBe(users)
+    expect(applyUsers(users, [{ ...tom, lastName: 'W.' }])[2]?.lastName).toBe('W.')
+  })
+})

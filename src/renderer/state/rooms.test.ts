@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest'
+import type { Message } from '../../shared/model/message.ts'
+import type { Client } from '../bridge/client.ts'
+import { makeChange, makeMessage, makeMessages, makePage, makeWaiting } from '../testkit/make-message.ts'
+import { createRooms } from './rooms.ts'
+import { createAppStore } from './store.ts'
+import { shownMessages } from './timeline.ts'
+
+const PAGE = 50
+
+/** Rooms over a copy that answers like main's; `hold` makes the next answers wait. */
+function setUp(messages: Message[]) {
+  const store = createAppStore()
+  const asked: (number | null)[] = []
+  let gate = Promise.resolve()
+  const call = async (_: string, params: unknown): Promise<unknown> => {
+    const { before } = params as { before: number | null }
+    asked.push(before)
+    const placed = messages.filter(
+      ({ placement }) => placement && (before === null || placement.seq < before)
+    )
+    const waiting = before === null ? messages.filter(({ placement }) => !placement) : []
+    const page = makePage([...placed.slice(-PAGE), ...waiting], placed.length > PAGE)
+    await gate
+    return { ok: true, value: page }
+  }
+  const client: Client = { call: call as Client['call'], subscribe: () => () => undefined }
+  const rooms = createRooms({ client, store })
+  const timeline = () => store.getState().timelinesByRoomId[1]
+  const shown = () => {
+    const held = timeline()
+    return held ? shownMessages(held).map((message) => message.clientId) : []
+  }
+  const hold = (): (() => void) => {
+    let release = (): void => undefined
+    gate = new Promise((resolve) => (release = resolve))
+    return release
+  }
+  return { rooms, store, asked, shown, timeline, hold }
+}
+
+describe('reading a room', () => {
+  it('opens at the end and reads backwards to the beginning', async () => {
+    const { rooms, asked, shown, timeline } = setUp([...makeMessages(1, 120), makeWaiting(1)])
+    expect(await rooms.open(1)).toBe(true)
+    expect(shown()).toHaveLength(51)
+    await rooms.readOlder(1)
+    await rooms.readOlder(1)
+    expect(shown()).toHaveLength(121)
+    expect(timeline()?.hasOlder).toBe(false)
+    await rooms.readOlder(1)
+    expect(asked).toEqual([null, 71, 21])
+  })
+
+  it('reads once however often it is asked meanwhile', async () => {
+    const { rooms, asked } = setUp(makeMessages(1, 200))
+    await rooms.open(1)
+    await Promise.all([rooms.readOlder(1), rooms.readOlder(1), rooms.readOlder(1)])
+    expect(asked).toEqual([null, 151])
+  })
+
+  it('drops the far end, and reads it again on the way back, without a gap', async () => {
+    const { rooms, shown, timeline } = setUp([...makeMessages(1, 900), makeWaiting(1)])
+    await rooms.open(1)
+    for (let count = 0; count < 16; count++) await rooms.readOlder(1)
+    rooms.trim(1, 'newest')
+    expect(shown()).toHaveLength(600)
+    expect(timeline()?.hasNewer).toBe(true)
+    for (let count = 0; count < 20 && timeline()?.hasNewer; count++) await rooms.readNewer(1)
+    expect(shown().slice(0, -1)).toEqual(makeMessages(51, 900).map((message) => message.clientId))
+    expect(shown().at(-1)).toBe('w1')
+  })
+
+  it('goes on past places that hold no message any more', async () => {
+    const placed = [...makeMessages(1, 750), ...makeMessages(900, 1000)]
+    const { rooms, shown, timeline } = setUp(placed)
+    await rooms.open(1)
+    for (let count = 0; count < 20; count++) await rooms.readOlder(1)
+    rooms.trim(1, 'newest')
+    for (let count = 0; count < 30 && timeline()?.hasNewer; count++) await rooms.readNewer(1)
+    expect(shown()).toEqual(placed.map((message) => message.clientId))
+  })
+
+  it('applies what changed during a read on top of it', async () => {
+    const { rooms, shown, hold } = setUp(makeMessages(1, 3))
+    const release = hold()
+    const opened = rooms.open(1)
+    rooms.note(makeChange({ upserted: [makeMessage(4)], removed: ['m2'] }))
+    release()
+    await opened
+    expect(shown()).toEqual(['m1', 'm3', 'm4'])
+  })
+
+  it('reads anew after a reset, also after one during a read', async () => {
+    const { rooms, asked, hold } = setUp(makeMessages(1, 60))
+    await rooms.open(1)
+    rooms.note(makeChange({ reset: true }))
+    await rooms.open(1)
+    expect(asked).toEqual([null, null, null])
+    const release = hold()
+    const read = rooms.readOlder(1)
+    rooms.note(makeChange({ reset: true }))
+    release()
+    await read
+    expect(asked).toEqual([null, null, null, 11, null])
+  })
+})

@@ -1,0 +1,35 @@
+import type { Message } from '../../shared/model/message.ts'
+import type { User } from '../../shared/model/user.ts'
+import type { AppModel } from './store.ts'
+
+/** Client ids of the own messages that are still to leave, in all rooms that the page holds. */
+export function unsentIds(model: AppModel): string[] {
+  return Object.values(model.timelinesByRoomId).flatMap((timeline) =>
+    [...timeline.messagesByClientId.values()].filter(isUnsent).map((message) => message.clientId)
+  )
+}
+
+export function unsentCount(model: AppModel): number {
+  return unsentIds(model).length
+}
+
+/** How many of the messages that had waited for the connection have left since it came back. */
+export function sentSinceReturn(model: AppModel): number {
+  const timelines = Object.values(model.timelinesByRoomId)
+  return model.waitedIds.filter((id) =>
+    timelines.some((timeline) => timeline.messagesByClientId.get(id)?.delivery.state === 'sent')
+  ).length
+}
+
+/** The people online but for the reader, by name. */
+export function othersOnline(
+  online: readonly User[],
+  ownId: number,
+  compare: (a: User, b: User) => number
+): User[] {
+  return online.filter((user) => user.id !== ownId).toSorted(compare)
+}
+
+export function isUnsent(message: Message): boolean {
+  return message.delivery.state === 'waiting' || message.delivery.state === 'handed-over'
+}

@@ -1,0 +1,59 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { AppState, People } from '../../shared/ipc/contract.ts'
+import type { Message } from '../../shared/model/message.ts'
+import type { UsersById } from './apply-changes.ts'
+import type { Link } from './link.ts'
+import type { Timeline } from './timeline.ts'
+
+/** A notice of a few seconds; its words are already in the reader's language. */
+export interface Notice {
+  readonly id: number
+  readonly tone: 'success' | 'info' | 'error'
+  readonly title: string
+  readonly text?: string
+  readonly action?: { readonly label: string; readonly run: () => void }
+}
+
+/** A sentence for a live region; a new id makes the same words be said again. */
+export interface Sentence {
+  readonly id: number
+  readonly text: string
+}
+
+/** Everything the page knows. Entities by id, once. */
+export interface AppModel {
+  readonly app: AppState | null
+  readonly link: Link | null
+  readonly people: People
+  readonly usersById: UsersById
+  readonly timelinesByRoomId: Readonly<Record<number, Timeline>>
+  readonly draftsByRoomId: Readonly<Record<number, string>>
+  /** Own messages that waited when the connection came back: the banner counts them as they leave. */
+  readonly waitedIds: readonly string[]
+  readonly notices: readonly Notice[]
+  readonly spoken: { readonly polite: Sentence | null; readonly assertive: Sentence | null }
+  /** What arrived from others since it was last spoken. */
+  readonly arrived: readonly Message[]
+  /** Own messages that the server refused since that was last spoken. */
+  readonly refused: readonly Message[]
+}
+
+export type AppStore = StoreApi<AppModel>
+
+export const emptyModel: AppModel = {
+  app: null,
+  link: null,
+  people: { online: [] },
+  usersById: {},
+  timelinesByRoomId: {},
+  draftsByRoomId: {},
+  waitedIds: [],
+  notices: [],
+  spoken: { polite: null, assertive: null },
+  arrived: [],
+  refused: []
+}
+
+export function createAppStore(): AppStore {
+  return createStore<AppModel>(() => emptyModel)
+}

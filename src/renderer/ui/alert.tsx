@@ -1,0 +1,58 @@
+import { AlertDialog } from '@base-ui/react/alert-dialog'
+import { useRef, type ReactNode } from 'react'
+import styles from './alert.module.css'
+import { Button } from './button.tsx'
+
+interface AlertProps {
+  readonly isOpen: boolean
+  readonly title: string
+  readonly text: string
+  /** What it is about, shown between the text and the buttons. */
+  readonly children?: ReactNode
+  readonly cancelLabel: string
+  readonly confirmLabel: ReactNode
+  readonly busyLabel?: string | null
+  /** Whether confirming destroys something. */
+  readonly isDestructive?: boolean
+  readonly onCancel: () => void
+  readonly onConfirm: () => void
+  /** Where focus goes when it closes; by default back to where it was. */
+  readonly focusAfter?: () => HTMLElement | null
+}
+
+/** A question before something that cannot be undone. Cancel has the focus. */
+export function Alert(props: AlertProps) {
+  const cancel = useRef<HTMLButtonElement>(null)
+  const { focusAfter, busyLabel = null, isDestructive = false } = props
+  const onOpenChange = (isOpen: boolean) => {
+    if (!isOpen && busyLabel === null) props.onCancel()
+  }
+  return (
+    <AlertDialog.Root open={props.isOpen} onOpenChange={onOpenChange}>
+      <AlertDialog.Portal>
+        <AlertDialog.Backdrop className={styles['scrim']} onClick={() => onOpenChange(false)} />
+        <AlertDialog.Popup
+          className={styles['dialog']}
+          initialFocus={cancel}
+          {...(focusAfter ? { finalFocus: () => focusAfter() ?? true } : {})}
+        >
+          <AlertDialog.Title className={styles['title']}>{props.title}</AlertDialog.Title>
+          <AlertDialog.Description className={styles['text']}>{props.text}</AlertDialog.Description>
+          {props.children}
+          <div className={styles['buttons']}>
+            <Button ref={cancel} onClick={() => onOpenChange(false)}>
+              {props.cancelLabel}
+            </Button>
+            <Button
+              kind={isDestructive ? 'danger' : 'primary'}
+              busyLabel={busyLabel}
+              onClick={props.onConfirm}
+            >
+              {props.confirmLabel}
+            </Button>
+          </div>
+        </AlertDialog.Popup>
+      </AlertDialog.Portal>
+    </AlertDialog.Root>
+  )
+}

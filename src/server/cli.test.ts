@@ -1,0 +1,225 @@
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { text } from 'node:stream/consumers'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { askToAddUser } from './control/client.ts'
+import { dataFolderAt } from './data-folder.ts'
+import { clientId, connect, type TestClient } from './testkit/test-client.ts'
+import { createTestFolder } from './testkit/test-server.ts'
+
+const CLI = path.join(import.meta.dirname, 'cli.ts')
+let folder: ReturnType<typeof createTestFolder>
+let children: ChildProcessWithoutNullStreams[]
+
+beforeEach(() => {
+  folder = createTestFolder()
+  children = []
+})
+afterEach(async () => {
+  for (const child of children) {
+    if (child.exitCode !== null || child.signalCode !== null) continue
+    child.kill('SIGKILL')
+    await once(child, 'exit')
+  }
+  folder.remove()
+})
+
+function launch(args: readonly string[], stdin = ''): ChildProcessWithoutNullStreams {
+  const env = { ...process.env, NODE_COMPILE_CACHE: path.join(tmpdir(), 'causerie-compile-cache') }
+  const child = spawn(process.execPath, [CLI, ...args], { env })
+  children.push(child)
+  child.stdin.end(stdin)
+  return child
+}
+
+/** Runs a command on the test's folder to its end. */
+async function run(args: readonly string[], stdin = '') {
+  const child = launch([...args, '--data', folder.path], stdin)
+  const [out, err, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')])
+  return { code: code as number, out, err }
+}
+
+interface Started {
+  readonly child: ChildProcessWithoutNullStreams
+  readonly url: string
+  readonly out: () => string
+  readonly err: () => string
+}
+
+/** Starts a server on the test's folder and waits for its line. */
+async function start(...args: string[]): Promise<Started> {
+  const child = launch(['start', '--data', folder.path, '--port', '0', '--json', ...args])
+  let out = ''
+  let err = ''
+  child.stderr.on('data', (chunk) => (err += String(chunk)))
+  await new Promise<void>((resolve, reject) => {
+    child.stdout.on('data', (chunk) => {
+      out += String(chunk)
+      if (out.includes('\n')) resolve()
+    })
+    child.once('exit', (code) => reject(new Error(`exit ${code}: ${err}`)))
+  })
+  const { url } = JSON.parse(out) as { url: string }
+  return { child, url, out: () => out, err: () => err }
+}
+
+async function stop({ child }: Started, signal: NodeJS.Signals): Promise<number | null> {
+  child.kill(signal)
+  await once(child, 'exit')
+  return child.exitCode
+}
+
+async function signIn(url: string, username: string, password: string): Promise<string> {
+  const answer = await fetch(`${url}/api/login/`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ username, password })
+  })
+  return ((await answer.json()) as { token: string }).token
+}
+
+/** Adds a user through the control socket, and signs them in. */
+async function addAda(url: string): Promise<string> {
+  await askToAddUser(dataFolderAt(folder.path).control, {
+    username: 'ada',
+    password: 'a password',
+    first_name: '',
+    last_name: '',
+    is_superuser: false
+  })
+  return signIn(url, 'ada', 'a password')
+}
+
+/** Sends without waiting, as an outbox never would, and remembers what was accepted when the connection broke. */
+async function burst(url: string, token: string, count: number): Promise<TestClient> {
+  const client = await connect({ url, token, level: 1 })
+  for (let i = 0; i < count; i++) client.send({ type: 'chat_message', message: 'cc', client_id: clientId() })
+  return client
+}
+
+async function storedClientIds(url: string, token: string): Promise<string[]> {
+  const client = await connect({ url, token, level: 1 })
+  client.send({ type: 'resume', cursors: {} })
+  await client.next('caught_up')
+  client.ws.terminate()
+  return client.frames
+    .filter(({ type }) => type === 'chat_message')
+    .map((frame) => (frame['data'] as { client_id: string }).client_id)
+}
+
+const acceptedClientIds = (client: TestClient): string[] =>
+  client.frames.filter(({ type }) => type === 'accepted').map((frame) => String(frame['client_id']))
+
+describe('start', () => {
+  test('--json prints one line when ready; the code and the rest are for people; SIGTERM ends it with 0', async () => {
+    const server = await start('--name', 'Chez nous')
+    expect(JSON.parse(server.out())).toEqual({ url: server.url, pid: server.child.pid })
+    expect(server.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
+    expect(server.err()).toMatch(/\n +[0-9A-Z]{4}-[0-9A-Z]{4}\n/)
+    expect(await (await fetch(`${server.url}/.well-known/causerie`)).json()).toMatchObject({
+      name: 'Chez nous'
+    })
+    expect(await stop(server, 'SIGTERM')).toBe(0)
+    expect(server.out().split('\n')).toHaveLength(2)
+  })
+
+  test('a second start on the folder exits with 3 and says what to do; status tells where the first is', async () => {
+    const server = await start()
+    const second = await run(['start', '--port', '0'])
+    expect(second).toMatchObject({ code: 3, out: '' })
+    expect(second.err).toMatch(/^Another Causerie server already runs on .*--data\.\n$/)
+    const status = await run(['status', '--json'])
+    expect(JSON.parse(status.out)).toMatchObject({
+      running: true,
+      url: server.url,
+      pid: server.child.pid,
+      users: 0
+    })
+    expect(status.code).toBe(0)
+    expect(await stop(server, 'SIGINT')).toBe(0)
+    expect(await run(['status', '--json'])).toMatchObject({ code: 1, out: '{"running":false}\n' })
+  }, 15_000)
+
+  test('a port that is taken is refused, and the process ends', async () => {
+    const first = await start()
+    const other = createTestFolder()
+    const child = launch(['start', '--data', other.path, '--port', new URL(first.url).port])
+    const [err, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')])
+    expect([code, err]).toEqual([
+      1,
+      expect.stringMatching(/^Port \d+ is taken by another program: choose another/)
+    ])
+    other.remove()
+  })
+
+  test('a second signal does not wait for a client that does not say goodbye', async () => {
+    const server = await start()
+    const token = await addAda(server.url)
+    const client = await connect({ url: server.url, token, level: 1 })
+    client.ws.pause()
+    server.child.kill('SIGTERM')
+    await expect.poll(() => fetch(server.url).catch(() => 'closed')).toBe('closed')
+    expect(await stop(server, 'SIGTERM')).toBe(1)
+    client.ws.terminate()
+  })
+
+  test('SIGTERM in the middle of a burst loses nothing that was accepted', async () => {
+    const server = await start()
+    const token = await addAda(server.url)
+    const client = await burst(server.url, token, 200)
+    await client.next('accepted')
+    expect(await stop(server, 'SIGTERM')).toBe(0)
+    expect(await client.closed).toBe(1012)
+    const again = await start()
+    const stored = await storedClientIds(again.url, token)
+    expect(stored).toEqual(expect.arrayContaining(acceptedClientIds(client)))
+    expect(new Set(stored).size).toBe(stored.length)
+  }, 15_000)
+
+  test('SIGKILL in the middle of a burst loses nothing that was accepted, and blocks nothing', async () => {
+    let server = await start()
+    const token = await addAda(server.url)
+    const accepted: string[] = []
+    for (let round = 0; round < 2; round++) {
+      const client = await burst(server.url, token, 150)
+      await client.next('accepted')
+      await stop(server, 'SIGKILL')
+      await client.closed
+      accepted.push(...acceptedClientIds(client))
+      server = await start()
+    }
+    const stored = await storedClientIds(server.url, token)
+    expect(stored).toEqual(expect.arrayContaining(accepted))
+    expect(new Set(stored).size).toBe(stored.length)
+  }, 20_000)
+})
+
+describe('user add', () => {
+  test('works while no server runs and while one does', async () => {
+    const before = await run(
+      ['user', 'add', 'Élodie', '--superuser', '--password-stdin'],
+      'a password\nmore\n'
+    )
+    expect(before).toMatchObject({ code: 0, out: '', err: 'Superuser Élodie added.\n' })
+    const server = await start()
+    expect(server.err()).not.toMatch(/[0-9A-Z]{4}-[0-9A-Z]{4}/)
+    const during = await run(['user', 'add', 'bob', '--first-name', 'Bob', '--last-name', 'B'])
+    expect(during.code).toBe(0)
+    const password = /^Password, shown only now: ([\w-]{20})\n$/.exec(during.out)?.[1]
+    expect(await signIn(server.url, 'élodie', 'a password')).toBeTruthy()
+    expect(await signIn(server.url, 'bob', password!)).toBeTruthy()
+    const twice = await run(['user', 'add', 'BOB'])
+    expect(twice).toMatchObject({ code: 1, out: '' })
+    expect(twice.err).toMatch(/^There is already a user BOB/)
+  }, 15_000)
+
+  test('a password must be there', async () => {
+    const empty = await run(['user', 'add', 'ada', '--password-stdin'], '\n')
+    expect(empty).toMatchObject({ code: 1, out: '' })
+    expect(empty.err).toMatch(/^The password is empty/)
+    const bad = await run(['user', 'add', 'a b'])
+    expect(bad).toMatchObject({ code: 1, err: expect.stringMatching(/^a b cannot be a user name/) })
+  })
+})

@@ -1,0 +1,38 @@
+const DATA = `  --data DIR          the folder with everything that the server keeps (default: in your user data folder)`
+
+/** What --help prints, by command. */
+export const HELP = {
+  main: `The Causerie server.
+
+  start        start the server
+  status       tell whether one runs, and where
+  user add     add a person
+
+Each of them explains itself with --help.
+`,
+  start: `start [options]: start the server, for this computer only, and stay until Ctrl-C
+
+${DATA}
+  --port N            the port to listen on; 0 is any free one (default: 8470, or any free one)
+  --name NAME         what the server is called; remembered
+  --json              print one line of JSON, {"url":…,"pid":…}, when ready
+
+The first start without users prints a one-time code that makes the first superuser in the app.
+Exits with 3 when a server already runs on the folder.
+`,
+  status: `status [options]: tell whether a server runs on the folder; exits with 1 when none does
+
+${DATA}
+  --json              print one line of JSON
+`,
+  'user add': `user add NAME [options]: add a person, whether the server runs or not
+
+  --superuser         may delete messages
+  --password-stdin    read the password from the first line of the standard input; without it one is made and printed
+  --first-name X
+  --last-name Y
+${DATA}
+`
+} as const
+
+export type HelpTopic = keyof typeof HELP

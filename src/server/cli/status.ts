@@ -1,0 +1,18 @@
+import { askStatus } from '../control/client.ts'
+import { dataFolderAt } from '../data-folder.ts'
+import type { StatusCommand } from './arguments.ts'
+
+/** Prints whether a server runs on the folder; the exit code says it too. */
+export async function showStatus({ data, json }: StatusCommand): Promise<void> {
+  const folder = dataFolderAt(data)
+  const status = await askStatus(folder.control)
+  if (!status) process.exitCode = 1
+  if (json) {
+    process.stdout.write(`${JSON.stringify(status ? { running: true, ...status } : { running: false })}\n`)
+  } else if (status) {
+    const { name, url, pid, users, online } = status
+    process.stdout.write(`${name} listens on ${url} (process ${pid}): ${users} users, ${online} online.\n`)
+  } else {
+    process.stdout.write(`No server runs on ${folder.path}.\n`)
+  }
+}

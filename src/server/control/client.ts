@@ -1,0 +1,63 @@
+import { request } from 'node:http'
+import type { Static, TSchema } from 'typebox'
+import { Value } from 'typebox/value'
+import { type NewUserRequest, NewUserAnswer, Status, STATUS_PATH, USERS_PATH } from './protocol.ts'
+
+/** Asks the server that runs on a data folder how it is. Null: none answers. */
+export async function askStatus(address: string): Promise<Status | null> {
+  try {
+    return await ask(address, { path: STATUS_PATH, answer: Status })
+  } catch (error) {
+    if (isUnreachable(error)) return null
+    throw error
+  }
+}
+
+/** Has the running server add a user. Rejects when none answers. */
+export function askToAddUser(address: string, user: NewUserRequest): Promise<NewUserAnswer> {
+  return ask(address, { path: USERS_PATH, body: user, answer: NewUserAnswer })
+}
+
+/** Nobody listens on the socket, or there is none. */
+export function isUnreachable(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : null
+  return code === 'ENOENT' || code === 'ECONNREFUSED'
+}
+
+const PATIENCE_MS = 10_000
+
+interface Question<A extends TSchema> {
+  readonly path: string
+  /** Sent by POST; without it the question is a GET. */
+  readonly body?: object
+  readonly answer: A
+}
+
+async function ask<A extends TSchema>(
+  address: string,
+  { path, body, answer }: Question<A>
+): Promise<Static<A>> {
+  const text = await exchange(address, path, body)
+  const parsed: unknown = JSON.parse(text)
+  if (!Value.Check(answer, parsed)) throw new Error(`The running server answered ${text}`)
+  return parsed
+}
+
+function exchange(address: string, path: string, body?: object): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const method = body ? 'POST' : 'GET'
+    const headers = { 'content-type': 'application/json' }
+    const asked = request({ socketPath: address, path, method, headers, timeout: PATIENCE_MS }, (answer) => {
+      let text = ''
+      answer.setEncoding('utf8')
+      answer.on('data', (chunk: string) => {
+        text += chunk
+      })
+      answer.on('end', () => resolve(text))
+      answer.on('error', reject)
+    })
+    asked.on('timeout', () => asked.destroy(new Error('The running server does not answer.')))
+    asked.on('error', reject)
+    asked.end(body && JSON.stringify(body))
+  })
+}

@@ -1,0 +1,30 @@
+import Type, { type Static } from 'typebox'
+import { WireUser } from '../../shared/protocol/wire.ts'
+
+/** What the command line and a running server say to each other, as JSON over HTTP on the local socket. */
+export const STATUS_PATH = '/status'
+export const USERS_PATH = '/users'
+
+export const Status = Type.Object({
+  url: Type.String(),
+  pid: Type.Integer(),
+  name: Type.String(),
+  users: Type.Integer(),
+  online: Type.Integer()
+})
+export type Status = Static<typeof Status>
+
+export const NewUserRequest = Type.Object({
+  username: Type.String(),
+  password: Type.String({ minLength: 1 }),
+  first_name: Type.String(),
+  last_name: Type.String(),
+  is_superuser: Type.Boolean()
+})
+export type NewUserRequest = Static<typeof NewUserRequest>
+
+export const NewUserAnswer = Type.Union([
+  Type.Object({ user: WireUser }),
+  Type.Object({ code: Type.Union([Type.Literal('bad_username'), Type.Literal('username_taken')]) })
+])
+export type NewUserAnswer = Static<typeof NewUserAnswer>

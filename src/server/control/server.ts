@@ -1,0 +1,44 @@
+import { chmodSync, rmSync } from 'node:fs'
+import { userToWire } from '../../shared/protocol/wire.ts'
+import type { Log } from '../../shared/std/log.ts'
+import type { Accounts } from '../accounts/accounts.ts'
+import { createHttpApp } from '../http/app.ts'
+import { NewUserRequest, type NewUserAnswer, type Status, STATUS_PATH, USERS_PATH } from './protocol.ts'
+
+export interface ControlDeps {
+  /** The path of the socket. The caller holds the folder's lock, so whatever is there is a dead server's. */
+  readonly address: string
+  readonly accounts: Accounts
+  readonly status: () => Promise<Status>
+  readonly log: Log
+}
+
+/** The door for the command line: whoever can open the socket is the owner of the data. Returns how to close it. */
+export async function openControl({
+  address,
+  accounts,
+  status,
+  log
+}: ControlDeps): Promise<() => Promise<void>> {
+  const app = createHttpApp(log)
+  app.get(STATUS_PATH, status)
+  app.post<{ Body: NewUserRequest }>(
+    USERS_PATH,
+    { schema: { body: NewUserRequest } },
+    async ({ body }): Promise<NewUserAnswer> => {
+      const added = await accounts.addUser({
+        username: body.username,
+        password: body.password,
+        firstName: body.first_name,
+        lastName: body.last_name,
+        isSuperuser: body.is_superuser
+      })
+      return added.ok ? { user: userToWire(added.value) } : { code: added.code }
+    }
+  )
+  const isPipe = process.platform === 'win32'
+  if (!isPipe) rmSync(address, { force: true })
+  await app.listen({ path: address })
+  if (!isPipe) chmodSync(address, 0o600)
+  return () => app.close()
+}

@@ -1,0 +1,71 @@
+import type { StreamEvent } from '../../shared/protocol/event.ts'
+import type { Unsubscribe } from '../../shared/std/clock.ts'
+import type { Log } from '../../shared/std/log.ts'
+import { type Block, toBlocks } from './blocks.ts'
+import { createRecentBlocks } from './recent-blocks.ts'
+
+/** Who is told what was written, in this process. */
+export interface Hub {
+  /** The seq of the last event of a stream that was published, or stored before this process began. */
+  head(stream: string): number
+  /** The block that goes on after an event, if it was published so lately that it is still kept. */
+  blockAfter(stream: string, seq: number): Block | null
+  /** Tells every subscriber of a stream what was committed: events of one stream in order, without gaps. */
+  publish(events: readonly StreamEvent[]): void
+  subscribe(stream: string, subscriber: Subscriber): Unsubscribe
+}
+
+export interface Subscriber {
+  /** Must not block: what it cannot take now it reads later. */
+  offer(block: Block): void
+}
+
+/** So much a crowd of slow readers shares, before each of them reads from the store. */
+const RECENT_BYTES = 8 * 1024 * 1024
+
+/** `heads` is the store's: where each stream stood when the process began. */
+export function createHub({ heads, log }: { heads: ReadonlyMap<string, number>; log: Log }): Hub {
+  const headByStream = new Map(heads)
+  const subscribersByStream = new Map<string, Set<Subscriber>>()
+  const recent = createRecentBlocks(RECENT_BYTES)
+
+  function publishTo(stream: string, events: readonly StreamEvent[]): void {
+    const blocks = toBlocks(events)
+    // The log is redacted, kept bytes are not: who comes after a deletion reads the log.
+    if (events.some(({ change }) => change.kind === 'deleted')) recent.forget(stream)
+    else for (const block of blocks) recent.add(stream, block)
+    for (const block of blocks) tell(stream, block)
+  }
+
+  function tell(stream: string, block: Block): void {
+    headByStream.set(stream, block.to)
+    for (const subscriber of subscribersByStream.get(stream) ?? []) {
+      try {
+        subscriber.offer(block)
+      } catch (error) {
+        log.error('hub.subscriber_failed', { stream, error: String(error) })
+      }
+    }
+  }
+
+  return {
+    head: (stream) => headByStream.get(stream) ?? 0,
+    blockAfter: (stream, seq) => recent.find(stream, seq + 1),
+    publish(events) {
+      const eventsByStream = new Map<string, StreamEvent[]>()
+      for (const event of events) {
+        const ofStream = eventsByStream.get(event.stream)
+        if (ofStream) ofStream.push(event)
+        else eventsByStream.set(event.stream, [event])
+      }
+      for (const [stream, ofStream] of eventsByStream) publishTo(stream, ofStream)
+    },
+    subscribe(stream, subscriber) {
+      const subscribers = subscribersByStream.get(stream) ?? new Set()
+      subscribersByStream.set(stream, subscribers.add(subscriber))
+      return () => {
+        subscribers.delete(subscriber)
+      }
+    }
+  }
+}

@@ -1,0 +1,163 @@
+import { randomBytes } from 'node:crypto'
+import path from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { createEmitter } from '../../shared/std/signal.ts'
+import { createHub, type Hub } from '../fanout/hub.ts'
+import { rules } from '../rooms/rules.ts'
+import { openSqliteStore } from '../store/sqlite.ts'
+import type { Store } from '../store/store.ts'
+import { clientId } from '../testkit/test-client.ts'
+import { createTestFolder, createTestLog } from '../testkit/test-server.ts'
+import { createFeed } from './feed.ts'
+import type { Link } from './link.ts'
+
+const ROOM = 'room:1'
+let folder: ReturnType<typeof createTestFolder>
+let store: Store
+let hub: Hub
+
+beforeEach(async () => {
+  folder = createTestFolder()
+  const log = createTestLog()
+  store = openSqliteStore(path.join(folder.path, 'causerie.db'), { rules, randomBytes, log })
+  await store.addUser({
+    username: 'ada',
+    usernameKey: 'ada',
+    firstName: '',
+    lastName: '',
+    isSuperuser: false,
+    passwordHash: '',
+    at: 0
+  })
+  hub = createHub({ heads: await store.heads(), log })
+})
+afterEach(async () => {
+  await store.close()
+  folder.remove()
+})
+
+/** A socket that takes only what it is told to take. */
+function createFakeLink(budget: number) {
+  const drained = createEmitter<undefined>()
+  const seqs: number[] = []
+  let queued = 0
+  let mostQueued = 0
+  const link: Link = {
+    isOpen: () => true,
+    send(frames) {
+      queued += frames.length
+      mostQueued = Math.max(mostQueued, queued)
+      for (const [, seq] of frames.toString('latin1').matchAll(/"seq":(\d+)/g)) seqs.push(Number(seq))
+    },
+    queued: () => queued,
+    isFull: () => queued >= budget,
+    async writable() {
+      while (queued >= budget) {
+        await new Promise<void>((resolve) => {
+          const stop = drained.subscribe(() => {
+            stop()
+            resolve()
+          })
+        })
+      }
+    },
+    onDrained: (listener) => drained.subscribe(listener),
+    traffic: () => ({ received: 0, taken: 0 }),
+    ping: () => undefined,
+    close: () => undefined,
+    terminate: () => undefined
+  }
+  const drain = (): void => {
+    queued = 0
+    drained.emit(undefined)
+  }
+  return { link, seqs, drain, mostQueued: () => mostQueued }
+}
+
+async function post(count: number): Promise<void> {
+  const outcomes = await store.append(
+    Array.from({ length: count }, () => {
+      return {
+        kind: 'post',
+        authorId: 1,
+        clientId: clientId(),
+        roomId: 1,
+        body: 'x'.repeat(100),
+        at: 0
+      } as const
+    })
+  )
+  hub.publish(outcomes.flatMap((outcome) => ('event' in outcome ? outcome.event : [])))
+}
+
+const range = (to: number): number[] => Array.from({ length: to }, (_, i) => i + 1)
+const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5))
+
+test.each([
+  ['from the last blocks', () => hub],
+  ['from the log', () => ({ ...hub, blockAfter: () => null })]
+])(
+  'a link that drains now and then gets every event once, in order, within its budget: %s',
+  async (_how, hubFor) => {
+    const budget = 2000
+    const { link, seqs, drain, mostQueued } = createFakeLink(budget)
+    const onError = (error: unknown): never => {
+      throw error
+    }
+    for (let batch = 0; batch < 30; batch++) await post(5)
+    const feed = createFeed({
+      stream: ROOM,
+      position: 0,
+      level: 1,
+      link,
+      hub: hubFor(),
+      reader: store,
+      onError
+    })
+    let total = 150
+    for (let step = 0; seqs.length < total; step++) {
+      if (step < 20) {
+        await post(step % 4)
+        total += step % 4
+      }
+      if (step % 3 === 0) drain()
+      await settle()
+    }
+    expect(seqs).toEqual(range(total))
+    // One block may go over, here of five events at most.
+    expect(mostQueued()).toBeLessThan(budget + 5 * 500)
+    feed.stop()
+    await post(1)
+    expect(seqs).toHaveLength(total)
+  }
+)
+
+test('what is written between the last look at the log and the end of catching up is not lost', async () => {
+  const { link, seqs } = createFakeLink(Infinity)
+  const onError = (error: unknown): never => {
+    throw error
+  }
+  for (let round = 0; round < 50; round++) {
+    const before = hub.head(ROOM)
+    await post(1)
+    const feed = createFeed({ stream: ROOM, position: before, level: 1, link, hub, reader: store, onError })
+    for (let tick = 0; tick < round % 7; tick++) await Promise.resolve()
+    await post(1)
+    await feed.caughtUp()
+    await settle()
+    feed.stop()
+  }
+  expect(seqs).toEqual(range(100))
+})
+
+test('a log that cannot be read ends the connection instead of leaving a hole', async () => {
+  const { link } = createFakeLink(Infinity)
+  await post(1)
+  const errors: unknown[] = []
+  const reader = { ...store, eventsAfter: () => Promise.reject(new Error('disk')) }
+  const onError = (error: unknown): void => void errors.push(error)
+  const heads = await store.heads()
+  const fresh = createHub({ heads, log: createTestLog() })
+  await createFeed({ stream: ROOM, position: 0, level: 1, link, hub: fresh, reader, onError }).caughtUp()
+  expect(errors).toHaveLength(1)
+})

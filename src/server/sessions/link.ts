@@ -1,0 +1,95 @@
+import type { Socket } from 'node:net'
+import type { WebSocket } from 'ws'
+import type { Unsubscribe } from '../../shared/std/clock.ts'
+import { createEmitter } from '../../shared/std/signal.ts'
+
+/** More than this is never queued for one connection on purpose: who reads slowly is read for slowly. */
+export const BYTE_BUDGET = 1024 * 1024
+
+/** The writing side of one WebSocket, with a count of what the other side has not yet taken. */
+export interface Link {
+  isOpen(): boolean
+  /** Writes whole frames. What is written in one turn of the event loop leaves in one system call. */
+  send(frames: Buffer): void
+  /** Bytes that wait in this process. */
+  queued(): number
+  /** Whether the budget is used up: nothing more should be sent that can be read again later. */
+  isFull(): boolean
+  /** Resolves when there is room again, or nobody to write to any more. */
+  writable(): Promise<void>
+  /** Calls back each time that everything queued has left. */
+  onDrained(listener: () => void): Unsubscribe
+  /** How many bytes have come and gone: a connection on which this grows is alive. */
+  traffic(): { readonly received: number; readonly taken: number }
+  ping(): void
+  close(code: number, reason: string): void
+  terminate(): void
+}
+
+export interface LinkDeps {
+  readonly ws: WebSocket
+  /** The same connection's TCP socket: `ws` frames each message anew, so shared frames go around it. */
+  readonly socket: Socket
+  /** Bytes. */
+  readonly budget: number
+}
+
+export function createLink({ ws, socket, budget }: LinkDeps): Link {
+  const drained = createEmitter<undefined>()
+  let isCorked = false
+  socket.on('drain', onDrain)
+  socket.on('close', onDrain)
+
+  const isOpen = (): boolean => ws.readyState === ws.OPEN && socket.writable
+  const isFull = (): boolean => socket.writableLength >= budget
+
+  function onDrain(): void {
+    if (ws.isPaused) ws.resume()
+    drained.emit(undefined)
+  }
+
+  function nextDrain(): Promise<void> {
+    return new Promise((resolve) => {
+      const stop = drained.subscribe(() => {
+        stop()
+        resolve()
+      })
+    })
+  }
+
+  function uncork(): void {
+    isCorked = false
+    socket.uncork()
+  }
+
+  return {
+    isOpen,
+    send(frames) {
+      if (!isOpen() || frames.length === 0) return
+      if (!isCorked) {
+        isCorked = true
+        socket.cork()
+        process.nextTick(uncork)
+      }
+      socket.write(frames)
+      // Who does not read the answers is not asked for more questions: this bounds what can queue up here.
+      if (isFull() && !ws.isPaused) ws.pause()
+    },
+    queued: () => socket.writableLength,
+    isFull,
+    async writable() {
+      while (isOpen() && isFull()) await nextDrain()
+    },
+    onDrained: (listener) => drained.subscribe(listener),
+    traffic: () => ({ received: socket.bytesRead, taken: socket.bytesWritten - socket.writableLength }),
+    ping() {
+      if (isOpen()) ws.ping()
+    },
+    close(code, reason) {
+      // The other side's half of the closing handshake must be read.
+      if (ws.isPaused) ws.resume()
+      ws.close(code, reason)
+    },
+    terminate: () => ws.terminate()
+  }
+}

@@ -1,0 +1,95 @@
+import type { Down } from '../../shared/protocol/down.ts'
+import type { ErrorCode } from '../../shared/protocol/errors.ts'
+import { decodeUp, type Up } from '../../shared/protocol/up.ts'
+import type { Clock } from '../../shared/std/clock.ts'
+import { unreachable } from '../../shared/std/unreachable.ts'
+import type { Level } from '../fanout/frames.ts'
+import { errorAnswer, outcomeToAnswer, requestToCommand, type WriteRequest } from '../rooms/commands.ts'
+import type { GroupCommit } from '../store/group-commit.ts'
+import type { History } from './history.ts'
+import { createTokenBucket } from './token-bucket.ts'
+
+/** What one client asks for, brought to whoever can do it. */
+export interface Requests {
+  /** One text frame. */
+  handle(text: string): void
+  /** Errors keep their place among the answers to the commands that came before. */
+  refuse(code: ErrorCode, requestId: string | null): void
+}
+
+export interface RequestsDeps {
+  readonly userId: number
+  readonly level: Level
+  readonly commits: GroupCommit
+  readonly history: History
+  readonly clock: Pick<Clock, 'now'>
+  /** Names the messages of clients that name none. */
+  readonly newClientId: () => string
+  readonly tell: (down: Down) => void
+  readonly onError: (error: unknown) => void
+}
+
+/** Generous for a person, and for an outbox that drains; a loop gets `rate_limited`. */
+const COMMANDS_PER_SECOND = 50
+const COMMANDS_IN_A_BURST = 200
+
+export function createRequests(deps: RequestsDeps): Requests {
+  const { userId, level, commits, history, clock, newClientId, tell, onError } = deps
+  const bucket = createTokenBucket({ perSecond: COMMANDS_PER_SECOND, burst: COMMANDS_IN_A_BURST, clock })
+
+  function serve(up: Up): void {
+    switch (up.type) {
+      case 'send':
+      case 'delete':
+        return write(up)
+      case 'resume':
+        if (level === 0) return refuse('unknown_type', null)
+        history.resume(up.cursors).catch(onError)
+        return
+      case 'fetch':
+        if (level === 0) return refuse('unknown_type', up.requestId)
+        history.fetch(up).catch(onError)
+        return
+      default:
+        return unreachable(up)
+    }
+  }
+
+  function write(up: WriteRequest): void {
+    const command = requestToCommand(up, { userId, now: clock.now(), newClientId })
+    commits.submit(command, (outcome) => {
+      const answer = outcomeToAnswer(command, outcome, requestIdOf(up))
+      if (answer) tell(answer)
+    })
+  }
+
+  function refuse(code: ErrorCode, requestId: string | null): void {
+    commits.inTurn(() => tell(errorAnswer(code, requestId)))
+  }
+
+  return {
+    handle(text) {
+      const decoded = decodeUp(text)
+      const requestId = decoded.ok ? requestIdOf(decoded.value) : decoded.problem.requestId
+      if (!bucket.take()) return refuse('rate_limited', requestId)
+      if (!decoded.ok) return refuse(decoded.problem.code, requestId)
+      serve(decoded.value)
+    },
+    refuse
+  }
+}
+
+/** What an answer names as its question. A message is named by its client id. */
+function requestIdOf(up: Up): string | null {
+  switch (up.type) {
+    case 'send':
+      return up.clientId
+    case 'delete':
+    case 'fetch':
+      return up.requestId
+    case 'resume':
+      return null
+    default:
+      return unreachable(up)
+  }
+}

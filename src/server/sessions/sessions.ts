@@ -1,0 +1,90 @@
+import type { Socket } from 'node:net'
+import type { WebSocket } from 'ws'
+import type { Room } from '../../shared/model/room.ts'
+import { CLOSE } from '../../shared/protocol/constants.ts'
+import type { Level } from '../fanout/frames.ts'
+import type { Identity } from '../store/store.ts'
+import { BYTE_BUDGET, createLink } from './link.ts'
+import { createPulse, HEARTBEAT_MS } from './pulse.ts'
+import { createSession, type Session, type SessionParts } from './session.ts'
+
+/** Everyone who is connected to this process. */
+export interface Sessions {
+  open(connection: Connection): void
+  /** Closes every connection that came with a token. */
+  revoke(tokenId: number): void
+  /** From now on nothing that clients send is served; what they asked before still is. */
+  deafen(): void
+  /** Tells everyone that the server stops; resolves when they are gone. */
+  closeAll(): Promise<void>
+}
+
+/** A connection whose other side is known. */
+export interface Connection {
+  readonly ws: WebSocket
+  readonly socket: Socket
+  readonly level: Level
+  readonly identity: Identity
+  readonly rooms: readonly Room[]
+}
+
+interface Open {
+  readonly session: Session
+  readonly tokenId: number
+  readonly beat: () => void
+  readonly gone: Promise<void>
+}
+
+export function createSessions(parts: SessionParts): Sessions {
+  const { clock, log } = parts
+  const open = new Set<Open>()
+  // A token may be revoked between the look at it and the opening: it must not slip through.
+  const revoked = new Set<number>()
+  let isDeaf = false
+  let stopBeating = clock.after(HEARTBEAT_MS, beat)
+
+  function beat(): void {
+    stopBeating = clock.after(HEARTBEAT_MS, beat)
+    for (const entry of open) entry.beat()
+  }
+
+  return {
+    open({ ws, socket, level, identity, rooms }) {
+      // It was let in a moment before the stop began: it comes back.
+      if (isDeaf) return ws.terminate()
+      if (revoked.has(identity.tokenId)) return ws.close(CLOSE.signedOut, 'signed out')
+      // `ws` closes the connection by itself after an error, such as a frame that is too long.
+      ws.on('error', (error) => log.warn('session.socket_error', { error: error.message }))
+      const link = createLink({ ws, socket, budget: BYTE_BUDGET })
+      const session = createSession(parts, { link, level, user: identity.user, rooms })
+      // One Buffer, because that is what `binaryType` asks for unless told otherwise.
+      ws.on('message', (data: Buffer, isBinary: boolean) => {
+        if (isDeaf) return
+        if (isBinary) session.receiveBinary()
+        else session.receiveText(data.toString())
+      })
+      const gone = new Promise<void>((resolve) => ws.once('close', () => resolve()))
+      const entry = { session, tokenId: identity.tokenId, beat: createPulse(link), gone }
+      open.add(entry)
+      ws.once('close', () => {
+        open.delete(entry)
+        session.end()
+      })
+    },
+    revoke(tokenId) {
+      revoked.add(tokenId)
+      for (const entry of open) {
+        if (entry.tokenId === tokenId) entry.session.close(CLOSE.signedOut, 'signed out')
+      }
+    },
+    deafen() {
+      isDeaf = true
+    },
+    async closeAll() {
+      stopBeating()
+      const everyone = [...open]
+      for (const { session } of everyone) session.close(CLOSE.serviceRestart, 'restart')
+      await Promise.all(everyone.map(({ gone }) => gone))
+    }
+  }
+}

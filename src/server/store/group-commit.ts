@@ -1,0 +1,79 @@
+import type { StreamEvent } from '../../shared/protocol/event.ts'
+import type { Log } from '../../shared/std/log.ts'
+import { nextTurn } from '../next-turn.ts'
+import type { Appender, Command, Outcome } from './store.ts'
+
+/** The front of the store: what one turn of the event loop brings is written in one transaction. */
+export interface GroupCommit {
+  /** `settle` hears the outcome after the commit, in order of submission among everything submitted. */
+  submit(command: Command, settle: (outcome: Outcome) => void): void
+  /** Calls back when its turn comes: after what was submitted before, before what is submitted later. */
+  inTurn(callback: () => void): void
+  /** Resolves when everything submitted so far is settled. */
+  idle(): Promise<void>
+}
+
+export interface GroupCommitDeps {
+  readonly store: Appender
+  /** Hears what was written, after the commit and before any answer. */
+  readonly publish: (events: readonly StreamEvent[]) => void
+  readonly log: Log
+}
+
+/** An entry without a command only waits for its turn. */
+interface Entry {
+  readonly command: Command | null
+  readonly settle: (outcome: Outcome) => void
+}
+
+const NOTHING_STORED: Outcome = { kind: 'refused', code: 'busy' }
+
+export function createGroupCommit({ store, publish, log }: GroupCommitDeps): GroupCommit {
+  let waiting: Entry[] = []
+  let running: Promise<void> | null = null
+
+  function enqueue(entry: Entry): void {
+    waiting.push(entry)
+    running ??= nextTurn().then(drain)
+  }
+
+  async function drain(): Promise<void> {
+    while (waiting.length > 0) {
+      const entries = waiting
+      waiting = []
+      const outcomes = await commit(entries.flatMap(({ command }) => command ?? []))
+      attempt(() => publish(outcomes.flatMap((outcome) => ('event' in outcome ? outcome.event : []))))
+      let next = 0
+      for (const { command, settle } of entries) {
+        const outcome = (command && outcomes[next++]) ?? NOTHING_STORED
+        attempt(() => settle(outcome))
+      }
+    }
+    running = null
+  }
+
+  async function commit(commands: readonly Command[]): Promise<readonly Outcome[]> {
+    if (commands.length === 0) return []
+    try {
+      return await store.append(commands)
+    } catch (error) {
+      log.error('store.commit_failed', { commands: commands.length, error: String(error) })
+      return commands.map(() => NOTHING_STORED)
+    }
+  }
+
+  /** One listener's fault must not keep the others from their answers. */
+  function attempt(step: () => void): void {
+    try {
+      step()
+    } catch (error) {
+      log.error('store.listener_failed', { error: String(error) })
+    }
+  }
+
+  return {
+    submit: (command, settle) => enqueue({ command, settle }),
+    inTurn: (callback) => enqueue({ command: null, settle: () => callback() }),
+    idle: async () => running ?? undefined
+  }
+}

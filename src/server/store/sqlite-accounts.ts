@@ -1,0 +1,96 @@
+import type { Database } from 'better-sqlite3'
+import type { User } from '../../shared/model/user.ts'
+import { rowToUser, USER_COLUMNS, type UserRow } from './sqlite-rows.ts'
+import type { AccountStore, NewUser } from './store.ts'
+
+/** People, passwords and tokens. */
+export function sqliteAccounts(db: Database): AccountStore {
+  const sql = prepareStatements(db)
+
+  const countUsers = (): number => sql.countUsers.get()?.count ?? 0
+
+  /** Within a transaction, or nothing stands between the look and the write: SQLite has one writer. */
+  function insertUser(user: NewUser): User | null {
+    const { username, usernameKey, firstName, lastName, isSuperuser, passwordHash, at } = user
+    const inserted = sql.insertUser.run(
+      username,
+      usernameKey,
+      firstName,
+      lastName,
+      isSuperuser ? 1 : 0,
+      passwordHash,
+      at
+    )
+    if (inserted.changes === 0) return null
+    return { id: Number(inserted.lastInsertRowid), username, firstName, lastName, isSuperuser }
+  }
+
+  const insertFirstUser = db.transaction((user: NewUser, codeHash: Uint8Array): User | null => {
+    if (countUsers() > 0) return null
+    return sql.spendSetupCode.run(codeHash).changes === 1 ? insertUser(user) : null
+  })
+  const touchTokens = db.transaction((tokenIds: readonly number[], at: number) => {
+    for (const tokenId of tokenIds) sql.touchToken.run(at, tokenId)
+  })
+
+  return {
+    async countUsers() {
+      return countUsers()
+    },
+    async addUser(user) {
+      return insertUser(user)
+    },
+    async addFirstUser(user, codeHash) {
+      return insertFirstUser.immediate(user, codeHash)
+    },
+    async setSetupCode(codeHash) {
+      sql.setSetupCode.run(codeHash)
+    },
+    async findCredentials(usernameKey) {
+      const row = sql.credentials.get(usernameKey)
+      return row ? { user: rowToUser(row), passwordHash: row.password_hash } : null
+    },
+    async addToken({ userId, hash, at }) {
+      sql.insertToken.run(hash, userId, at, at)
+    },
+    async findToken(hash) {
+      const row = sql.token.get(hash)
+      return row ? { tokenId: row.token_id, user: rowToUser(row) } : null
+    },
+    async touchTokens(tokenIds, at) {
+      touchTokens.immediate(tokenIds, at)
+    },
+    async revokeToken(tokenId, at) {
+      sql.revokeToken.run(at, tokenId)
+    }
+  }
+}
+
+function prepareStatements(db: Database) {
+  return {
+    countUsers: db.prepare<[], { count: number }>('SELECT count(*) AS count FROM users'),
+    insertUser: db.prepare<[string, string, string, string, number, string, number]>(
+      `INSERT INTO users
+         (username, username_key, first_name, last_name, is_superuser, password_hash, created_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (username_key) DO NOTHING`
+    ),
+    setSetupCode: db.prepare<[Uint8Array]>('UPDATE server SET setup_code_hash = ?'),
+    spendSetupCode: db.prepare<[Uint8Array]>(
+      'UPDATE server SET setup_code_hash = NULL WHERE setup_code_hash = ?'
+    ),
+    credentials: db.prepare<[string], UserRow & { password_hash: string }>(
+      `SELECT ${USER_COLUMNS}, password_hash FROM users WHERE username_key = ?`
+    ),
+    insertToken: db.prepare<[Uint8Array, number, number, number]>(
+      'INSERT INTO tokens (hash, user, created_at, last_used_at) VALUES (?, ?, ?, ?)'
+    ),
+    token: db.prepare<[Uint8Array], UserRow & { token_id: number }>(
+      `SELECT tokens.id AS token_id, ${USER_COLUMNS} FROM tokens JOIN users ON users.id = tokens.user
+       WHERE tokens.hash = ? AND tokens.revoked_at IS NULL`
+    ),
+    touchToken: db.prepare<[number, number]>('UPDATE tokens SET last_used_at = ? WHERE id = ?'),
+    revokeToken: db.prepare<[number, number]>(
+      'UPDATE tokens SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL'
+    )
+  }
+}

@@ -1,0 +1,22 @@
+import type { Database } from 'better-sqlite3'
+import type { Room } from '../../shared/model/room.ts'
+import type { Directory } from './store.ts'
+
+/** What the server is: its name, its history's name, its rooms. */
+export function sqliteDirectory(db: Database): Directory {
+  const rooms = db.prepare<[], Room>('SELECT id, name FROM rooms ORDER BY id')
+  const name = db.prepare<[], { name: string }>('SELECT name FROM server')
+  const epoch = db.prepare<[], { id: string }>('SELECT id FROM epochs ORDER BY number DESC LIMIT 1')
+  const rename = db.prepare<[string]>('UPDATE server SET name = ?')
+  return {
+    async rooms() {
+      return rooms.all()
+    },
+    async identity() {
+      return { name: name.get()?.name ?? '', epoch: epoch.get()?.id ?? '' }
+    },
+    async rename(newName) {
+      rename.run(newName)
+    }
+  }
+}

@@ -1,0 +1,151 @@
+import type { Room } from '../../shared/model/room.ts'
+import type { User } from '../../shared/model/user.ts'
+import type { ErrorCode } from '../../shared/protocol/errors.ts'
+import type { StreamEvent } from '../../shared/protocol/event.ts'
+
+/** What somebody asks to be written. `at` is the server's time, milliseconds since 1970. */
+export type Command = Post | Delete
+
+/** `body` is trimmed; `clientId` names the message for ever. */
+export interface Post {
+  readonly kind: 'post'
+  readonly authorId: number
+  readonly clientId: string
+  readonly roomId: number
+  readonly body: string
+  readonly at: number
+}
+
+/** `messageId` null: the asker named none. */
+export interface Delete {
+  readonly kind: 'delete'
+  readonly actorId: number
+  readonly messageId: number | null
+  readonly at: number
+}
+
+/** What became of a command. An event is in it exactly when something new was written. */
+export type Outcome =
+  | { readonly kind: 'posted'; readonly receipt: Receipt; readonly event: StreamEvent }
+  | { readonly kind: 'repeated'; readonly receipt: Receipt }
+  | { readonly kind: 'deleted'; readonly event: StreamEvent }
+  | { readonly kind: 'refused'; readonly code: ErrorCode }
+
+/** Where a message was put, told to its author. */
+export interface Receipt {
+  readonly id: number
+  readonly roomId: number
+  readonly seq: number
+  readonly n: number
+  readonly sentAt: number
+}
+
+/**
+ * The decisions, made inside the transaction from what is stored at that moment. Pure: they are handed to the store,
+ * so that the store knows how to read and write, and `rooms/rules` alone knows who may do what.
+ */
+export interface Rules {
+  post(command: Post, facts: PostFacts): PostDecision
+  delete(command: Delete, facts: DeleteFacts): DeleteDecision
+}
+
+export interface PostFacts {
+  readonly roomExists: boolean
+  /** The author's message under the same client id, if there is one. */
+  readonly earlier: { readonly hasSameContent: boolean } | null
+}
+export type PostDecision = 'write' | 'repeat' | Refusal
+
+export interface DeleteFacts {
+  readonly actor: { readonly isSuperuser: boolean } | null
+  readonly message: { readonly isDeleted: boolean } | null
+}
+export type DeleteDecision = 'write' | Refusal
+
+export interface Refusal {
+  readonly refuse: ErrorCode
+}
+
+/** Writing to the streams. */
+export interface Appender {
+  /**
+   * One transaction for the whole batch; outcome i answers command i. A command that fails is undone alone and
+   * refused with `internal`. Rejects when nothing of the batch was stored.
+   */
+  append(batch: readonly Command[]): Promise<readonly Outcome[]>
+}
+
+/** Reading the streams. A deleted message is read redacted, whenever it was posted. */
+export interface StreamReader {
+  /** The seq of the last event of every stream. */
+  heads(): Promise<ReadonlyMap<string, number>>
+  /** The random id of an event, or null. */
+  eventId(stream: string, seq: number): Promise<string | null>
+  /** The first `limit` events beyond `after`, in order. */
+  eventsAfter(stream: string, after: number, limit: number): Promise<readonly StreamEvent[]>
+  /** The last `limit` events of a range (both ends included), in order. */
+  newestEvents(range: Range, limit: number): Promise<readonly StreamEvent[]>
+  /** Up to `limit` ids of messages that were posted at or before `postedBy` and deleted within a range. */
+  deletedIn(range: Range, postedBy: number, limit: number): Promise<readonly number[]>
+  /** Up to where every recorded epoch of this server agrees about a stream; 0 when none was ever restored. */
+  commonHead(stream: string): Promise<number>
+}
+
+/** Both ends included. */
+export interface Range {
+  readonly stream: string
+  readonly from: number
+  readonly to: number
+}
+
+/** What the server is. */
+export interface Directory {
+  rooms(): Promise<readonly Room[]>
+  identity(): Promise<{ readonly name: string; readonly epoch: string }>
+  rename(name: string): Promise<void>
+}
+
+/** People, their passwords and their tokens. Hashes only: no secret is ever stored. */
+export interface AccountStore {
+  countUsers(): Promise<number>
+  /** Null: the name is taken. */
+  addUser(user: NewUser): Promise<User | null>
+  /** Null unless there is no user yet and `codeHash` is the setup code's; the code is void afterwards. */
+  addFirstUser(user: NewUser, codeHash: Uint8Array): Promise<User | null>
+  setSetupCode(codeHash: Uint8Array): Promise<void>
+  findCredentials(usernameKey: string): Promise<Credentials | null>
+  addToken(token: NewToken): Promise<void>
+  /** The owner of a token that is not revoked. */
+  findToken(hash: Uint8Array): Promise<Identity | null>
+  touchTokens(tokenIds: readonly number[], at: number): Promise<void>
+  revokeToken(tokenId: number, at: number): Promise<void>
+}
+
+/** Who a token stands for. */
+export interface Identity {
+  readonly tokenId: number
+  readonly user: User
+}
+
+export interface NewUser extends Omit<User, 'id'> {
+  readonly usernameKey: string
+  readonly passwordHash: string
+  readonly at: number
+}
+
+export interface NewToken {
+  readonly userId: number
+  readonly hash: Uint8Array
+  readonly at: number
+}
+
+export interface Credentials {
+  readonly user: User
+  readonly passwordHash: string
+}
+
+/** Everything that the server keeps. */
+export interface Store extends Appender, StreamReader, Directory, AccountStore {
+  /** Leaves the files complete in themselves; nothing may be called afterwards. */
+  close(): Promise<void>
+}

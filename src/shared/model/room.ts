@@ -1,0 +1,5 @@
+/** A place where messages are written. */
+export interface Room {
+  readonly id: number
+  readonly name: string
+}

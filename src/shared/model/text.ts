@@ -1,0 +1,20 @@
+/** Length as people count it and as the limit of a message is stated: code points, after trimming. */
+export function codePointLength(text: string): number {
+  let length = 0
+  for (const _ of text) length++
+  return length
+}
+
+/** What is sent of what was typed. */
+export function trimmedBody(text: string): string {
+  return text.trim()
+}
+
+export type BodyProblem = 'blank' | 'too_long'
+
+/** Why a body cannot be a message, or null when it can. `limit` is in code points. */
+export function bodyProblem(body: string, limit: number): BodyProblem | null {
+  const length = codePointLength(trimmedBody(body))
+  if (length === 0) return 'blank'
+  return length > limit ? 'too_long' : null
+}

@@ -1,0 +1,269 @@
+import Type, { type Static } from 'typebox'
+import { Compile } from 'typebox/compile'
+import { fail, ok, type Result } from '../std/result.ts'
+import type { Room } from '../model/room.ts'
+import type { User } from '../model/user.ts'
+import { decodeEvent, encodeEvent, EventFrame, type StreamEvent } from './event.ts'
+import {
+  ClientId,
+  Id,
+  parseFrame,
+  RequestId,
+  Seq,
+  StreamName,
+  userToWire,
+  WireUser,
+  wireToUser
+} from './wire.ts'
+
+/** What the server says at level 1, parsed. */
+export type Down =
+  | Hello
+  | { readonly type: 'event'; readonly event: StreamEvent }
+  | {
+      readonly type: 'accepted'
+      readonly clientId: string
+      readonly roomId: number
+      readonly id: number
+      readonly seq: number
+      readonly n: number
+      /** The server's time of the message, milliseconds since 1970. */
+      readonly sentAt: number
+    }
+  | {
+      readonly type: 'error'
+      readonly code: string
+      readonly message: string
+      readonly requestId: string | null
+    }
+  | { readonly type: 'online'; readonly users: readonly User[] }
+  /** The answer to `resume` is complete: live events follow. */
+  | { readonly type: 'caught-up' }
+  /** The events `from` to `to` are left out; of the messages before them these were changed meanwhile. */
+  | {
+      readonly type: 'limited'
+      readonly stream: string
+      readonly from: number
+      readonly to: number
+      readonly deleted: readonly number[]
+    }
+  /** The server's stream is not the one the client's cursor is from; they agree up to `common`. */
+  | { readonly type: 'diverged'; readonly stream: string; readonly common: number }
+  | {
+      readonly type: 'page'
+      readonly requestId: string
+      readonly stream: string
+      readonly from: number
+      readonly to: number
+      readonly events: readonly StreamEvent[]
+    }
+
+/** The first frame of every level 1 connection. */
+export interface Hello {
+  readonly type: 'hello'
+  readonly protocol: number
+  /** `epoch` names this history of the server; another one means that it was restored or replaced. */
+  readonly server: { readonly name: string; readonly epoch: string }
+  readonly user: User
+  readonly rooms: readonly Room[]
+  /** Milliseconds between two pings of the server. */
+  readonly heartbeat: number
+  /** Longest message in code points after trimming. */
+  readonly messageLimit: number
+}
+
+const HelloFrame = Type.Object({
+  type: Type.Literal('hello'),
+  protocol: Id,
+  server: Type.Object({ name: Type.String(), epoch: Type.String() }),
+  user: WireUser,
+  rooms: Type.Array(Type.Object({ id: Id, name: Type.String() })),
+  heartbeat: Type.Integer({ minimum: 1000 }),
+  limits: Type.Object({ message: Id })
+})
+const AcceptedFrame = Type.Object({
+  type: Type.Literal('accepted'),
+  client_id: ClientId,
+  room: Id,
+  id: Id,
+  seq: Id,
+  n: Id,
+  date_creation: Type.String()
+})
+const ErrorFrame = Type.Object({
+  type: Type.Literal('error'),
+  code: Type.String(),
+  message: Type.String(),
+  request_id: Type.Optional(RequestId)
+})
+const OnlineFrame = Type.Object({
+  type: Type.Literal('online_users_update'),
+  users: Type.Array(WireUser)
+})
+const CaughtUpFrame = Type.Object({ type: Type.Literal('caught_up') })
+const LimitedFrame = Type.Object({
+  type: Type.Literal('limited'),
+  stream: StreamName,
+  from: Id,
+  to: Id,
+  changed: Type.Array(Type.Object({ message_id: Id, deleted: Type.Literal(true) }))
+})
+const DivergedFrame = Type.Object({ type: Type.Literal('diverged'), stream: StreamName, common: Seq })
+const PageFrame = Type.Object({
+  type: Type.Literal('page'),
+  request_id: RequestId,
+  stream: StreamName,
+  from: Id,
+  to: Id,
+  events: Type.Array(EventFrame)
+})
+const AnyFrame = Type.Union([
+  HelloFrame,
+  EventFrame,
+  AcceptedFrame,
+  ErrorFrame,
+  OnlineFrame,
+  CaughtUpFrame,
+  LimitedFrame,
+  DivergedFrame,
+  PageFrame
+])
+type AnyFrame = Static<typeof AnyFrame>
+
+const KNOWN_TYPES: ReadonlySet<unknown> = new Set<AnyFrame['type']>([
+  'hello',
+  'chat_message',
+  'message_deleted',
+  'accepted',
+  'error',
+  'online_users_update',
+  'caught_up',
+  'limited',
+  'diverged',
+  'page'
+])
+const validator = Compile(AnyFrame)
+
+/** Parses a frame from the server. Null is a frame of a type that this client does not know: ignored. */
+export function decodeDown(text: string): Result<Down | null, 'bad_frame'> {
+  const parsed = parseFrame(text)
+  if (!parsed.ok) return parsed
+  const frame = parsed.value
+  if (!KNOWN_TYPES.has(frame['type'])) return ok(null)
+  return validator.Check(frame) ? ok(frameToDown(frame)) : fail('bad_frame')
+}
+
+/** The level 1 frame for what the server says; the inverse of `decodeDown`. */
+export function encodeDown(down: Down): string {
+  return JSON.stringify(downToFrame(down))
+}
+
+function frameToDown(frame: AnyFrame): Down {
+  switch (frame.type) {
+    case 'hello':
+      return {
+        type: 'hello',
+        protocol: frame.protocol,
+        server: frame.server,
+        user: wireToUser(frame.user),
+        rooms: frame.rooms,
+        heartbeat: frame.heartbeat,
+        messageLimit: frame.limits.message
+      }
+    case 'chat_message':
+    case 'message_deleted':
+      return { type: 'event', event: decodeEvent(frame) }
+    case 'accepted':
+      return {
+        type: 'accepted',
+        clientId: frame.client_id,
+        roomId: frame.room,
+        id: frame.id,
+        seq: frame.seq,
+        n: frame.n,
+        sentAt: Date.parse(frame.date_creation)
+      }
+    case 'error':
+      return { type: 'error', code: frame.code, message: frame.message, requestId: frame.request_id ?? null }
+    case 'online_users_update':
+      return { type: 'online', users: frame.users.map(wireToUser) }
+    case 'caught_up':
+      return { type: 'caught-up' }
+    case 'limited':
+      return {
+        type: 'limited',
+        stream: frame.stream,
+        from: frame.from,
+        to: frame.to,
+        deleted: frame.changed.map((change) => change.message_id)
+      }
+    case 'diverged':
+      return { type: 'diverged', stream: frame.stream, common: frame.common }
+    case 'page':
+      return {
+        type: 'page',
+        requestId: frame.request_id,
+        stream: frame.stream,
+        from: frame.from,
+        to: frame.to,
+        events: frame.events.map(decodeEvent)
+      }
+  }
+}
+
+function downToFrame(down: Down): AnyFrame {
+  switch (down.type) {
+    case 'hello':
+      return {
+        type: 'hello',
+        protocol: down.protocol,
+        server: down.server,
+        user: userToWire(down.user),
+        rooms: [...down.rooms],
+        heartbeat: down.heartbeat,
+        limits: { message: down.messageLimit }
+      }
+    case 'event':
+      return encodeEvent(down.event)
+    case 'accepted':
+      return {
+        type: 'accepted',
+        client_id: down.clientId,
+        room: down.roomId,
+        id: down.id,
+        seq: down.seq,
+        n: down.n,
+        date_creation: new Date(down.sentAt).toISOString()
+      }
+    case 'error':
+      return {
+        type: 'error',
+        code: down.code,
+        message: down.message,
+        ...(down.requestId === null ? {} : { request_id: down.requestId })
+      }
+    case 'online':
+      return { type: 'online_users_update', users: down.users.map(userToWire) }
+    case 'caught-up':
+      return { type: 'caught_up' }
+    case 'limited':
+      return {
+        type: 'limited',
+        stream: down.stream,
+        from: down.from,
+        to: down.to,
+        changed: down.deleted.map((id) => ({ message_id: id, deleted: true }))
+      }
+    case 'diverged':
+      return { type: 'diverged', stream: down.stream, common: down.common }
+    case 'page':
+      return {
+        type: 'page',
+        request_id: down.requestId,
+        stream: down.stream,
+        from: down.from,
+        to: down.to,
+        events: down.events.map(encodeEvent)
+      }
+  }
+}

@@ -1,0 +1,144 @@
+import Type, { type Static } from 'typebox'
+import { Compile } from 'typebox/compile'
+import { ok } from '../std/result.ts'
+import { ClientId, Id, parseFrame, RequestId, Seq, StreamName } from './wire.ts'
+
+/** Where a client's copy of a stream ends: the last event it holds. `event` is that event's random id. */
+export const Cursor = Type.Object({ seq: Seq, event: Type.String({ maxLength: 32 }) })
+export type Cursor = Static<typeof Cursor>
+
+const ChatMessage = Type.Object({
+  type: Type.Literal('chat_message'),
+  message: Type.String(),
+  client_id: Type.Optional(ClientId),
+  room: Type.Optional(Id)
+})
+const DeleteMessage = Type.Object({
+  type: Type.Literal('delete_message'),
+  // Level 0 clients send back the number or the string that they were given.
+  message_id: Type.Optional(Type.Union([Id, Type.String({ pattern: '^[1-9][0-9]{0,14}$' }), Type.Null()])),
+  request_id: Type.Optional(RequestId)
+})
+const Resume = Type.Object({
+  type: Type.Literal('resume'),
+  cursors: Type.Record(StreamName, Cursor)
+})
+const Fetch = Type.Object({
+  type: Type.Literal('fetch'),
+  request_id: RequestId,
+  stream: StreamName,
+  from: Id,
+  to: Id
+})
+
+/** What a client says, parsed. `clientId`, `roomId` and `requestId` are null where a level 0 client has none. */
+export type Up =
+  | {
+      readonly type: 'send'
+      readonly body: string
+      readonly clientId: string | null
+      readonly roomId: number | null
+    }
+  | { readonly type: 'delete'; readonly messageId: number | null; readonly requestId: string | null }
+  | { readonly type: 'resume'; readonly cursors: Readonly<Record<string, Cursor>> }
+  /** The events `from` to `to` of a stream, both included. The answer holds the newest of them that fit. */
+  | {
+      readonly type: 'fetch'
+      readonly requestId: string
+      readonly stream: string
+      readonly from: number
+      readonly to: number
+    }
+
+export interface UpProblem {
+  readonly code: 'bad_frame' | 'unknown_type'
+  readonly requestId: string | null
+}
+
+export type DecodedUp =
+  { readonly ok: true; readonly value: Up } | { readonly ok: false; readonly problem: UpProblem }
+
+const validators = {
+  chat_message: Compile(ChatMessage),
+  delete_message: Compile(DeleteMessage),
+  resume: Compile(Resume),
+  fetch: Compile(Fetch)
+}
+
+/** Parses a frame from a client; a problem names the request that it answers, when the frame still told. */
+export function decodeUp(text: string): DecodedUp {
+  const parsed = parseFrame(text)
+  if (!parsed.ok) return problem('bad_frame', null)
+  const frame = parsed.value
+  const requestId = requestIdOf(frame)
+  switch (frame['type']) {
+    case 'chat_message':
+      if (!validators.chat_message.Check(frame)) return problem('bad_frame', requestId)
+      return ok({
+        type: 'send',
+        body: frame.message,
+        clientId: frame.client_id?.toLowerCase() ?? null,
+        roomId: frame.room ?? null
+      })
+    case 'delete_message': {
+      if (!validators.delete_message.Check(frame)) return problem('bad_frame', requestId)
+      const id = frame.message_id ?? null
+      return ok({ type: 'delete', messageId: id === null ? null : Number(id), requestId })
+    }
+    case 'resume':
+      if (!validators.resume.Check(frame)) return problem('bad_frame', requestId)
+      return ok({ type: 'resume', cursors: frame.cursors })
+    case 'fetch':
+      if (!validators.fetch.Check(frame)) return problem('bad_frame', requestId)
+      return ok({
+        type: 'fetch',
+        requestId: frame.request_id,
+        stream: frame.stream,
+        from: frame.from,
+        to: frame.to
+      })
+    default:
+      return problem('unknown_type', requestId)
+  }
+}
+
+/** The frame for a command; the inverse of `decodeUp`. */
+export function encodeUp(up: Up): string {
+  switch (up.type) {
+    case 'send':
+      return JSON.stringify({
+        type: 'chat_message',
+        message: up.body,
+        client_id: up.clientId ?? undefined,
+        room: up.roomId ?? undefined
+      } satisfies Loose<typeof ChatMessage>)
+    case 'delete':
+      return JSON.stringify({
+        type: 'delete_message',
+        message_id: up.messageId ?? undefined,
+        request_id: up.requestId ?? undefined
+      } satisfies Loose<typeof DeleteMessage>)
+    case 'resume':
+      return JSON.stringify({ type: 'resume', cursors: up.cursors } satisfies Loose<typeof Resume>)
+    case 'fetch':
+      return JSON.stringify({
+        type: 'fetch',
+        request_id: up.requestId,
+        stream: up.stream,
+        from: up.from,
+        to: up.to
+      } satisfies Loose<typeof Fetch>)
+  }
+}
+
+/** A schema's type in which an absent field may also be undefined: `JSON.stringify` drops both. */
+type Loose<T extends Type.TSchema> = { [K in keyof Static<T>]: Static<T>[K] | undefined }
+
+function problem(code: UpProblem['code'], requestId: string | null): DecodedUp {
+  return { ok: false, problem: { code, requestId } }
+}
+
+function requestIdOf(frame: Readonly<Record<string, unknown>>): string | null {
+  const id = frame['request_id'] ?? frame['client_id']
+  return typeof id === 'string' && id.length > 0 && id.length <= 64 ? id : null
+}

@@ -1,0 +1,54 @@
+import Type, { type Static } from 'typebox'
+import { fail, ok, type Result } from '../std/result.ts'
+import type { User } from '../model/user.ts'
+
+/** A positive number that the server gave: of a message, a room, a user, or a place in a stream. */
+export const Id = Type.Integer({ minimum: 1 })
+export const Seq = Type.Integer({ minimum: 0 })
+export const StreamName = Type.String({ minLength: 1, maxLength: 64 })
+/** UUIDv7 from the client that typed the message. */
+export const ClientId = Type.String({ pattern: '^[0-9a-fA-F-]{36}$' })
+export const RequestId = Type.String({ minLength: 1, maxLength: 64 })
+
+/** The sender of a message and a person online, in the level 0 backend's words. */
+export const WireUser = Type.Object({
+  id: Id,
+  username: Type.String(),
+  first_name: Type.Optional(Type.String()),
+  last_name: Type.Optional(Type.String()),
+  is_superuser: Type.Optional(Type.Boolean())
+})
+export type WireUser = Static<typeof WireUser>
+
+export function userToWire(user: User): WireUser {
+  return {
+    id: user.id,
+    username: user.username,
+    first_name: user.firstName,
+    last_name: user.lastName,
+    is_superuser: user.isSuperuser
+  }
+}
+
+export function wireToUser(wire: WireUser): User {
+  return {
+    id: wire.id,
+    username: wire.username,
+    firstName: wire.first_name ?? '',
+    lastName: wire.last_name ?? '',
+    isSuperuser: wire.is_superuser ?? false
+  }
+}
+
+/** The object in a text frame, or `bad_frame`. */
+export function parseFrame(text: string): Result<Readonly<Record<string, unknown>>, 'bad_frame'> {
+  try {
+    const value: unknown = JSON.parse(text)
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+      return ok(value as Record<string, unknown>)
+    }
+  } catch {
+    // falls through: what is not JSON is a bad frame
+  }
+  return fail('bad_frame')
+}

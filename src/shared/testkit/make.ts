@@ -1,0 +1,49 @@
+import type { User } from '../model/user.ts'
+import type { Hello } from '../protocol/down.ts'
+import type { PostedMessage, StreamEvent } from '../protocol/event.ts'
+import type { Log } from '../std/log.ts'
+
+export const ada: User = { id: 1, username: 'ada', firstName: 'Ada', lastName: 'Lovelace', isSuperuser: true }
+export const bob: User = { id: 2, username: 'bob', firstName: '', lastName: '', isSuperuser: false }
+
+/** A client id that says which one it is. */
+export function clientId(number: number): string {
+  return `01970000-0000-7000-8000-${String(number).padStart(12, '0')}`
+}
+
+/** The event that posts message `seq` in room 1, unless `change` says otherwise. */
+export function posted(seq: number, change: Partial<PostedMessage> = {}): StreamEvent {
+  const message: PostedMessage = {
+    id: 100 + seq,
+    clientId: clientId(seq),
+    roomId: 1,
+    sender: bob,
+    body: `message ${seq}`,
+    sentAt: Date.UTC(2026, 3, 13, 9, 0, seq),
+    n: seq,
+    rev: seq,
+    ...change
+  }
+  return { stream: 'room:1', seq, id: `event-${seq}`, change: { kind: 'posted', message } }
+}
+
+/** The event at `seq` in room 1 that deletes the message posted at `postedSeq`. */
+export function deleted(seq: number, postedSeq: number): StreamEvent {
+  const change = { kind: 'deleted', roomId: 1, messageId: 100 + postedSeq } as const
+  return { stream: 'room:1', seq, id: `event-${seq}`, change }
+}
+
+export function makeHello(change: Partial<Hello> = {}): Hello {
+  return {
+    type: 'hello',
+    protocol: 1,
+    server: { name: 'Labo Tourbe', epoch: 'epoch-1' },
+    user: ada,
+    rooms: [{ id: 1, name: 'Général' }],
+    heartbeat: 20_000,
+    messageLimit: 4000,
+    ...change
+  }
+}
+
+export const silentLog: Log = { info: () => undefined, warn: () => undefined, error: () => undefined }

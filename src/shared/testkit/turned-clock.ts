@@ -1,0 +1,31 @@
+import type { Clock } from '../std/clock.ts'
+
+/** A clock that stands still until a test turns it. */
+export interface TurnedClock extends Clock {
+  /** Moves time on by `span` milliseconds, calling what falls due, in its order. */
+  turn(span: number): void
+}
+
+export function createTurnedClock(start = Date.UTC(2026, 3, 13, 9)): TurnedClock {
+  let time = start
+  let timers: { readonly due: number; readonly callback: () => void }[] = []
+  return {
+    now: () => time,
+    after(delay, callback) {
+      const timer = { due: time + delay, callback }
+      timers.push(timer)
+      return () => void (timers = timers.filter((other) => other !== timer))
+    },
+    turn(span) {
+      const end = time + span
+      for (;;) {
+        const next = timers.filter(({ due }) => due <= end).toSorted((a, b) => a.due - b.due)[0]
+        if (!next) break
+        timers = timers.filter((other) => other !== next)
+        time = next.due
+        next.callback()
+      }
+      time = end
+    }
+  }
+}
