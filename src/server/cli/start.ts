@@ -1,19 +1,13 @@
-import closeWithGrace from 'close-with-grace'
 import { createServer } from '../index.ts'
 import { systemWorld } from '../world.ts'
 import type { StartCommand } from './arguments.ts'
-
-/** Longer than the server gives its clients to say goodbye. */
-const PATIENCE_MS = 10_000
+import { endInOrder } from './end-in-order.ts'
 
 /** Starts the server and leaves it running; a signal ends it and the process. */
 export async function start({ data, port, name, json }: StartCommand): Promise<void> {
   const world = systemWorld()
   const server = await createServer({ dataFolder: data, port, name }, world)
-  closeWithGrace({ delay: PATIENCE_MS, logger: false }, async ({ err }) => {
-    if (err) world.log.error('server.fault', { error: err.stack ?? String(err) })
-    await server.close()
-  })
+  endInOrder(server.close, world.log)
   if (server.setupCode !== null) {
     process.stderr.write(
       `This server has no users yet. Open ${server.url} in Causerie and make the first one with this code, ` +

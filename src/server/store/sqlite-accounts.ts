@@ -11,16 +11,8 @@ export function sqliteAccounts(db: Database): AccountStore {
 
   /** Within a transaction, or nothing stands between the look and the write: SQLite has one writer. */
   function insertUser(user: NewUser): User | null {
-    const { username, usernameKey, firstName, lastName, isSuperuser, passwordHash, at } = user
-    const inserted = sql.insertUser.run(
-      username,
-      usernameKey,
-      firstName,
-      lastName,
-      isSuperuser ? 1 : 0,
-      passwordHash,
-      at
-    )
+    const { username, firstName, lastName, isSuperuser } = user
+    const inserted = sql.insertUser.run({ ...user, isSuperuser: isSuperuser ? 1 : 0 })
     if (inserted.changes === 0) return null
     return { id: Number(inserted.lastInsertRowid), username, firstName, lastName, isSuperuser }
   }
@@ -69,10 +61,11 @@ export function sqliteAccounts(db: Database): AccountStore {
 function prepareStatements(db: Database) {
   return {
     countUsers: db.prepare<[], { count: number }>('SELECT count(*) AS count FROM users'),
-    insertUser: db.prepare<[string, string, string, string, number, string, number]>(
+    insertUser: db.prepare<[Omit<NewUser, 'isSuperuser'> & { isSuperuser: 0 | 1 }]>(
       `INSERT INTO users
          (username, username_key, first_name, last_name, is_superuser, password_hash, created_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (username_key) DO NOTHING`
+       VALUES (@username, @usernameKey, @firstName, @lastName, @isSuperuser, @passwordHash, @at)
+       ON CONFLICT (username_key) DO NOTHING`
     ),
     setSetupCode: db.prepare<[Uint8Array]>('UPDATE server SET setup_code_hash = ?'),
     spendSetupCode: db.prepare<[Uint8Array]>(
