@@ -19,7 +19,7 @@ export function hasSessionBus(): boolean {
  * for programs that are to live there. They end with all else that this process started.
  */
 export async function openPrivateDisplay(): Promise<Record<string, string>> {
-  const screen = ['-screen', '0', '1280x800x24', '-nolisten', 'tcp', '-noreset']
+  const screen = ['-screen', '0', '1320x860x24', '-nolisten', 'tcp', '-noreset']
   const x = start('Xvfb', ['-displayfd', '1', ...screen], { stdio: ['ignore', 'pipe', 'ignore'] })
   const [number, bus] = await Promise.all([firstLine(x), openPrivateBus()])
   const env = { ...bus, DISPLAY: `:${number}`, WAYLAND_DISPLAY: '', XDG_SESSION_TYPE: 'x11' }

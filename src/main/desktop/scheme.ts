@@ -16,19 +16,25 @@ const TYPES: Readonly<Record<string, string>> = {
   '.ttf': 'font/ttf'
 }
 
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-  "require-trusted-types-for 'script'",
-  "trusted-types 'none'"
-].join('; ')
+const POLICY = policy("'self'", "'self'")
+/** Vite puts styles into the page as elements, and is asked for news over a socket of its own. */
+const DEVELOPMENT_POLICY = policy("'self' 'unsafe-inline'", "'self' ws://127.0.0.1:*")
+
+function policy(styles: string, connections: string): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src ${styles}`,
+    "img-src 'self' data:",
+    "font-src 'self'",
+    `connect-src ${connections}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'"
+  ].join('; ')
+}
 
 /** Before the app is ready: makes `app:` a standard, secure scheme. */
 export function registerPageScheme(): void {
@@ -42,8 +48,17 @@ export function servePage(folder: string, devUrl: string | null): void {
   protocol.handle('app', (request) => {
     const url = new URL(request.url)
     if (`${url.protocol}//${url.host}` !== PAGE_ORIGIN) return notFound()
-    if (devUrl !== null) return net.fetch(devUrl + url.pathname + url.search)
+    if (devUrl !== null) return proxy(devUrl + url.pathname + url.search)
     return serveFile(folder, url.pathname)
+  })
+}
+
+async function proxy(url: string): Promise<Response> {
+  const { body, status, headers } = await net.fetch(url)
+  const type = headers.get('content-type') ?? 'text/javascript'
+  return new Response(body, {
+    status,
+    headers: { 'content-type': type, 'content-security-policy': DEVELOPMENT_POLICY }
   })
 }
 

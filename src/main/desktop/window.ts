@@ -10,6 +10,7 @@ export function createWindow(preload: string, icon: string): BrowserWindow {
   const window = new BrowserWindow({
     width: 1280,
     height: 800,
+    useContentSize: true,
     minWidth: 420,
     minHeight: 520,
     show: false,
