@@ -77,3 +77,19 @@ test('the folder layout runs as well', async ({ companion, launch }) => {
   await say(app.page, 'salut')
   expect(await app.electron.evaluate(({ app: electronApp }) => electronApp.isPackaged)).toBe(false)
 })
+
+test('a link to a server fills in its address and asks, in the window that is already there', async ({
+  companion,
+  launch
+}) => {
+  const ines = await companion.addUser('ines')
+  const app = await launch()
+  await expect(app.page.getByLabel('Server address')).toHaveValue('')
+  const link = `causerie://join?server=${encodeURIComponent(companion.url)}`
+  await app.startAgain([link])
+  await expect(app.page.getByLabel('Server address')).toHaveValue(companion.url)
+  await app.startAgain(['causerie://open?file=/etc/passwd', 'https://example.org/'])
+  await expect(app.page.getByText('Server found: Labo Tourbe')).toBeVisible()
+  expect(app.page.url()).toBe('app://causerie/index.html')
+  await signIn(app, companion, ines)
+})

@@ -182,3 +182,14 @@ test('as an ordinary user the page runs inside of the kernel’s sandbox', async
     await app.dispose()
   }
 })
+
+test('the page may load itself again, which a crashed one must', async ({ launch }) => {
+  const { page } = await launch()
+  await page.evaluate(() => Object.assign(window, { isOld: true }))
+  await Promise.all([
+    page.waitForEvent('load'),
+    page.evaluate(() => void setTimeout(() => location.reload()))
+  ])
+  expect(await page.evaluate(() => 'isOld' in window)).toBe(false)
+  await expect(page.getByLabel('Server address')).toBeVisible()
+})

@@ -1,8 +1,10 @@
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { _electron, expect, type ElectronApplication, type Page } from '@playwright/test'
+import { appArguments } from '../../scripts/lib/app-arguments.ts'
 import type { Companion, Person } from './companion.ts'
 
 /** The running app, with its first window. */
@@ -12,6 +14,8 @@ export interface RunningApp {
   readonly userData: string
   /** Says that the test makes the console complain. */
   expectConsoleErrors(): void
+  /** Starts the program a second time on the same data, as a link or an impatient person does; it ends by itself. */
+  startAgain(args: readonly string[]): Promise<void>
   /** Ends it as a crash does. */
   kill(): Promise<void>
   /** Quits as a person would; a process that stays is killed, and that is an error. */
@@ -49,10 +53,13 @@ export async function launchApp(
   const userData = options.userData ?? mkdtempSync(join(tmpdir(), 'causerie-app-'))
   const isFolder = options.layout === 'folder'
   const locale = options.language === 'fr' ? 'fr_FR.UTF-8' : 'en_GB.UTF-8'
+  const executablePath = isFolder ? assembled.exec : assembled.packaged
+  const fixedArgs = [...(isFolder ? [assembled.app] : []), ...appArguments(), `--user-data-dir=${userData}`]
+  const environment = { ...plainEnvironment(), ...env, LANG: locale, LANGUAGE: locale }
   const electron = await _electron.launch({
-    executablePath: isFolder ? assembled.exec : assembled.packaged,
-    args: [...(isFolder ? [assembled.app] : []), `--user-data-dir=${userData}`, ...(options.args ?? [])],
-    env: { ...plainEnvironment(), ...env, LANG: locale, LANGUAGE: locale },
+    executablePath,
+    args: [...fixedArgs, ...(options.args ?? [])],
+    env: environment,
     // Playwright would otherwise force the light theme.
     colorScheme: null
   })
@@ -70,6 +77,7 @@ export async function launchApp(
     page,
     userData,
     expectConsoleErrors: () => void (isComplaintExpected = true),
+    startAgain: (args) => runToEnd(executablePath, [...fixedArgs, ...args], environment),
     async kill() {
       isClosed = true
       const ended = once(child, 'exit')
@@ -123,6 +131,10 @@ export function messages(page: Page, text?: string | RegExp): ReturnType<Page['g
 /** The texts of the timeline, in their order. */
 export function bodies(page: Page): Promise<string[]> {
   return page.getByRole('log').locator('[data-body]').allTextContents()
+}
+
+async function runToEnd(command: string, args: string[], env: Record<string, string>): Promise<void> {
+  await once(spawn(command, args, { env, stdio: 'ignore' }), 'exit')
 }
 
 function plainEnvironment(): Record<string, string> {

@@ -11,8 +11,10 @@ export function lockDown(openLink: (url: string) => void): void {
 }
 
 function lockContents(contents: WebContents, openLink: (url: string) => void): void {
-  contents.on('will-navigate', (event) => event.preventDefault())
-  contents.on('will-frame-navigate', (event) => event.preventDefault())
+  // A page that crashed loads itself again; nothing else leads anywhere.
+  contents.on('will-frame-navigate', (event) => {
+    if (!event.isMainFrame || event.url !== contents.getURL()) event.preventDefault()
+  })
   contents.on('will-redirect', (event) => event.preventDefault())
   contents.on('will-attach-webview', (event) => event.preventDefault())
   contents.setWindowOpenHandler(({ url }) => {

@@ -16,6 +16,7 @@ interface FirstRunProps {
 export function FirstRun({ app, onBack = null }: FirstRunProps) {
   const t = useTranslations('join')
   const { client } = useServices()
+  const address = app.session?.server.origin ?? app.suggestedAddress ?? ''
   return (
     <div className={styles['page']}>
       <Poster />
@@ -31,8 +32,10 @@ export function FirstRun({ app, onBack = null }: FirstRunProps) {
             onChange={(language) => void client.call('app.configure', { language })}
           />
         </div>
+        {/* A link to another server begins the form anew. */}
         <SignInForm
-          address={app.session?.server.origin ?? app.suggestedAddress ?? ''}
+          key={address}
+          address={address}
           username={app.session?.user.username ?? ''}
           onBack={onBack}
         />
