@@ -5,7 +5,7 @@ import { WebSocket } from 'ws'
 import { openSqliteStore } from './store/sqlite.ts'
 import type { Store } from './store/store.ts'
 import { clientId, wrap } from './testkit/test-client.ts'
-import { createTestClock } from './testkit/test-clock.ts'
+import { createTurnedClock } from '../shared/testkit/turned-clock.ts'
 import { createTestFolder, startTestServer, type TestServer } from './testkit/test-server.ts'
 import { createServer } from './index.ts'
 import { systemWorld } from './world.ts'
@@ -73,7 +73,7 @@ describe('when the disk fails', () => {
 })
 
 test('a client that lets two pings pass is let go; one that answers stays', async () => {
-  const clock = createTestClock()
+  const clock = createTurnedClock()
   const server = (started = await startTestServer({ clock }))
   const token = await server.addUser('ada')
   const address = `ws://127.0.0.1:${server.port}/ws/notifications/?token=${token}`

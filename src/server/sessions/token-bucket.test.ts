@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { createTestClock } from '../testkit/test-clock.ts'
+import { createTurnedClock } from '../../shared/testkit/turned-clock.ts'
 import { createTokenBucket } from './token-bucket.ts'
 
 test('allows a burst, then so many a second, and never saves more than a burst', () => {
-  const clock = createTestClock()
+  const clock = createTurnedClock()
   const bucket = createTokenBucket({ perSecond: 2, burst: 3, clock })
   const taken = (): number => {
     let count = 0
