@@ -107,6 +107,18 @@ it('signs in, refuses in the server’s words, and without "keep" only remembers
   expect(readdirSync(join(folder, 'accounts')), 'the same person has the same copy').toHaveLength(1)
 })
 
+it('lets one sign-in end before the next begins', async () => {
+  const server = await startServer()
+  const folder = temporaryFolder()
+  const accounts = openAccounts(folder)
+  const request = { ...ines, address: server.url }
+  await accounts.setUp({ ...request, code: server.setupCode ?? '' })
+  const outcomes = await Promise.all([accounts.signIn(request), accounts.signOut(), accounts.signIn(request)])
+  expect(outcomes).toEqual([{ ok: true, value: undefined }, undefined, { ok: true, value: undefined }])
+  expect(accounts.session()?.user.username).toBe('ines')
+  expect(readdirSync(join(folder, 'accounts'))).toHaveLength(1)
+})
+
 it('opens from disk alone, and catches up when the server is there', async () => {
   const server = await startServer()
   const folder = temporaryFolder()

@@ -91,8 +91,15 @@ export function createAccounts(deps: AccountsDeps): Accounts {
     return account.origin
   }
 
+  /** One coming or going at a time: two at once would open one account in the other's place. */
+  let before: Promise<unknown> = Promise.resolve()
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const own = before.then(work, work)
+    before = own
+    return own
+  }
   const enter = async (
-    { address, keep }: SignIn,
+    { address, keep }: Pick<SignIn, 'address' | 'keep'>,
     ask: (origin: string) => Promise<Result<Credentials, CredentialsProblem>>
   ): Promise<Result<undefined, SignInProblem>> => {
     const found = await client.find(address)
@@ -127,6 +134,19 @@ export function createAccounts(deps: AccountsDeps): Accounts {
     }
   }
 
+  const leave = async (): Promise<void> => {
+    if (!opened) return
+    const { account, token } = opened
+    close()
+    appStore.removeAccount(account.id)
+    rmSync(folderOf(account), { recursive: true, force: true })
+    changes.emit(undefined)
+    // The person is out whatever the server says; a token that outlives them there is worth a line.
+    void client.logout(account.origin, token).then((isRevoked) => {
+      if (!isRevoked) log.warn('account.token_not_revoked')
+    })
+  }
+
   return {
     get sync() {
       return opened?.sync ?? null
@@ -136,24 +156,11 @@ export function createAccounts(deps: AccountsDeps): Accounts {
     changes,
     restore,
     find: client.find,
-    signIn: (request) =>
-      enter(request, (origin) =>
-        client.login(origin, { username: request.username, password: request.password })
-      ),
-    setUp: (request) =>
-      enter(request, (origin) =>
-        client.setUp(origin, { code: request.code, username: request.username, password: request.password })
-      ),
-    async signOut() {
-      if (!opened) return
-      const { account, token } = opened
-      close()
-      appStore.removeAccount(account.id)
-      rmSync(folderOf(account), { recursive: true, force: true })
-      changes.emit(undefined)
-      // The person is out whatever the server says; a token that outlives them there is worth a line.
-      if (!(await client.logout(account.origin, token))) log.warn('account.token_not_revoked')
-    },
+    signIn: ({ username, password, ...request }) =>
+      inTurn(() => enter(request, (origin) => client.login(origin, { username, password }))),
+    setUp: ({ code, username, password, ...request }) =>
+      inTurn(() => enter(request, (origin) => client.setUp(origin, { code, username, password }))),
+    signOut: () => inTurn(leave),
     stop: close
   }
 }

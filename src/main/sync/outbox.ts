@@ -40,9 +40,11 @@ export interface OutboxDeps {
   /** A new UUIDv7. */
   readonly newId: () => string
   readonly tell: (work: (changes: Changes) => void) => void
+  /** Runs work whose failure ends the link and not the process; not at all once the engine is stopped. */
+  readonly safely: (work: () => void) => void
 }
 
-export function createOutbox({ store, connection, clock, newId, tell }: OutboxDeps): Outbox {
+export function createOutbox({ store, connection, clock, newId, tell, safely }: OutboxDeps): Outbox {
   /** The message of each room that is on its way and not answered. */
   const onItsWay = new Map<number, string>()
 
@@ -101,10 +103,12 @@ export function createOutbox({ store, connection, clock, newId, tell }: OutboxDe
       const entry = store.outbox.get(requestId)
       if (!entry) return false
       if (isTemporary(code)) {
-        clock.after(RETRY_AFTER, () => {
-          onItsWay.delete(entry.roomId)
-          pump(entry.roomId)
-        })
+        clock.after(RETRY_AFTER, () =>
+          safely(() => {
+            onItsWay.delete(entry.roomId)
+            pump(entry.roomId)
+          })
+        )
         return true
       }
       const delivery = advance(entry.delivery, { type: 'refused', code })

@@ -1,11 +1,4 @@
-import type {
-  AnyEvent,
-  CallResult,
-  ConnectionState,
-  DeleteProblem,
-  MessagePage,
-  People
-} from '../../shared/ipc/contract.ts'
+import type { AnyEvent, ConnectionState, People } from '../../shared/ipc/contract.ts'
 import type { Room } from '../../shared/model/room.ts'
 import type { User } from '../../shared/model/user.ts'
 import { roomStream } from '../../shared/protocol/constants.ts'
@@ -13,23 +6,21 @@ import type { Hello } from '../../shared/protocol/down.ts'
 import type { Cursor } from '../../shared/protocol/up.ts'
 import type { Clock } from '../../shared/std/clock.ts'
 import type { Log } from '../../shared/std/log.ts'
-import { fail, type Result } from '../../shared/std/result.ts'
 import { createEmitter, type Signal } from '../../shared/std/signal.ts'
 import type { Connection } from '../connection/connection.ts'
 import type { AccountStore } from '../store/account-store.ts'
 import { isDiskError } from '../store/database.ts'
 import type { Identity } from '../store/identity.ts'
 import { createBackfill } from './backfill.ts'
-import { createChanges, sendersOf, type Changes } from './changes.ts'
+import { createChanges, type Changes } from './changes.ts'
+import { createCommands, type Commands } from './commands.ts'
 import { createDeletions } from './deletions.ts'
 import { createInbox, ProtocolError } from './inbox.ts'
 import { createOutbox } from './outbox.ts'
 import { createReceiver } from './receiver.ts'
 
-const PAGE = 100
-
 /** The account's copy kept equal to its server's log: the only room that knows both connection and store. */
-export interface Sync {
+export interface Sync extends Commands {
   readonly connection: ConnectionState
   readonly people: People
   /** Who is signed in where, from the copy. Null only before the first `hello` of a new account. */
@@ -40,11 +31,6 @@ export interface Sync {
   readonly profileChanges: Signal<undefined>
   start(): void
   retryConnection(): void
-  page(roomId: number, before: number | null): Promise<MessagePage>
-  send(roomId: number, body: string): Promise<CallResult<'messages.send'>>
-  delete(clientId: string): Promise<Result<undefined, DeleteProblem>>
-  retry(clientId: string): Promise<void>
-  cancel(clientId: string): Promise<Result<{ body: string }, 'not_cancellable'>>
   /** Ends the connection and writes what has been received. The store may be closed afterwards. */
   stop(): void
 }
@@ -65,6 +51,7 @@ export function createSync(deps: SyncDeps): Sync {
   const events = createEmitter<AnyEvent>()
   const profileChanges = createEmitter<undefined>()
   let people: People = { online: [] }
+  let isStopped = false
 
   const tell = <T>(work: (changes: Changes) => T): T => {
     const changes = createChanges()
@@ -72,8 +59,11 @@ export function createSync(deps: SyncDeps): Sync {
     changes.toEvents(store).forEach(events.emit)
     return value
   }
+  const safely = (work: () => void): void => {
+    if (!isStopped) orReject(deps, work)
+  }
   const inbox = createInbox(store)
-  const outbox = createOutbox({ ...deps, tell })
+  const outbox = createOutbox({ ...deps, tell, safely })
   const deletions = createDeletions(deps)
   const backfill = createBackfill(deps)
   const onPeople = (online: People): void => {
@@ -83,14 +73,15 @@ export function createSync(deps: SyncDeps): Sync {
   const onReceived = (): void => deps.afterTurn(onTurn)
   const receiver = createReceiver({ ...deps, inbox, outbox, deletions, backfill, tell, onPeople, onReceived })
   const pumpRooms = (): void => store.identity.rooms().forEach((room) => outbox.pump(room.id))
+  const pump = (): void => safely(pumpRooms)
 
   const onTurn = (): void =>
-    orReject(deps, () => {
+    safely(() => {
       receiver.flush()
       pumpRooms()
     })
   const onHello = (hello: Hello): void =>
-    orReject(deps, () => {
+    safely(() => {
       store.transaction(() => putProfile(store, hello))
       profileChanges.emit(undefined)
       connection.send({ type: 'resume', cursors: cursorsOf(store) })
@@ -98,7 +89,7 @@ export function createSync(deps: SyncDeps): Sync {
     })
   const onState = (state: ConnectionState): void => {
     if (state.phase === 'waiting' || state.phase === 'signed-out') {
-      orReject(deps, () => receiver.flush())
+      safely(() => receiver.flush())
       for (const part of [inbox, outbox, backfill, deletions]) part.restart()
     }
     events.emit({ name: 'connection.changed', value: state })
@@ -110,6 +101,7 @@ export function createSync(deps: SyncDeps): Sync {
   ]
 
   return {
+    ...createCommands({ ...deps, outbox, deletions, tell, pump }),
     get connection() {
       return connection.state
     },
@@ -125,37 +117,10 @@ export function createSync(deps: SyncDeps): Sync {
     profileChanges,
     start: () => connection.start(),
     retryConnection: () => connection.retry(),
-    async page(roomId, before) {
-      const { messages, hasOlder } = store.messages.page(roomId, before, PAGE)
-      return { messages, hasOlder, users: sendersOf(store, messages) }
-    },
-    async send(roomId, body) {
-      const identity = store.identity.get()
-      if (!identity) return fail('signed_out')
-      try {
-        const added = tell((changes) => outbox.add(roomId, body, identity.userId, changes))
-        if (added.ok) outbox.pump(roomId)
-        return added
-      } catch (error) {
-        if (!isDiskError(error)) throw error
-        deps.log.error('outbox.not_written', { reason: String(error) })
-        return fail('disk')
-      }
-    },
-    async delete(clientId) {
-      const placement = store.messages.get(clientId)?.placement
-      return placement ? deletions.request(placement.id) : fail('not_placed')
-    },
-    async retry(clientId) {
-      tell((changes) => outbox.retry(clientId, changes))
-      pumpRooms()
-    },
-    async cancel(clientId) {
-      return tell((changes) => outbox.cancel(clientId, changes))
-    },
     stop() {
       connection.stop()
-      orReject(deps, () => receiver.flush())
+      safely(() => receiver.flush())
+      isStopped = true
       subscriptions.forEach((unsubscribe) => unsubscribe())
       deletions.restart()
     }
