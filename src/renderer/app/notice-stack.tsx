@@ -5,17 +5,19 @@ import { useModel, useServices } from '../state/app-context.tsx'
 import type { Notice } from '../state/store.ts'
 import { Button } from '../ui/button.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
+import { useFocusHome } from '../ui/use-focus-home.ts'
 import styles from './notice-stack.module.css'
 
 const SHOWN_FOR = 5_000
 const icons = { success: Check, info: Info, error: CircleAlert }
 
-/** The notices over the composer, newest at the bottom. */
-export function NoticeStack() {
+/** The notices over the composer, newest at the bottom. The focus of one that is closed goes home. */
+export function NoticeStack({ onFocusHome }: { onFocusHome: () => void }) {
   const t = useTranslations('toasts')
   const notices = useModel((model) => model.notices)
+  const focusHome = useFocusHome(onFocusHome)
   return (
-    <div className={styles['stack']} role="region" aria-label={t('label')}>
+    <div className={styles['stack']} role="region" aria-label={t('label')} {...focusHome}>
       {notices.map((notice) => (
         <NoticeCard key={notice.id} notice={notice} />
       ))}

@@ -33,10 +33,10 @@ export function Workspace({ onSignIn }: { onSignIn: () => void }) {
       {isNarrow ? <Rail onOpen={composer.focus} /> : <Sidebar onOpen={composer.focus} />}
       <main className={styles['pane']}>
         <RoomHeader people={<PeoplePile />} />
-        <Banner phase={phase} onSignIn={onSignIn} />
+        <Banner phase={phase} onSignIn={onSignIn} onFocusHome={composer.focus} />
         <div className={styles['stage']}>
           <Timeline composer={composer} ownSends={ownSends} hasBanner={hasBanner(phase)} />
-          <NoticeStack />
+          <NoticeStack onFocusHome={composer.focus} />
         </div>
         <Composer field={field} onSent={() => setOwnSends((count) => count + 1)} />
       </main>

@@ -129,7 +129,7 @@ export const en = {
     notSignedOut: 'Signing out did not work. Try again.',
     waitingTitle: '{count, plural, one {# message has not left yet} other {# messages have not left yet}}',
     waitingBody:
-      'Signing out removes this account’s copy from this computer, with everything that has not left yet.'
+      'Signing out removes this account’s copy from this computer: what has not left yet will be lost.'
   },
   banner: {
     lost: 'Connection lost.',
@@ -197,7 +197,9 @@ export const en = {
   },
   outbox: {
     count:
-      '{count, plural, one {# message waiting: it will leave when the connection is back} other {# messages waiting: they will leave when the connection is back}}'
+      '{count, plural, one {# message waiting: it will leave when the connection is back} other {# messages waiting: they will leave when the connection is back}}',
+    afterSignIn:
+      '{count, plural, one {# message waiting: it will leave once you sign in again} other {# messages waiting: they will leave once you sign in again}}'
   },
   join: {
     tagline: 'Your team’s conversation, at home.',

@@ -39,7 +39,7 @@ export const fr = {
     waitingTitle:
       '{count, plural, one {# message n’est pas encore parti} other {# messages ne sont pas encore partis}}',
     waitingBody:
-      'La déconnexion retire de cet ordinateur la copie de ce compte, avec tout ce qui n’est pas encore parti.'
+      'La déconnexion efface la copie de ce compte sur cet ordinateur\u00a0: ce qui n’est pas encore parti sera perdu.'
   },
   banner: {
     lost: 'Connexion perdue.',
@@ -107,7 +107,9 @@ export const fr = {
   },
   outbox: {
     count:
-      '{count, plural, one {# message en attente\u00a0: il partira au retour de la connexion} other {# messages en attente\u00a0: ils partiront au retour de la connexion}}'
+      '{count, plural, one {# message en attente\u00a0: il partira au retour de la connexion} other {# messages en attente\u00a0: ils partiront au retour de la connexion}}',
+    afterSignIn:
+      '{count, plural, one {# message en attente\u00a0: il partira dès la reconnexion à votre compte} other {# messages en attente\u00a0: ils partiront dès la reconnexion à votre compte}}'
   },
   join: {
     tagline: 'La conversation de votre équipe, chez vous.',

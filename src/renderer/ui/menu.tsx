@@ -21,6 +21,8 @@ export function Menu({ trigger, side = 'top', children }: MenuProps) {
           align={side === 'top' ? 'start' : 'end'}
           sideOffset={6}
           collisionPadding={8}
+          // A trigger at the edge of the window: the menu moves in a little, it does not go to the other end.
+          collisionAvoidance={{ align: 'shift' }}
         >
           <Base.Popup className={styles['menu']}>{children}</Base.Popup>
         </Base.Positioner>

@@ -61,6 +61,7 @@ export function AccountMenu({ trigger, side = 'top' }: { trigger: ReactElement; 
         </MenuItem>
       </Menu>
       <Alert
+        isDestructive
         isOpen={isAsking}
         title={t('waitingTitle', { count: waiting })}
         text={t('waitingBody')}

@@ -25,7 +25,9 @@ export function Strip({ problem }: { problem: string | null }) {
           isHeldUp && (
             <>
               <Clock size={13} strokeWidth={2} aria-hidden="true" />
-              <span>{t('outbox.count', { count: waiting })}</span>
+              <span>
+                {t(phase === 'signed-out' ? 'outbox.afterSignIn' : 'outbox.count', { count: waiting })}
+              </span>
             </>
           )
         )}

@@ -6,12 +6,15 @@ import { useModel, useServices } from '../../state/app-context.tsx'
 import type { Link, LinkPhase } from '../../state/link.ts'
 import { sentSinceReturn } from '../../state/selectors.ts'
 import { Button } from '../../ui/button.tsx'
+import { useFocusHome } from '../../ui/use-focus-home.ts'
 import styles from './connection.module.css'
 import { Countdown } from './countdown.tsx'
 
 interface BannerProps {
   readonly phase: LinkPhase
   readonly onSignIn: () => void
+  /** Where focus goes when the button that had it is gone with the banner. */
+  readonly onFocusHome: () => void
 }
 
 /** Whether a phase has something to say over the messages. */
@@ -19,10 +22,11 @@ export function hasBanner(phase: LinkPhase): boolean {
   return phase === 'reconnecting' || phase === 'offline' || phase === 'back' || phase === 'signed-out'
 }
 
-export function Banner({ phase, onSignIn }: BannerProps) {
+export function Banner({ phase, onSignIn, onFocusHome }: BannerProps) {
   const link = useModel((model) => model.link)
+  const focusHome = useFocusHome(onFocusHome)
   return (
-    <div role="status" className={styles['place']}>
+    <div role="status" className={styles['place']} {...focusHome}>
       {link && phase === 'reconnecting' && <LostBanner link={link} />}
       {link && phase === 'offline' && <OfflineBanner link={link} />}
       {phase === 'back' && <BackBanner />}
@@ -45,7 +49,7 @@ function LostBanner({ link }: { link: Link }) {
             say={(seconds) => t('retryIn', { seconds: String(seconds) })}
           />
         ) : (
-          t('trying')
+          <span aria-hidden="true">{t('trying')}</span>
         )}
       </Text>
       <Button size="small" onClick={() => void client.call('connection.retry', {})}>
@@ -66,7 +70,7 @@ function OfflineBanner({ link }: { link: Link }) {
   return (
     <Line icon={<CloudOff size={18} strokeWidth={1.75} aria-hidden="true" />}>
       <Text title={t('offline')}>{wasOnline(link) ? t('copyFrom', { time }) : t('copy')}</Text>
-      <span className={styles['next']}>
+      <span className={styles['next']} aria-hidden="true">
         {state.phase === 'waiting' ? (
           <Countdown
             key={state.retryAt}

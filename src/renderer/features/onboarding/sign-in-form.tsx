@@ -29,9 +29,14 @@ export function SignInForm({ address, username, onBack }: SignInFormProps) {
   const { isSetup, problem } = signIn
   const words = isSetup ? 'setup' : onBack ? 'again' : 'join'
 
-  useEffect(() => focusFirstEmpty(form.current), [isSetup])
+  // Who types already is left where they are.
+  const isTouched = useRef(false)
+  useEffect(() => {
+    if (!isTouched.current) focusFirstEmpty(form.current)
+  }, [isSetup])
 
   const set = (part: Partial<SignInInput>) => {
+    isTouched.current = true
     setInput({ ...input, ...part })
     signIn.forget()
   }

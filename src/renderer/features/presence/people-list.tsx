@@ -10,7 +10,7 @@ import { usePeople } from './use-people.ts'
 export function PeopleList() {
   const t = useTranslations('nav')
   const states = useTranslations('presence')
-  const { people, isKnown } = usePeople()
+  const { people, isKnown, isAlone } = usePeople()
   const presence = isKnown ? 'online' : 'offline'
   return (
     <section className={styles['section']}>
@@ -20,7 +20,7 @@ export function PeopleList() {
           <span className={styles['count']}>· {t('online', { count: people.length })}</span>
         )}
       </h2>
-      {people.length === 0 && <p className={styles['alone']}>{t('alone')}</p>}
+      {isAlone && <p className={styles['alone']}>{t('alone')}</p>}
       <ul aria-labelledby="nav-people">
         {people.map((user) => (
           <li key={user.id} className={styles['person']} data-presence={presence}>

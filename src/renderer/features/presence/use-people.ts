@@ -5,8 +5,11 @@ import { useModel, useSession } from '../../state/app-context.tsx'
 import { othersOnline } from '../../state/selectors.ts'
 import { useLinkView } from '../../state/use-link-view.ts'
 
-/** The others who are online, as last known; `isKnown` is false once that is too long ago. */
-export function usePeople(): { people: readonly User[]; isKnown: boolean } {
+/**
+ * The others who are online, as last known; `isKnown` is false once that is too long ago. `isAlone` only once the
+ * server has said so: a list without the reader has not come from it.
+ */
+export function usePeople(): { people: readonly User[]; isKnown: boolean; isAlone: boolean } {
   const locale = useLocale()
   const { user } = useSession()
   const online = useModel((model) => model.people.online)
@@ -14,5 +17,6 @@ export function usePeople(): { people: readonly User[]; isKnown: boolean } {
     const { compare } = new Intl.Collator(locale)
     return othersOnline(online, user.id, (a, b) => compare(displayName(a), displayName(b)))
   }, [online, user.id, locale])
-  return { people, isKnown: useLinkView().isPresenceKnown }
+  const isKnown = useLinkView().isPresenceKnown
+  return { people, isKnown, isAlone: isKnown && online.length > 0 && people.length === 0 }
 }

@@ -45,7 +45,9 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
       aria-label={`${name}, ${time}`}
       aria-describedby={isWaitingLong || message.delivery.state === 'failed' ? statusId : undefined}
       onPointerEnter={(event) => setToolbarTop(topInSight(event.currentTarget))}
-      onPointerLeave={() => setToolbarTop(null)}
+      onPointerLeave={(event) => {
+        if (!event.currentTarget.matches(':focus-visible, :has(:focus-visible)')) setToolbarTop(null)
+      }}
       onFocus={(event) => {
         if (event.target.matches(':focus-visible')) setToolbarTop(topInSight(event.currentTarget))
       }}

@@ -47,7 +47,7 @@ export function Timeline({ composer, ownSends, hasBanner }: TimelineProps) {
       const left = store.getState().timelinesByRoomId[room.id]?.order ?? []
       return rowElement(frame.current, neighbourOf(id, ids, left)) ?? composer.element()
     }
-    deletion.ask(message, { next, back: () => rowElement(frame.current, id) })
+    deletion.ask(message, { next, back: () => rowElement(frame.current, id) ?? next() })
   }
   const roving = useRoving({ frame, ids, composer, onDelete: askToDelete, onEnd: reading.jumpToEnd })
   const actions = useRowActions({ composer, onDelete: askToDelete })
