@@ -81,6 +81,26 @@ test('a superuser deletes for everyone, after a confirmation; nobody else can', 
   await expect(messages(again.page)).toHaveCount(1)
 })
 
+test('of two superusers who delete the same message, the slower one is told that it was done', async ({
+  companion,
+  launch
+}) => {
+  const ines = await companion.addUser('ines', { superuser: true })
+  const camille = await companion.addUser('camille', { superuser: true })
+  const hers = await launch()
+  await signIn(hers, companion, ines)
+  await say(hers.page, 'twice')
+  await messages(hers.page, 'twice').hover()
+  await hers.page.getByRole('button', { name: 'Delete for everyone' }).click()
+  const other = await openLevel0Client(companion.url, await companion.token(camille))
+  other.send({ type: 'delete_message', message_id: 1 })
+  await expect(messages(hers.page, 'twice')).toHaveCount(0)
+  await hers.page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click()
+  await expect(hers.page.getByText('This message was already deleted').first()).toBeVisible()
+  await expect(composer(hers.page)).toBeFocused()
+  await other.close()
+})
+
 test('offline one reads and writes; what was typed leaves once, in order, after restarts of both', async ({
   companion,
   launch,

@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { composer, say, signIn } from './support/app.ts'
 import { expect, test } from './support/fixtures.ts'
 
@@ -65,6 +67,7 @@ test('an account signed out here is gone from this computer', async ({ companion
   await app.page.getByRole('button', { name: /Inès Belkacem/ }).click()
   await app.page.getByRole('menuitem', { name: 'Sign out' }).click()
   await expect(app.page.getByLabel('Server address')).toBeVisible()
+  expect(readdirSync(join(app.userData, 'accounts'))).toEqual([])
   await app.close()
   const again = await launch({ userData: app.userData })
   await expect(again.page.getByLabel('Server address')).toBeVisible()

@@ -146,6 +146,12 @@ test('a window that shows a foreign page gets nothing over the bridge', async ({
   expect(answers).toEqual(Array.from({ length: 4 }, () => ({ ok: false, code: 'forbidden' })))
 })
 
+test('main listens to no message that goes past the gate', async ({ launch }) => {
+  const { electron } = await launch()
+  // 'error' is Electron's own. Calls have handlers, of which there can be one for each channel.
+  expect(await electron.evaluate(({ ipcMain }) => ipcMain.eventNames())).toEqual(['error'])
+})
+
 test('permissions are denied before anybody is asked', async ({ launch }) => {
   const { page } = await launch()
   const states = await page.evaluate(async () => {

@@ -40,8 +40,9 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       started.push(app)
       return app
     })
-    for (const app of started) await app.close()
+    const closings = await Promise.allSettled(started.map((app) => app.close()))
     started.forEach(removeUserData)
+    for (const closing of closings) if (closing.status === 'rejected') throw closing.reason
   },
   picture: async ({}, use) => {
     mkdirSync(pictures, { recursive: true })

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { app, BrowserWindow, ipcMain, Menu, nativeTheme } from 'electron'
+import { app, BrowserWindow, dialog, ipcMain, Menu, nativeTheme } from 'electron'
 import { uuidv7 } from 'uuidv7'
 import { CALL_CHANNEL, EVENT_CHANNEL } from '../shared/ipc/bridge.ts'
 import type { AppState } from '../shared/ipc/contract.ts'
@@ -33,8 +33,15 @@ process.on('uncaughtException', (error) => {
 registerPageScheme()
 // Root cannot be sandboxed: with both switches the children would die in a loop.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
-if (app.requestSingleInstanceLock()) void app.whenReady().then(run)
+if (app.requestSingleInstanceLock()) app.whenReady().then(run).catch(failToStart)
 else app.quit()
+
+/** Without a word and an end, a start that fails would leave a process without a window that blocks every later one. */
+function failToStart(error: unknown): void {
+  log.error('main.not_started', { reason: String(error) })
+  dialog.showErrorBox(app.name, String(error))
+  app.exit(1)
+}
 
 function run(): void {
   const { preload, page, icon } = assets(import.meta.dirname)
@@ -69,7 +76,10 @@ function run(): void {
     session: accounts.session()
   })
 
-  lockDown((url) => void openExternalLink(url, BrowserWindow.getFocusedWindow(), settings.language))
+  lockDown((url) => {
+    const opened = openExternalLink(url, BrowserWindow.getFocusedWindow(), settings.language)
+    opened.catch((error: unknown) => log.warn('link.not_opened', { reason: String(error) }))
+  })
   servePage(page, app.isPackaged ? null : (process.env['ELECTRON_RENDERER_URL'] ?? null))
   const gate = createGate(createHandlers({ accounts, settings, appState }), PAGE_ORIGIN, log)
   ipcMain.handle(CALL_CHANNEL, (event, name: unknown, params: unknown) => {

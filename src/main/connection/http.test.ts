@@ -1,5 +1,6 @@
 import { createServer, type RequestListener } from 'node:http'
 import { once } from 'node:events'
+import { gzipSync } from 'node:zlib'
 import type { AddressInfo } from 'node:net'
 import { expect, it, onTestFinished } from 'vitest'
 import { createServerClient, socketUrl } from './http.ts'
@@ -40,6 +41,20 @@ it('signs in, and passes on the server’s reasons', async () => {
   expect(await client.login(wrong, request)).toEqual({ ok: false, code: 'wrong_credentials' })
   const odd = await serve(answer(500, '{"code":"of tomorrow"}'))
   expect(await client.login(odd, request)).toEqual({ ok: false, code: 'internal' })
+})
+
+it('takes no token that would not fit in a header, and no answer without an end', async () => {
+  const request = { username: 'ada', password: 'secret' }
+  const user = '"user":{"id":1,"username":"ada"}'
+  const split = await serve(answer(200, `{"token":"a\\nb",${user}}`))
+  expect(await client.login(split, request)).toEqual({ ok: false, code: 'not_causerie' })
+  const bomb = gzipSync(Buffer.alloc(64 * 1024 * 1024, ' '))
+  const endless = await serve((_, response) => {
+    response.writeHead(200, { 'content-encoding': 'gzip' }).end(bomb)
+  })
+  const before = process.memoryUsage.rss()
+  expect(await client.find(endless)).toEqual({ ok: false, code: 'not_causerie' })
+  expect(process.memoryUsage.rss() - before).toBeLessThan(32 * 1024 * 1024)
 })
 
 it('never follows a redirect with a password', async () => {

@@ -5,6 +5,7 @@ import type { User } from '../../shared/model/user.ts'
 import {
   LOGIN_PATH,
   LOGOUT_PATH,
+  PROTOCOL_VERSION,
   SETUP_PATH,
   SOCKET_PATH,
   WELL_KNOWN_PATH
@@ -15,6 +16,8 @@ import { wireToUser } from '../../shared/protocol/wire.ts'
 import { fail, ok, type Result } from '../../shared/std/result.ts'
 
 const TIMEOUT = 10_000
+/** In characters; ours are a hundred times shorter. */
+const LONGEST_ANSWER = 64 * 1024
 const wellKnown = Compile(WellKnown)
 const loginAnswer = Compile(LoginAnswer)
 
@@ -49,7 +52,7 @@ export function createServerClient(fetch: typeof globalThis.fetch): ServerClient
     try {
       const headers = { 'content-type': 'application/json' }
       const response = await request(url, { method: 'POST', headers, body: JSON.stringify(body) })
-      const answer: unknown = await response.json()
+      const answer = await readJson(response)
       if (!response.ok) return fail(errorCode(answer))
       if (!loginAnswer.Check(answer)) return fail('not_causerie')
       return ok({ token: answer.token, user: wireToUser(answer.user) })
@@ -64,8 +67,9 @@ export function createServerClient(fetch: typeof globalThis.fetch): ServerClient
       if (!origin.ok) return origin
       try {
         const response = await request(origin.value + WELL_KNOWN_PATH)
-        const answer: unknown = response.ok ? await response.json() : null
-        if (!wellKnown.Check(answer)) return fail('not_causerie')
+        const answer = response.ok ? await readJson(response) : null
+        if (!wellKnown.Check(answer) || !answer.protocols.includes(PROTOCOL_VERSION))
+          return fail('not_causerie')
         return ok({ origin: origin.value, name: answer.name, needsSetup: answer.setup })
       } catch (error) {
         return fail(networkProblem(error))
@@ -81,6 +85,18 @@ export function createServerClient(fetch: typeof globalThis.fetch): ServerClient
   }
 }
 
+/** The body as JSON. Throws `SyntaxError` where it is none, or is longer than any answer of ours. */
+async function readJson(response: Response): Promise<unknown> {
+  const decoder = new TextDecoder()
+  const chunks: AsyncIterable<Uint8Array> | readonly Uint8Array[] = response.body ?? []
+  let text = ''
+  for await (const chunk of chunks) {
+    text += decoder.decode(chunk, { stream: true })
+    if (text.length > LONGEST_ANSWER) throw new SyntaxError('too long')
+  }
+  return JSON.parse(text)
+}
+
 function parseUrl(text: string): URL | null {
   return URL.canParse(text) ? new URL(text) : null
 }
@@ -90,11 +106,12 @@ function errorCode(answer: unknown): ErrorCode {
   return typeof code === 'string' && code in ERROR_TEXTS ? (code as ErrorCode) : 'internal'
 }
 
-/** undici's errors name the cause: a JSON that is none means another kind of server, a TLS code a certificate. */
+/** undici's errors name the cause: no JSON means another kind of server, a TLS code a certificate. */
 function networkProblem(error: unknown): NetworkProblem {
   if (error instanceof SyntaxError) return 'not_causerie'
   const cause = error instanceof Error ? error.cause : null
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
   if (/CERT|SIGNED|SSL|TLS/.test(code)) return 'certificate'
+  if (code === 'ENOTFOUND') return 'not_causerie'
   return cause instanceof Error && /redirect/i.test(cause.message) ? 'not_causerie' : 'unreachable'
 }

@@ -40,14 +40,14 @@ export function openLink(
   let isGreeted = false
   let isRejected = false
   let isEnded = false
-  let activityAt = clock.now()
-  let stopTimer: Unsubscribe = clock.after(HELLO_TIMEOUT, () => socket.terminate())
+  let isAlive = true
+  let stopTimer: Unsubscribe = () => undefined
 
   const socket = openSocket(url, token, {
     onText(text) {
       if (!isEnded && !isRejected) receive(text)
     },
-    onActivity: () => (activityAt = clock.now()),
+    onActivity: () => (isAlive = true),
     onEnd(end) {
       stopTimer()
       if (isEnded) return
@@ -55,6 +55,8 @@ export function openLink(
       events.onEnd(end)
     }
   })
+
+  stopTimer = clock.after(HELLO_TIMEOUT, () => socket.terminate())
 
   const receive = (text: string): void => {
     const decoded = decodeDown(text)
@@ -68,11 +70,14 @@ export function openLink(
     watch(down.heartbeat)
     events.onHello(down)
   }
-  const watch = (heartbeat: number): void => {
+  /** Counts beats, not time: a clock that is set back must not make a dead socket live. */
+  const watch = (heartbeat: number, missed = 0): void => {
+    isAlive = false
     stopTimer = clock.after(heartbeat, () => {
-      if (clock.now() - activityAt >= heartbeat * MISSED_HEARTBEATS) return socket.terminate()
+      const missedNow = isAlive ? 0 : missed + 1
+      if (missedNow >= MISSED_HEARTBEATS) return socket.terminate()
       socket.ping()
-      watch(heartbeat)
+      watch(heartbeat, missedNow)
     })
   }
   const reject = (): void => {

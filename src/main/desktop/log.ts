@@ -1,5 +1,6 @@
 import { join } from 'node:path'
-import electronLog from 'electron-log/main'
+// Not 'electron-log/main': that opens channels of its own to every page, past the gate.
+import electronLog from 'electron-log/node'
 import type { Log, LogFields } from '../../shared/std/log.ts'
 
 /** One line of JSON an event, in a file that turns over by size; warnings go to the console too. */

@@ -38,6 +38,22 @@ it('tells the first event at once and merges what follows within a frame', () =>
   expect(told).toHaveLength(3)
 })
 
+it('never tells an older whole state after a newer one', () => {
+  const told: string[] = []
+  const clock = createTurnedClock()
+  const publish = createPublisher((event) => told.push(event.name), clock)
+  const connection: AnyEvent = { name: 'connection.changed', value: { phase: 'signed-out' } }
+  publish(connection)
+  publish(connection)
+  publish({
+    name: 'app.changed',
+    value: { language: 'fr', theme: 'dark', suggestedAddress: null, session: null }
+  })
+  publish(connection)
+  clock.turn(16)
+  expect(told).toEqual(['connection.changed', 'app.changed', 'connection.changed'])
+})
+
 it('forgets what came before a reset, and tells a removed message again when it returns', () => {
   const told: AnyEvent[] = []
   const clock = createTurnedClock()

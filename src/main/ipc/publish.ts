@@ -28,7 +28,10 @@ export function createPublisher(send: (event: AnyEvent) => void, clock: Clock): 
       return send(event)
     }
     const key = keyOf(event)
-    waiting.set(key, merge(waiting.get(key), event))
+    const merged = merge(waiting.get(key), event)
+    // To the end: an older whole state must not be told after a newer part of it.
+    waiting.delete(key)
+    waiting.set(key, merged)
   }
 }
 

@@ -1,4 +1,7 @@
-import { existsSync, readdirSync, statSync } from 'node:fs'
+import { once } from 'node:events'
+import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { createServer as createHttpServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { uuidv7 } from 'uuidv7'
 import { expect, it, onTestFinished, vi } from 'vitest'
@@ -26,6 +29,19 @@ async function startServer(): Promise<RunningServer> {
   )
   onTestFinished(() => server.close())
   return server
+}
+
+/** Takes every password, and no socket. */
+async function startSilentServer(): Promise<string> {
+  const server = createHttpServer(({ url }, response) => {
+    const isLogin = url?.startsWith('/api/login')
+    response.end(
+      isLogin ? '{"token":"t","user":{"id":9,"username":"x"}}' : '{"name":"x","protocols":[1],"setup":false}'
+    )
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  onTestFinished(() => void server.close())
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 }
 
 /** What a start of the program has, on a folder that a former start may have used. */
@@ -105,6 +121,37 @@ it('signs in, refuses in the server’s words, and without "keep" only remembers
   expect(again.session()).toBeNull()
   expect(await again.signIn(request)).toMatchObject({ ok: true })
   expect(readdirSync(join(folder, 'accounts')), 'the same person has the same copy').toHaveLength(1)
+})
+
+it('leaves whoever is in where they are until the new account is in', async () => {
+  const server = await startServer()
+  const elsewhere = await startSilentServer()
+  const folder = temporaryFolder()
+  const accounts = openAccounts(folder)
+  await accounts.setUp({ ...ines, keep: false, address: server.url, code: server.setupCode ?? '' })
+  expect(await accounts.signIn({ ...ines, address: elsewhere })).toEqual({ ok: false, code: 'unreachable' })
+  expect(accounts.session()?.server.origin).toBe(server.url)
+  expect(await accounts.sync?.send(1, 'still here')).toMatchObject({ ok: true })
+  expect(readdirSync(join(folder, 'accounts'))).toHaveLength(1)
+})
+
+it('keeps a damaged copy aside and starts all the same', async () => {
+  const server = await startServer()
+  const folder = temporaryFolder()
+  const accounts = openAccounts(folder)
+  await accounts.setUp({ ...ines, address: server.url, code: server.setupCode ?? '' })
+  await accounts.sync?.send(1, 'on the server')
+  await vi.waitFor(async () =>
+    expect((await accounts.sync?.page(1, null))?.messages[0]?.placement).toBeTruthy()
+  )
+  accounts.stop()
+  const files = join(folder, 'accounts', readdirSync(join(folder, 'accounts'))[0] ?? '')
+  writeFileSync(join(files, 'account.sqlite'), 'no database'.repeat(1000))
+
+  const again = openAccounts(folder)
+  expect(again.restore()).toBe(server.url)
+  await vi.waitFor(async () => expect((await again.sync?.page(1, null))?.messages).toHaveLength(1))
+  expect(readdirSync(files).some((name) => name.startsWith('account.sqlite.damaged-'))).toBe(true)
 })
 
 it('lets one sign-in end before the next begins', async () => {

@@ -1,14 +1,14 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { AnyEvent, FindProblem, FoundServer, Session, SignInProblem } from '../../shared/ipc/contract.ts'
-import type { Clock } from '../../shared/std/clock.ts'
+import type { Clock, Unsubscribe } from '../../shared/std/clock.ts'
 import type { Log } from '../../shared/std/log.ts'
 import { fail, ok, type Result } from '../../shared/std/result.ts'
 import { createEmitter, type Signal } from '../../shared/std/signal.ts'
 import type { Credentials, CredentialsProblem, ServerClient } from '../connection/http.ts'
 import { openAccountStore, type AccountStore } from '../store/account-store.ts'
 import type { Account, AppStore } from '../store/app-store.ts'
-import { isDiskError } from '../store/database.ts'
+import { isDamaged, isDiskError, setAside } from '../store/database.ts'
 import type { Sync } from '../sync/sync.ts'
 import { createTokenFile, type TokenFile } from './token-file.ts'
 
@@ -55,40 +55,56 @@ interface OpenAccount {
   readonly token: string
   readonly store: AccountStore
   readonly sync: Sync
-  readonly unsubscribe: () => void
 }
 
 export function createAccounts(deps: AccountsDeps): Accounts {
   const { appStore, client, clock, log } = deps
   const events = createEmitter<AnyEvent>()
   const changes = createEmitter<undefined>()
-  let opened: OpenAccount | null = null
+  const running = new Set<OpenAccount>()
+  /** The one of them that the page shows. */
+  let shown: OpenAccount | null = null
+  let stopTelling: Unsubscribe = () => undefined
 
   const folderOf = (account: Account): string => join(deps.folder, account.id)
   const tokenFileOf = (account: Account): TokenFile => createTokenFile(join(folderOf(account), 'token'))
 
-  const close = (): void => {
-    opened?.unsubscribe()
-    opened?.sync.stop()
-    opened?.store.close()
-    opened = null
+  /** A damaged copy is kept aside, and a new one filled from the server: it must not lock anybody out. */
+  const openStore = (file: string): AccountStore => {
+    try {
+      return openAccountStore(file)
+    } catch (error) {
+      if (!isDamaged(error)) throw error
+      log.error('account.set_aside', { reason: String(error) })
+      setAside(file, `damaged-${clock.now()}`)
+      return openAccountStore(file)
+    }
   }
-  const open = (account: Account, token: string): Sync => {
+  const open = (account: Account, token: string): OpenAccount => {
     mkdirSync(folderOf(account), { recursive: true, mode: 0o700 })
-    const store = openAccountStore(join(folderOf(account), 'account.sqlite'))
+    const store = openStore(join(folderOf(account), 'account.sqlite'))
     const sync = deps.createAccountSync(store, account.origin, token)
-    const subscriptions = [sync.events.subscribe(events.emit), sync.profileChanges.subscribe(changes.emit)]
-    const unsubscribe = (): void => subscriptions.forEach((end) => end())
-    opened = { account, token, store, sync, unsubscribe }
+    const opened = { account, token, store, sync }
+    running.add(opened)
     sync.start()
-    return sync
+    return opened
   }
-  const restore = (): string | null => {
-    const account = appStore.accounts().find(({ id }) => id === appStore.setting('account'))
-    if (!account) return null
-    const token = tokenFileOf(account).read()
-    if (token !== null) open(account, token)
-    return account.origin
+  const close = (opened: OpenAccount): void => {
+    running.delete(opened)
+    opened.sync.stop()
+    opened.store.close()
+  }
+  /** Puts an account, or none, in the place of the one that was shown. */
+  const show = (next: OpenAccount | null): void => {
+    stopTelling()
+    if (shown) close(shown)
+    shown = next
+    const stops = next && [
+      next.sync.events.subscribe(events.emit),
+      next.sync.profileChanges.subscribe(changes.emit)
+    ]
+    stopTelling = () => stops?.forEach((stop) => stop())
+    changes.emit(undefined)
   }
 
   /** One coming or going at a time: two at once would open one account in the other's place. */
@@ -108,39 +124,39 @@ export function createAccounts(deps: AccountsDeps): Accounts {
     const asked = await ask(origin)
     if (!asked.ok) return asked
     const { token, user } = asked.value
-    const known = appStore
-      .accounts()
-      .find((account) => account.origin === origin && account.userId === user.id)
+    const known = appStore.accounts().find((one) => one.origin === origin && one.userId === user.id)
     const account = known ?? { id: deps.newId(), origin, userId: user.id }
-    try {
-      close()
-      if (!(await greeted(open(account, token)))) {
-        close()
-        if (!known) rmSync(folderOf(account), { recursive: true, force: true })
-        restore()
-        return fail('unreachable')
-      }
-      if (!known) appStore.addAccount(account, clock.now())
-      appStore.setSetting('account', account.id)
-      if (keep) tokenFileOf(account).write(token)
-      else tokenFileOf(account).remove()
-      return ok()
-    } catch (error) {
-      close()
-      log.error('account.not_opened', { reason: String(error) })
-      return fail(isDiskError(error) ? 'disk' : 'internal')
-    } finally {
-      changes.emit(undefined)
+    let entering: OpenAccount | null = null
+    const discard = (): void => {
+      if (entering) close(entering)
+      if (!known) rmSync(folderOf(account), { recursive: true, force: true })
     }
+    try {
+      entering = open(account, token)
+      // Whoever is in stays in until the new one is.
+      if (await greeted(entering.sync)) {
+        if (!known) appStore.addAccount(account, clock.now())
+        appStore.setSetting('account', account.id)
+        if (keep) tokenFileOf(account).write(token)
+        else tokenFileOf(account).remove()
+        show(entering)
+        return ok()
+      }
+    } catch (error) {
+      log.error('account.not_opened', { reason: String(error) })
+      discard()
+      return fail(isDiskError(error) ? 'disk' : 'internal')
+    }
+    discard()
+    return fail('unreachable')
   }
-
   const leave = async (): Promise<void> => {
-    if (!opened) return
-    const { account, token } = opened
-    close()
-    appStore.removeAccount(account.id)
+    if (!shown) return
+    const { account, token } = shown
+    show(null)
+    // The row last: by it a later start finds what a crash in between has left.
     rmSync(folderOf(account), { recursive: true, force: true })
-    changes.emit(undefined)
+    appStore.removeAccount(account.id)
     // The person is out whatever the server says; a token that outlives them there is worth a line.
     void client.logout(account.origin, token).then((isRevoked) => {
       if (!isRevoked) log.warn('account.token_not_revoked')
@@ -149,19 +165,33 @@ export function createAccounts(deps: AccountsDeps): Accounts {
 
   return {
     get sync() {
-      return opened?.sync ?? null
+      return shown?.sync ?? null
     },
-    session: () => opened && sessionOf(opened),
+    session: () => shown && sessionOf(shown),
     events,
     changes,
-    restore,
+    restore() {
+      const account = appStore.accounts().find(({ id }) => id === appStore.setting('account'))
+      if (!account) return null
+      const token = tokenFileOf(account).read()
+      try {
+        if (token !== null) show(open(account, token))
+      } catch (error) {
+        // The program opens without it; a new sign-in says what is wrong.
+        log.error('account.not_opened', { reason: String(error) })
+      }
+      return account.origin
+    },
     find: client.find,
     signIn: ({ username, password, ...request }) =>
       inTurn(() => enter(request, (origin) => client.login(origin, { username, password }))),
     setUp: ({ code, username, password, ...request }) =>
       inTurn(() => enter(request, (origin) => client.setUp(origin, { code, username, password }))),
     signOut: () => inTurn(leave),
-    stop: close
+    stop() {
+      stopTelling()
+      running.forEach(close)
+    }
   }
 }
 

@@ -1,3 +1,4 @@
+import { existsSync, renameSync } from 'node:fs'
 import Database from 'better-sqlite3'
 
 export type { Database } from 'better-sqlite3'
@@ -37,6 +38,18 @@ function migrate(db: Database.Database, file: string, migrations: readonly strin
       db.pragma(`user_version = ${version + index + 1}`)
     })()
   })
+}
+
+/** Whether a file is there and no database that can be read. */
+export function isDamaged(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && /^SQLITE_(CORRUPT|NOTADB)/.test(String(error.code))
+}
+
+/** Moves a database out of the way with all that belongs to it; nothing of it is deleted. */
+export function setAside(file: string, mark: string): void {
+  for (const suffix of ['', '-wal', '-shm']) {
+    if (existsSync(file + suffix)) renameSync(file + suffix, `${file}.${mark}${suffix}`)
+  }
 }
 
 /** Whether an error is the disk's or the file's refusal (full, read-only, damaged), not a mistake of ours. */

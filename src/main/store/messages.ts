@@ -34,8 +34,8 @@ export interface MessageTable {
   addTyped(message: TypedMessage): void
   /** Writes a message as the server has it, unless a later revision is here. Answers its client id in this copy. */
   putPosted(message: PostedMessage, seq: number): string
-  /** Gives an own message its place, before its event has come. */
-  place(clientId: string, placement: Placement, sentAt: number): void
+  /** Gives an own message its place, before its event has come. False: something else is there already. */
+  place(clientId: string, placement: Placement, sentAt: number): boolean
   /** Turns a message into a tombstone. Null: it is not in the copy. */
   bury(id: number, rev: number): { clientId: string; roomId: number } | null
   remove(clientId: string): void
@@ -69,7 +69,7 @@ export function createMessageTable(db: Database): MessageTable {
      WHERE rev IS NULL OR rev <= excluded.rev`
   )
   const place = db.prepare<[number, number, number, number, string]>(
-    'UPDATE message SET id = ?, seq = ?, n = ?, sent_at = ? WHERE client_id = ? AND id IS NULL'
+    'UPDATE OR IGNORE message SET id = ?, seq = ?, n = ?, sent_at = ? WHERE client_id = ? AND id IS NULL'
   )
   const bury = db.prepare<[number, number, number], { clientId: string; roomId: number }>(
     `UPDATE message SET body = NULL, rev = ? WHERE id = ? AND (rev IS NULL OR rev <= ?)
@@ -104,7 +104,7 @@ export function createMessageTable(db: Database): MessageTable {
       put.run({ clientId, id, roomId, senderId: message.sender.id, body, sentAt, seq, n, rev })
       return clientId
     },
-    place: (clientId, { id, seq, n }, sentAt) => void place.run(id, seq, n, sentAt, clientId),
+    place: (clientId, { id, seq, n }, sentAt) => place.run(id, seq, n, sentAt, clientId).changes > 0,
     bury: (id, rev) => bury.get(rev, id, rev) ?? null,
     remove: (clientId) => void remove.run(clientId),
     clearPlaced: (roomId) => void clearPlaced.run(roomId)

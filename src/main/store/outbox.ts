@@ -1,4 +1,4 @@
-import type { Delivery } from '../../shared/model/delivery.ts'
+import type { Unsettled } from '../../shared/model/delivery.ts'
 import type { Database } from './database.ts'
 
 /** A typed message that the server has not accepted yet. */
@@ -6,7 +6,7 @@ export interface OutboxEntry {
   readonly clientId: string
   readonly roomId: number
   readonly body: string
-  readonly delivery: Delivery
+  readonly delivery: Unsettled
 }
 
 interface OutboxRow {
@@ -22,7 +22,7 @@ export interface OutboxTable {
   get(clientId: string): OutboxEntry | null
   /** The oldest entry of a room that is to leave: not yet accepted, not refused. */
   next(roomId: number): OutboxEntry | null
-  setDelivery(clientId: string, delivery: Exclude<Delivery, { state: 'sent' }>): void
+  setDelivery(clientId: string, delivery: Unsettled): void
   remove(clientId: string): void
 }
 

@@ -52,8 +52,9 @@ export function createCommands({ store, outbox, deletions, tell, pump, log }: Co
       }
     },
     async delete(clientId) {
-      const placement = store.messages.get(clientId)?.placement
-      return placement ? deletions.request(placement.id) : fail('not_placed')
+      const message = store.messages.get(clientId)
+      if (!message) return fail('already_deleted')
+      return message.placement ? deletions.request(message.placement.id) : fail('not_placed')
     },
     async retry(clientId) {
       tell((changes) => outbox.retry(clientId, changes))

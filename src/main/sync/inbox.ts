@@ -20,26 +20,43 @@ export interface Inbox {
   applyLimited(limited: Extract<Down, { type: 'limited' }>, changes: Changes): void
   /** Forgets the copy of a room's stream; what was typed and not accepted stays. */
   forgetRoom(roomId: number, changes: Changes): void
-  /** A new link: ranges announced on the last one and not yet closed by an event are announced again. */
+  /** A new link: what the last one left open is said again. */
   restart(): void
 }
 
 export function createInbox(store: AccountStore): Inbox {
   /** Ranges left out by the server, until the event after them gives the cursor a place to stand. */
   const announced = new Map<string, Range>()
+  /** Deleted before they came: a page that the server read earlier may still bring them, on this link only. */
+  const buried = new Set<number>()
 
+  const bury = (messageId: number, rev: number, changes: Changes): void => {
+    const found = store.messages.bury(messageId, rev)
+    if (found) changes.remove(found.roomId, found.clientId)
+    else buried.add(messageId)
+  }
+  const applyChange = ({ stream, seq, change }: StreamEvent, changes: Changes): void => {
+    if (change.kind === 'deleted') return bury(change.messageId, seq, changes)
+    const { message } = change
+    if (stream !== roomStream(message.roomId)) throw new ProtocolError('a message in a foreign stream')
+    store.users.put(message.sender)
+    const body = buried.has(message.id) ? null : message.body
+    const clientId = store.messages.putPosted({ ...message, body }, seq)
+    store.outbox.remove(clientId)
+    changes.upsert(message.roomId, clientId)
+  }
   const applyEvent = (event: StreamEvent, changes: Changes): void => {
     const { stream, seq } = event
     const hole = announced.get(stream)
     const position = hole?.to ?? store.cursors.get(stream)?.seq ?? 0
     if (seq > position + 1) throw new ProtocolError(`${stream} jumps from ${position} to ${seq}`)
     if (seq === position + 1) {
-      applyChange(store, event, changes)
+      applyChange(event, changes)
       if (hole) store.missing.add(stream, hole)
       announced.delete(stream)
       store.cursors.set(stream, { seq, event: event.id })
     } else if (store.missing.has(stream, seq)) {
-      applyChange(store, event, changes)
+      applyChange(event, changes)
       store.missing.remove(stream, { from: seq, to: seq })
     }
   }
@@ -61,7 +78,7 @@ export function createInbox(store: AccountStore): Inbox {
       if (from !== position + 1 || to < from)
         throw new ProtocolError(`${stream} is limited at ${from} to ${to}`)
       announced.set(stream, { from, to })
-      for (const id of deleted) bury(store, id, to, changes)
+      for (const id of deleted) bury(id, to, changes)
     },
     forgetRoom(roomId, changes) {
       const stream = roomStream(roomId)
@@ -70,22 +87,9 @@ export function createInbox(store: AccountStore): Inbox {
       store.missing.clear(stream)
       changes.reset(roomId)
     },
-    restart: () => announced.clear()
+    restart() {
+      announced.clear()
+      buried.clear()
+    }
   }
-}
-
-function applyChange(store: AccountStore, event: StreamEvent, changes: Changes): void {
-  const { change } = event
-  if (change.kind === 'deleted') return bury(store, change.messageId, event.seq, changes)
-  const { message } = change
-  if (event.stream !== roomStream(message.roomId)) throw new ProtocolError('a message in a foreign stream')
-  store.users.put(message.sender)
-  const clientId = store.messages.putPosted(message, event.seq)
-  store.outbox.remove(clientId)
-  changes.upsert(message.roomId, clientId)
-}
-
-function bury(store: AccountStore, messageId: number, rev: number, changes: Changes): void {
-  const buried = store.messages.bury(messageId, rev)
-  if (buried) changes.remove(buried.roomId, buried.clientId)
 }

@@ -2,14 +2,11 @@ import { advance, isCancellable } from '../../shared/model/delivery.ts'
 import { bodyProblem, trimmedBody, type BodyProblem } from '../../shared/model/text.ts'
 import type { Down } from '../../shared/protocol/down.ts'
 import { isTemporary } from '../../shared/protocol/errors.ts'
-import type { Clock } from '../../shared/std/clock.ts'
+import type { Clock, Unsubscribe } from '../../shared/std/clock.ts'
 import { fail, ok, type Result } from '../../shared/std/result.ts'
 import type { Connection } from '../connection/connection.ts'
 import type { AccountStore } from '../store/account-store.ts'
 import type { Changes } from './changes.ts'
-
-/** Milliseconds before a command that the server refused for the moment is sent again. */
-const RETRY_AFTER = 2000
 
 /**
  * Own messages from the keyboard to the server's answer. A message is on disk before anything else happens to it,
@@ -25,8 +22,8 @@ export interface Outbox {
   cancel(clientId: string, changes: Changes): Result<{ body: string }, 'not_cancellable'>
   /** The server has numbered a message. Idempotent, like all that settles. */
   accept(accepted: Extract<Down, { type: 'accepted' }>, changes: Changes): void
-  /** The server has refused what was named so; false when it was none of ours. */
-  refuse(requestId: string, code: string, changes: Changes): boolean
+  /** The server has refused what was named so; unknown names are somebody else's. */
+  refuse(requestId: string, code: string, changes: Changes): void
   /** Sends the next message of a room, when there is a connection and none is on its way. */
   pump(roomId: number): void
   /** The link is gone: whatever was on its way is sent again on the next one, under its old client id. */
@@ -40,13 +37,15 @@ export interface OutboxDeps {
   /** A new UUIDv7. */
   readonly newId: () => string
   readonly tell: (work: (changes: Changes) => void) => void
-  /** Runs work whose failure ends the link and not the process; not at all once the engine is stopped. */
-  readonly safely: (work: () => void) => void
+  /** Calls back when a command that was refused for the moment may be sent again. */
+  readonly afterRefusal: (retry: () => void) => Unsubscribe
 }
 
-export function createOutbox({ store, connection, clock, newId, tell, safely }: OutboxDeps): Outbox {
+export function createOutbox({ store, connection, clock, newId, tell, afterRefusal }: OutboxDeps): Outbox {
   /** The message of each room that is on its way and not answered. */
   const onItsWay = new Map<number, string>()
+  /** The rooms whose last message was refused for the moment. */
+  const retries = new Map<number, Unsubscribe>()
 
   const pump = (roomId: number): void => {
     if (connection.state.phase !== 'online') return
@@ -58,7 +57,7 @@ export function createOutbox({ store, connection, clock, newId, tell, safely }: 
     if (!entry) return
     const delivery = advance(entry.delivery, { type: 'handed-over' })
     // Before it is handed over: after a crash nobody may believe that it never left.
-    if (delivery !== entry.delivery && delivery.state !== 'sent') {
+    if (delivery !== entry.delivery) {
       tell((changes) => {
         store.outbox.setDelivery(entry.clientId, delivery)
         changes.upsert(roomId, entry.clientId)
@@ -82,8 +81,7 @@ export function createOutbox({ store, connection, clock, newId, tell, safely }: 
     retry(clientId, changes) {
       const entry = store.outbox.get(clientId)
       if (!entry) return
-      const delivery = advance(entry.delivery, { type: 'retry' })
-      if (delivery.state !== 'sent') store.outbox.setDelivery(clientId, delivery)
+      store.outbox.setDelivery(clientId, advance(entry.delivery, { type: 'retry' }))
       changes.upsert(entry.roomId, clientId)
     },
     cancel(clientId, changes) {
@@ -95,29 +93,33 @@ export function createOutbox({ store, connection, clock, newId, tell, safely }: 
     },
     accept({ clientId, roomId, id, seq, n, sentAt }, changes) {
       if (!store.outbox.get(clientId)) return
-      store.messages.place(clientId, { id, seq, n }, sentAt)
+      // A place that is taken is another history's: `diverged` is on its way, and the message leaves again.
+      if (!store.messages.place(clientId, { id, seq, n }, sentAt)) return
       store.outbox.remove(clientId)
       changes.upsert(roomId, clientId)
     },
     refuse(requestId, code, changes) {
       const entry = store.outbox.get(requestId)
-      if (!entry) return false
+      if (!entry) return
+      const { roomId } = entry
       if (isTemporary(code)) {
-        clock.after(RETRY_AFTER, () =>
-          safely(() => {
-            onItsWay.delete(entry.roomId)
-            pump(entry.roomId)
-          })
-        )
-        return true
+        const again = (): void => {
+          onItsWay.delete(roomId)
+          pump(roomId)
+        }
+        retries.get(roomId)?.()
+        retries.set(roomId, afterRefusal(again))
+        return
       }
-      const delivery = advance(entry.delivery, { type: 'refused', code })
-      if (delivery.state !== 'sent') store.outbox.setDelivery(requestId, delivery)
-      onItsWay.delete(entry.roomId)
-      changes.upsert(entry.roomId, requestId)
-      return true
+      store.outbox.setDelivery(requestId, advance(entry.delivery, { type: 'refused', code }))
+      onItsWay.delete(roomId)
+      changes.upsert(roomId, requestId)
     },
     pump,
-    restart: () => onItsWay.clear()
+    restart() {
+      onItsWay.clear()
+      retries.forEach((stop) => stop())
+      retries.clear()
+    }
   }
 }

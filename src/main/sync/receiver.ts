@@ -84,8 +84,9 @@ function afterCommit({ connection, deletions, backfill, onPeople }: ReceiverDeps
       if (frame.event.change.kind === 'deleted') deletions.done(frame.event.change.messageId)
       return
     case 'error':
-      if (frame.requestId !== null) deletions.refuse(frame.requestId, frame.code)
-      return
+      if (frame.requestId === null) return
+      deletions.refuse(frame.requestId, frame.code)
+      return backfill.refuse(frame.requestId)
     case 'online':
       return onPeople({ online: frame.users })
     case 'diverged':

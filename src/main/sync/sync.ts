@@ -4,7 +4,7 @@ import type { User } from '../../shared/model/user.ts'
 import { roomStream } from '../../shared/protocol/constants.ts'
 import type { Hello } from '../../shared/protocol/down.ts'
 import type { Cursor } from '../../shared/protocol/up.ts'
-import type { Clock } from '../../shared/std/clock.ts'
+import type { Clock, Unsubscribe } from '../../shared/std/clock.ts'
 import type { Log } from '../../shared/std/log.ts'
 import { createEmitter, type Signal } from '../../shared/std/signal.ts'
 import type { Connection } from '../connection/connection.ts'
@@ -19,7 +19,10 @@ import { createInbox, ProtocolError } from './inbox.ts'
 import { createOutbox } from './outbox.ts'
 import { createReceiver } from './receiver.ts'
 
-/** The account's copy kept equal to its server's log: the only room that knows both connection and store. */
+/** Milliseconds before a command that the server refused for the moment is sent again. */
+const RETRY_AFTER = 2000
+
+/** The account's copy kept equal to its server's log: from connection to store, and back. */
 export interface Sync extends Commands {
   readonly connection: ConnectionState
   readonly people: People
@@ -62,10 +65,11 @@ export function createSync(deps: SyncDeps): Sync {
   const safely = (work: () => void): void => {
     if (!isStopped) orReject(deps, work)
   }
+  const afterRefusal = (retry: () => void): Unsubscribe => deps.clock.after(RETRY_AFTER, () => safely(retry))
   const inbox = createInbox(store)
-  const outbox = createOutbox({ ...deps, tell, safely })
+  const outbox = createOutbox({ ...deps, tell, afterRefusal })
   const deletions = createDeletions(deps)
-  const backfill = createBackfill(deps)
+  const backfill = createBackfill({ ...deps, afterRefusal })
   const onPeople = (online: People): void => {
     people = online
     events.emit({ name: 'people.changed', value: people })
@@ -122,7 +126,7 @@ export function createSync(deps: SyncDeps): Sync {
       safely(() => receiver.flush())
       isStopped = true
       subscriptions.forEach((unsubscribe) => unsubscribe())
-      deletions.restart()
+      for (const part of [outbox, backfill, deletions]) part.restart()
     }
   }
 }

@@ -2,12 +2,13 @@ import { join } from 'node:path'
 import { onTestFinished, vi } from 'vitest'
 import type { AnyEvent, EventName, Events } from '../../shared/ipc/contract.ts'
 import type { Message } from '../../shared/model/message.ts'
-import { clientId, silentLog } from '../../shared/testkit/make.ts'
+import { clientId, makeHello, silentLog } from '../../shared/testkit/make.ts'
 import { createTurnedClock, type TurnedClock } from '../../shared/testkit/turned-clock.ts'
 import { createConnection } from '../connection/connection.ts'
 import { openSocket } from '../connection/socket.ts'
 import { openAccountStore, type AccountStore } from '../store/account-store.ts'
 import { createSync, type Sync } from '../sync/sync.ts'
+import { openScriptedServer, type ScriptedServer, type Visitor } from './scripted-server.ts'
 import { temporaryFolder } from './temporary.ts'
 
 /** A real engine on a real file and a real socket; only time and chance are the test's. */
@@ -64,4 +65,35 @@ export function openSync(url: string, folder = temporaryFolder()): OpenedSync {
       }),
     stop
   }
+}
+
+/** An engine that has been greeted and has resumed, and the server's side of its link. */
+export async function openOnline(): Promise<Online> {
+  const server = await openScriptedServer()
+  const opened = openSync(server.url)
+  const visitor = await server.visitor()
+  visitor.say(makeHello())
+  await visitor.hear('resume')
+  return { server, visitor, opened }
+}
+
+export interface Online {
+  readonly server: ScriptedServer
+  readonly visitor: Visitor
+  readonly opened: OpenedSync
+}
+
+/** The same engine on its next link. */
+export async function comesBack(server: ScriptedServer, opened: OpenedSync): Promise<Visitor> {
+  await opened.until('connection.changed', ({ phase }) => phase === 'waiting')
+  const next = server.visitor()
+  opened.sync.retryConnection()
+  const visitor = await next
+  visitor.say(makeHello())
+  return visitor
+}
+
+/** What better-sqlite3 throws when the disk refuses. */
+export function diskFault(): never {
+  throw Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' })
 }

@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import type { IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { onTestFinished } from 'vitest'
 import { WebSocketServer, type WebSocket } from 'ws'
@@ -9,6 +10,8 @@ import { decodeUp, type Up } from '../../shared/protocol/up.ts'
 export interface Visitor {
   readonly authorization: string | undefined
   readonly socket: WebSocket
+  /** Says all of it in one piece, so that one turn of the client's event loop hears it. */
+  /** Says all of it in one piece, so that one turn of the client's event loop hears it. */
   say(...downs: Down[]): void
   sayText(text: string): void
   /** The next command of a kind; commands are kept until they are asked for. */
@@ -28,9 +31,7 @@ export interface ScriptedServer {
 export async function openScriptedServer(port = 0): Promise<ScriptedServer> {
   const server = new WebSocketServer({ host: '127.0.0.1', port })
   const visitors = createQueue<Visitor>()
-  server.on('connection', (socket, request) =>
-    visitors.put(createVisitor(socket, request.headers.authorization))
-  )
+  server.on('connection', (socket, request) => visitors.put(createVisitor(socket, request)))
   await once(server, 'listening')
   const close = async (): Promise<void> => {
     for (const client of server.clients) client.terminate()
@@ -44,7 +45,7 @@ export async function openScriptedServer(port = 0): Promise<ScriptedServer> {
   }
 }
 
-function createVisitor(socket: WebSocket, authorization: string | undefined): Visitor {
+function createVisitor(socket: WebSocket, request: IncomingMessage): Visitor {
   const queues = new Map<string, Queue<Up>>()
   const queueOf = (type: string): Queue<Up> => {
     const queue = queues.get(type) ?? createQueue<Up>()
@@ -57,9 +58,13 @@ function createVisitor(socket: WebSocket, authorization: string | undefined): Vi
     queueOf(up.value.type).put(up.value)
   })
   return {
-    authorization,
+    authorization: request.headers.authorization,
     socket,
-    say: (...downs) => downs.forEach((down) => socket.send(encodeDown(down))),
+    say(...downs) {
+      request.socket.cork()
+      for (const down of downs) socket.send(encodeDown(down))
+      request.socket.uncork()
+    },
     sayText: (text) => socket.send(text),
     hear: async (type) => (await queueOf(type).take()) as never,
     unheard: (type) => queueOf(type).size

@@ -13,6 +13,14 @@ export function unsentCount(model: AppModel): number {
   return unsentIds(model).length
 }
 
+/** How many own messages only this computer has: what waits, and what was refused. */
+export function unplacedCount(model: AppModel): number {
+  const timelines = Object.values(model.timelinesByRoomId)
+  return timelines.flatMap(({ messagesByClientId }) =>
+    [...messagesByClientId.values()].filter((message) => !message.placement)
+  ).length
+}
+
 /** How many of the messages that had waited for the connection have left since it came back. */
 export function sentSinceReturn(model: AppModel): number {
   const timelines = Object.values(model.timelinesByRoomId)

@@ -9,6 +9,7 @@ it.each([
   ['https://causerie.example/some/path?x', 'https://causerie.example'],
   ['localhost:8470', 'http://localhost:8470'],
   ['127.0.0.1:8470', 'http://127.0.0.1:8470'],
+  ['localhost:443', 'http://localhost:443'],
   ['[::1]:8470', 'http://[::1]:8470'],
   ['http://127.0.0.1:8470', 'http://127.0.0.1:8470'],
   ['https://localhost', 'https://localhost'],

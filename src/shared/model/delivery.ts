@@ -1,27 +1,25 @@
 import { unreachable } from '../std/unreachable.ts'
 
 /**
- * How far an own message has come. Others' messages are `sent` from the start.
+ * How far an own message has come while it is in the outbox.
  * waiting: on disk, not yet handed to the socket. handed-over: on its way, not answered.
  */
-export type Delivery =
+export type Unsettled =
   | { readonly state: 'waiting' }
   | { readonly state: 'handed-over' }
-  | { readonly state: 'sent' }
   | { readonly state: 'failed'; readonly code: string }
+
+/** Once the server has numbered a message it leaves the outbox and is sent, for ever; others' are from the start. */
+export type Delivery = Unsettled | { readonly state: 'sent' }
 
 export type DeliveryStep =
   | { readonly type: 'handed-over' }
-  | { readonly type: 'accepted' }
   | { readonly type: 'refused'; readonly code: string }
   | { readonly type: 'retry' }
 
-/** The only way a delivery changes. A step that is late or repeated changes nothing: `sent` is final. */
-export function advance(delivery: Delivery, step: DeliveryStep): Delivery {
-  if (delivery.state === 'sent') return delivery
+/** The only way a message in the outbox changes. A step that is late or repeated changes nothing. */
+export function advance(delivery: Unsettled, step: DeliveryStep): Unsettled {
   switch (step.type) {
-    case 'accepted':
-      return { state: 'sent' }
     case 'handed-over':
       return delivery.state === 'waiting' ? { state: 'handed-over' } : delivery
     case 'refused':
@@ -34,6 +32,6 @@ export function advance(delivery: Delivery, step: DeliveryStep): Delivery {
 }
 
 /** Only what was never handed to a socket, or was refused for good, may be taken back without a trace. */
-export function isCancellable(delivery: Delivery): boolean {
-  return delivery.state === 'waiting' || delivery.state === 'failed'
+export function isCancellable(delivery: Unsettled): boolean {
+  return delivery.state !== 'handed-over'
 }

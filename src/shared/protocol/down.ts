@@ -11,6 +11,7 @@ import {
   RequestId,
   Seq,
   StreamName,
+  Timestamp,
   userToWire,
   WireUser,
   wireToUser
@@ -78,7 +79,7 @@ const HelloFrame = Type.Object({
   server: Type.Object({ name: Type.String(), epoch: Type.String() }),
   user: WireUser,
   rooms: Type.Array(Type.Object({ id: Id, name: Type.String() })),
-  heartbeat: Type.Integer({ minimum: 1000 }),
+  heartbeat: Type.Integer({ minimum: 1000, maximum: 600_000 }),
   limits: Type.Object({ message: Id })
 })
 const AcceptedFrame = Type.Object({
@@ -88,7 +89,7 @@ const AcceptedFrame = Type.Object({
   id: Id,
   seq: Id,
   n: Id,
-  date_creation: Type.String()
+  date_creation: Timestamp
 })
 const ErrorFrame = Type.Object({
   type: Type.Literal('error'),

@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox'
 import type { User } from '../model/user.ts'
-import { ClientId, Id, StreamName, userToWire, WireUser, wireToUser } from './wire.ts'
+import { ClientId, Id, StreamName, Timestamp, userToWire, WireUser, wireToUser } from './wire.ts'
 
 /**
  * An event of a stream. `seq` counts from 1 without gaps; `id` is random, so that two histories with the same
@@ -41,7 +41,7 @@ const PostedFrame = Type.Object({
     id: Id,
     message: Type.String(),
     expediteur: WireUser,
-    date_creation: Type.String({ format: 'date-time' }),
+    date_creation: Timestamp,
     client_id: ClientId,
     room: Id,
     n: Id,

@@ -30,7 +30,8 @@ export type SetupRequest = Static<typeof SetupRequest>
 
 /** The answer to both. */
 export const LoginAnswer = Type.Object({
-  token: Type.String({ minLength: 1 }),
+  // It goes into a header.
+  token: Type.String({ pattern: '^[\\x21-\\x7e]{1,1024}$' }),
   user: Type.Object({ ...WireUser.properties, id: Id })
 })
 export type LoginAnswer = Static<typeof LoginAnswer>

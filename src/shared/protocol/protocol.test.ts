@@ -56,6 +56,8 @@ describe('a client', () => {
       /"date_creation":"[^"]*"/,
       '"date_creation":"soon"'
     ),
+    encodeDown({ type: 'event', event: posted(1) }).replace(':01.000Z', ':60Z'),
+    encodeDown(makeHello({ heartbeat: 3_000_000_000 })),
     `${'['.repeat(50_000)}${']'.repeat(50_000)}`
   ])('takes %.40s for a bad frame', (text) => {
     expect(decodeDown(text)).toEqual({ ok: false, code: 'bad_frame' })

@@ -6,6 +6,8 @@ import type { User } from '../model/user.ts'
 export const Id = Type.Integer({ minimum: 1 })
 export const Seq = Type.Integer({ minimum: 0 })
 export const StreamName = Type.String({ minLength: 1, maxLength: 64 })
+/** ISO 8601, and a time that exists. */
+export const Timestamp = Type.Refine(Type.String(), (text) => Number.isFinite(Date.parse(text)))
 /** UUIDv7 from the client that typed the message. */
 export const ClientId = Type.String({ pattern: '^[0-9a-fA-F-]{36}$' })
 export const RequestId = Type.String({ minLength: 1, maxLength: 64 })

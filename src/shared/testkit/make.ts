@@ -1,5 +1,5 @@
 import type { User } from '../model/user.ts'
-import type { Hello } from '../protocol/down.ts'
+import type { Down, Hello } from '../protocol/down.ts'
 import type { PostedMessage, StreamEvent } from '../protocol/event.ts'
 import type { Log } from '../std/log.ts'
 
@@ -31,6 +31,11 @@ export function posted(seq: number, change: Partial<PostedMessage> = {}): Stream
 export function deleted(seq: number, postedSeq: number): StreamEvent {
   const change = { kind: 'deleted', roomId: 1, messageId: 100 + postedSeq } as const
   return { stream: 'room:1', seq, id: `event-${seq}`, change }
+}
+
+/** The frame that brings an event. */
+export function said(event: StreamEvent): Down {
+  return { type: 'event', event }
 }
 
 export function makeHello(change: Partial<Hello> = {}): Hello {

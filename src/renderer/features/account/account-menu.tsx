@@ -3,7 +3,7 @@ import { useState, type ReactElement } from 'react'
 import { useTranslations } from 'use-intl'
 import type { CallParams } from '../../../shared/ipc/contract.ts'
 import { useModel, useServices } from '../../state/app-context.tsx'
-import { unsentCount } from '../../state/selectors.ts'
+import { unplacedCount } from '../../state/selectors.ts'
 import { Alert } from '../../ui/alert.tsx'
 import { Menu, MenuChoice, MenuItem, MenuRule } from '../../ui/menu.tsx'
 
@@ -15,7 +15,7 @@ export function AccountMenu({ trigger, side = 'top' }: { trigger: ReactElement; 
   const actions = useTranslations('action')
   const { client, notices } = useServices()
   const app = useModel((model) => model.app)
-  const waiting = useModel(unsentCount)
+  const waiting = useModel(unplacedCount)
   const [isAsking, setIsAsking] = useState(false)
 
   const configure = async (wanted: CallParams<'app.configure'>) => {
