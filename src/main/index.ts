@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { app, BrowserWindow, dialog, ipcMain, Menu, nativeTheme } from 'electron'
+import { app, BrowserWindow, ipcMain, Menu, nativeTheme } from 'electron'
 import { uuidv7 } from 'uuidv7'
 import { CALL_CHANNEL, EVENT_CHANNEL } from '../shared/ipc/bridge.ts'
 import type { AppState } from '../shared/ipc/contract.ts'
@@ -13,12 +13,13 @@ import { openExternalLink } from './desktop/open-external-link.ts'
 import { lockDown, sendTo } from './desktop/lockdown.ts'
 import { createLog } from './desktop/log.ts'
 import { PAGE_ORIGIN, registerPageScheme, servePage } from './desktop/scheme.ts'
+import { showStartProblem } from './desktop/start-problem.ts'
 import { assets, createWindow } from './desktop/window.ts'
 import { createGate } from './ipc/gate.ts'
 import { createHandlers } from './ipc/handlers.ts'
 import { createPublisher } from './ipc/publish.ts'
 import { createAccounts } from './session/accounts.ts'
-import { createSettings } from './session/settings.ts'
+import { createSettings, systemLanguage } from './session/settings.ts'
 import { openAppStore } from './store/app-store.ts'
 import { createSync } from './sync/sync.ts'
 
@@ -39,7 +40,7 @@ else app.quit()
 /** Without a word and an end, a start that fails would leave a process without a window that blocks every later one. */
 function failToStart(error: unknown): void {
   log.error('main.not_started', { reason: String(error) })
-  dialog.showErrorBox(app.name, String(error))
+  showStartProblem(error, systemLanguage(app.getPreferredSystemLanguages()))
   app.exit(1)
 }
 

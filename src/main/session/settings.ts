@@ -12,7 +12,12 @@ export interface Settings {
 
 const THEMES: readonly string[] = ['system', 'light', 'dark'] satisfies Theme[]
 
-/** `systemLanguages` are BCP 47 tags, the preferred first. */
+/** Ours of the languages that a system prefers: BCP 47 tags, the first before the others. */
+export function systemLanguage(languages: readonly string[]): Language {
+  return languages[0]?.toLowerCase().startsWith('fr') ? 'fr' : 'en'
+}
+
+/** `systemLanguages` as in `systemLanguage`. */
 export function createSettings(store: AppStore, systemLanguages: readonly string[]): Settings {
   const changes = createEmitter<undefined>()
   return {
@@ -23,7 +28,7 @@ export function createSettings(store: AppStore, systemLanguages: readonly string
     get language() {
       const chosen = store.setting('language')
       if (chosen === 'fr' || chosen === 'en') return chosen
-      return systemLanguages[0]?.toLowerCase().startsWith('fr') ? 'fr' : 'en'
+      return systemLanguage(systemLanguages)
     },
     changes,
     set({ theme, language }) {
