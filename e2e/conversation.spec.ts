@@ -141,11 +141,13 @@ test('a deletion offline is impossible, and said', async ({ companion, launch })
   await companion.stop()
   await expect(app.page.getByRole('status').filter({ hasText: /Connection lost|Offline/ })).toBeVisible()
   await messages(app.page, 'still here').hover()
-  await expect(app.page.getByRole('button', { name: 'Delete for everyone' })).toHaveAttribute(
-    'aria-disabled',
-    'true'
-  )
-  await expect(messages(app.page, 'still here')).toHaveCount(1)
+  const button = app.page.getByRole('button', { name: 'Delete for everyone. Not possible while offline' })
+  await expect(button).toHaveAttribute('aria-disabled', 'true')
+  await button.click({ force: true })
+  await expect(app.page.getByRole('alertdialog')).toHaveCount(0)
+  await messages(app.page, 'still here').press('Delete')
+  await expect(app.page.locator('[aria-live="assertive"]')).toHaveText('Not possible while offline')
+  await expect(app.page.getByRole('alertdialog')).toHaveCount(0)
 })
 
 test('a level 0 client and the app are in one room', async ({ companion, launch }) => {

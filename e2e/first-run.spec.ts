@@ -30,7 +30,7 @@ test('each refusal has its words, and nothing typed is lost', async ({ companion
   await page.getByLabel('Server address').fill('127.0.0.1:1')
   await expect(page.getByText('The server is not answering.')).toBeVisible()
   await page.getByLabel('Server address').fill('http://causerie.example')
-  await expect(page.getByText(/in the clear|not encrypted|https/)).toBeVisible()
+  await expect(page.getByText('Use https.')).toBeVisible()
   await page.getByLabel('Server address').fill(companion.url)
   await expect(page.getByText('Server found: Labo Tourbe')).toBeVisible()
   await page.getByLabel('User name').fill(ines.username)

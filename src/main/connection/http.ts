@@ -103,7 +103,7 @@ function parseUrl(text: string): URL | null {
 
 function errorCode(answer: unknown): ErrorCode {
   const code = typeof answer === 'object' && answer !== null && 'code' in answer ? answer.code : null
-  return typeof code === 'string' && code in ERROR_TEXTS ? (code as ErrorCode) : 'internal'
+  return typeof code === 'string' && Object.hasOwn(ERROR_TEXTS, code) ? (code as ErrorCode) : 'internal'
 }
 
 /** undici's errors name the cause: no JSON means another kind of server, a TLS code a certificate. */

@@ -64,5 +64,5 @@ export function createDeletions({ connection, clock, newId }: DeletionsDeps): De
 }
 
 function isErrorCode(code: string): code is ErrorCode {
-  return code in ERROR_TEXTS
+  return Object.hasOwn(ERROR_TEXTS, code)
 }

@@ -46,14 +46,14 @@ function useSpokenRefusals(): void {
 function useSpokenArrivals(): void {
   const t = useTranslations('list')
   const { store, voice } = useServices()
-  const arrived = useModel((model) => model.arrived)
+  const hasArrived = useModel((model) => model.arrived.length > 0)
   const recent = useRef<number[]>([])
   useEffect(() => {
-    if (arrived.length === 0) return undefined
+    if (!hasArrived) return undefined
     const timer = setTimeout(() => {
+      const { arrived, usersById } = store.getState()
       const now = Date.now()
       recent.current = [...recent.current.filter((at) => now - at < RECENT), ...arrived.map(() => now)]
-      const { usersById } = store.getState()
       store.setState({ arrived: [] })
       if (recent.current.length > TOO_MANY) {
         voice.polite(t('arrivedMany', { count: arrived.length }))
@@ -66,5 +66,5 @@ function useSpokenArrivals(): void {
       voice.polite(sentences.join('\n'))
     }, GATHER)
     return () => clearTimeout(timer)
-  }, [arrived, store, voice, t])
+  }, [hasArrived, store, voice, t])
 }

@@ -38,9 +38,9 @@ function NoticeCard({ notice }: { notice: Notice }) {
       data-tone={notice.tone}
       role={notice.tone === 'error' ? 'alert' : 'status'}
       onPointerEnter={() => setIsHeld(true)}
-      onPointerLeave={() => setIsHeld(false)}
+      onPointerLeave={({ currentTarget }) => setIsHeld(currentTarget.matches(':focus-within'))}
       onFocus={() => setIsHeld(true)}
-      onBlur={() => setIsHeld(false)}
+      onBlur={({ currentTarget }) => setIsHeld(currentTarget.matches(':hover'))}
     >
       <span className={styles['icon']}>
         <Icon size={18} strokeWidth={2} aria-hidden="true" />

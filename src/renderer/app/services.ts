@@ -18,7 +18,9 @@ export function createServices(client: Client): { services: AppServices; start: 
     if (event.name === 'messages.changed') rooms.note(event.value)
   })
   async function start(): Promise<boolean> {
-    const [answer] = await Promise.all([client.call('app.state', {}), fontReady()])
+    // The font first: between main's answer and its use nothing may be announced, or the answer would undo it.
+    await fontReady()
+    const answer = await client.call('app.state', {})
     if (answer.ok) store.setState(receiveApp(store.getState(), answer.value, Date.now()))
     return answer.ok
   }

@@ -1,12 +1,32 @@
-import type { DeleteProblem, RefusedByGate, SignInProblem } from '../../shared/ipc/contract.ts'
-import type { BodyProblem } from '../../shared/model/text.ts'
+import type { CallResult, FindProblem } from '../../shared/ipc/contract.ts'
 import type { ErrorCode } from '../../shared/protocol/errors.ts'
 
-/** The codes that have their own words, per place where they are shown. `unknown` stands for a newer server's. */
-export type SignInCode = SignInProblem | RefusedByGate['code'] | 'unknown'
-export type DeleteCode = DeleteProblem | RefusedByGate['code'] | 'unknown'
-export type SendCode = ErrorCode | 'unknown'
-export type SaveCode = BodyProblem | 'signed_out' | 'disk' | RefusedByGate['code'] | 'unknown'
+type Refusal<C extends ErrorCode> = C | 'unknown'
+type ProblemOf<N extends 'messages.delete' | 'messages.send'> = Extract<CallResult<N>, { ok: false }>['code']
+
+/** The codes that can come to each place where they are shown. `unknown` stands for all others: a newer server's. */
+export type SignInCode =
+  | FindProblem
+  | Refusal<'wrong_credentials' | 'wrong_code' | 'bad_request' | 'rate_limited' | 'internal'>
+  | 'bad_params'
+  | 'disk'
+/** What the server refuses only for the moment is sent again by itself, and never shown. */
+export type SendCode = Refusal<
+  'blank' | 'too_long' | 'unknown_room' | 'conflict' | 'bad_frame' | 'unknown_type'
+>
+export type DeleteCode =
+  | Exclude<ProblemOf<'messages.delete'>, ErrorCode | 'forbidden' | 'bad_params'>
+  | Refusal<
+      | 'not_superuser'
+      | 'message_not_found'
+      | 'already_deleted'
+      | 'rate_limited'
+      | 'busy'
+      | 'internal'
+      | 'bad_frame'
+      | 'unknown_type'
+    >
+export type SaveCode = Exclude<ProblemOf<'messages.send'>, 'forbidden'> | 'unknown'
 
 /** The key of a code's words: itself when it has some, else `unknown`. */
 export function keyOfCode<K extends string>(words: Readonly<Record<K, string>>, code: string): K | 'unknown' {

@@ -64,6 +64,11 @@ describe('arrivals', () => {
     })
     expect(arrivals(timeline, change, 1).map((message) => message.clientId)).toEqual(['m4'])
   })
+
+  it('are not what fills an empty copy', () => {
+    const empty = timelineFromPage(makePage([]))
+    expect(arrivals(empty, makeChange({ upserted: makeMessages(1, 2) }), 1)).toEqual([])
+  })
 })
 
 describe('refusals', () => {

@@ -22,11 +22,11 @@ export function applyMessagesChanged(timeline: Timeline, change: MessagesChanged
   return end === next.end ? next : { ...next, end }
 }
 
-/** Messages of others that are new in the room, not older ones that were only read in. */
-export function arrivals(before: Timeline, change: MessagesChanged, ownId: number): Message[] {
-  const end = before.end?.seq ?? 0
+/** Messages of others that are new in the room, not older ones that were only read in, as into an empty copy. */
+export function arrivals({ end }: Timeline, change: MessagesChanged, ownId: number): Message[] {
+  if (!end) return []
   return change.upserted.filter(
-    (message) => message.placement && message.placement.seq > end && message.senderId !== ownId
+    ({ placement, senderId }) => placement && placement.seq > end.seq && senderId !== ownId
   )
 }
 

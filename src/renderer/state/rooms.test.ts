@@ -81,6 +81,20 @@ describe('reading a room', () => {
     expect(shown()).toEqual(placed.map((message) => message.clientId))
   })
 
+  it('leaves older and newer pages to one another, and always opens at the end', async () => {
+    const { rooms, asked, shown } = setUp(makeMessages(1, 900))
+    await rooms.open(1)
+    for (let count = 0; count < 14; count++) await rooms.readOlder(1)
+    rooms.trim(1, 'newest')
+    asked.length = 0
+    const reads = [rooms.readOlder(1), rooms.readNewer(1)]
+    await Promise.all(reads)
+    expect(asked).toEqual([151])
+    expect(shown()).toEqual(makeMessages(101, 750).map((message) => message.clientId))
+    await Promise.all([rooms.readOlder(1), rooms.open(1), rooms.readNewer(1), rooms.open(1)])
+    expect(shown().at(-1)).toBe('m900')
+  })
+
   it('applies what changed during a read on top of it', async () => {
     const { rooms, shown, hold } = setUp(makeMessages(1, 3))
     const release = hold()

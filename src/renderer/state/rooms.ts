@@ -2,7 +2,7 @@ import type { MessagePage, MessagesChanged } from '../../shared/ipc/contract.ts'
 import type { Result } from '../../shared/std/result.ts'
 import type { Client } from '../bridge/client.ts'
 import { applyMessagesChanged, applyUsers } from './apply-changes.ts'
-import type { AppStore } from './store.ts'
+import type { AppModel, AppStore } from './store.ts'
 import {
   appendPage,
   dropFrom,
@@ -52,10 +52,10 @@ export function createRooms({ client, store }: { client: Client; store: AppStore
     if (running) return running.done
     const changes: MessagesChanged[] = []
     const work = async (): Promise<boolean> => {
-      const account = store.getState().app?.session?.user.id
+      const account = accountOf(store.getState())
       const answer: Result<MessagePage> = await client.call('messages.page', { roomId, before })
       readsByRoomId.delete(roomId)
-      if (!answer.ok || store.getState().app?.session?.user.id !== account) return false
+      if (!answer.ok || accountOf(store.getState()) !== account) return false
       put(roomId, changes.reduce(applyMessagesChanged, merge(answer.value)), answer.value)
       if (changes.some((change) => change.reset)) return open(roomId)
       return true
@@ -66,13 +66,15 @@ export function createRooms({ client, store }: { client: Client; store: AppStore
   }
 
   async function open(roomId: number): Promise<boolean> {
-    const running = readsByRoomId.get(roomId)
-    if (running) await running.done
+    // Others who waited for the same read may have begun the next one.
+    for (let running; (running = readsByRoomId.get(roomId));) await running.done
     return read(roomId, null, timelineFromPage)
   }
 
   /** Goes on past places that hold no message any more, so that a read always brings something or the end. */
   async function readNewer(roomId: number, from: number): Promise<boolean> {
+    const running = readsByRoomId.get(roomId)
+    if (running) return running.done
     const timeline = timelineOf(roomId)
     if (!timeline?.hasNewer) return true
     const last = placedEdges(timeline).last
@@ -110,4 +112,9 @@ export function createRooms({ client, store }: { client: Client; store: AppStore
       }
     }
   }
+}
+
+/** Names the signed-in account: two servers may give two people one number. */
+function accountOf({ app }: AppModel): string {
+  return `${app?.session?.server.origin} ${app?.session?.user.id}`
 }

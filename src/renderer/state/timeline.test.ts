@@ -50,10 +50,11 @@ describe('a timeline', () => {
   })
 
   it('is replaced by a page that does not touch it: no gap in the middle', () => {
-    const upper = dropFrom(timelineFromPage(makePage(makeMessages(1, 9))), 'newest', 2)
-    const jumped = appendPage(upper, makePage(makeMessages(7, 9), true), true)
-    expect(ids(jumped)).toBe('m7 m8 m9')
+    const upper = dropFrom(timelineFromPage(makePage([...makeMessages(1, 9), makeWaiting(1)])), 'newest', 2)
+    const jumped = appendPage(upper, makePage(makeMessages(6, 8), true), false)
+    expect(ids(jumped)).toBe('m6 m7 m8')
     expect(jumped.hasOlder).toBe(true)
+    expect(jumped.messagesByClientId.has('w1')).toBe(true)
   })
 
   it('keeps its identity, and that of its messages, where nothing changes', () => {

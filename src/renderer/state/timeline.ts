@@ -32,20 +32,20 @@ export function prependPage(timeline: Timeline, page: MessagePage): Timeline {
 }
 
 /**
- * Adds a page after the newest message held. A page that does not touch what is held replaces it: a gap in the
- * middle would be a lie.
+ * Adds a page after the newest message held. A page that does not touch what is held takes its place: a gap
+ * in the middle would be a lie. What waits has no place, and stays.
  */
 export function appendPage(timeline: Timeline, page: MessagePage, reachesEnd: boolean): Timeline {
   const last = placedEdges(timeline).last
   const first = page.messages.find((message) => message.placement)?.placement
   const touches = !page.hasOlder || !first || (last !== null && first.seq <= last.seq)
-  const base = touches ? timeline : { ...emptyTimeline, end: timeline.end, hasOlder: page.hasOlder }
-  return { ...withMessages(base, page.messages, []), hasNewer: !reachesEnd }
+  const next = withMessages(timeline, page.messages, touches ? [] : placedIds(timeline))
+  return { ...next, hasOlder: touches ? timeline.hasOlder : page.hasOlder, hasNewer: !reachesEnd }
 }
 
 /** Drops placed messages from one end until `limit` are left. */
 export function dropFrom(timeline: Timeline, side: 'oldest' | 'newest', limit: number): Timeline {
-  const placed = timeline.order.filter((id) => timeline.messagesByClientId.get(id)?.placement)
+  const placed = placedIds(timeline)
   if (placed.length <= limit) return timeline
   const surplus = side === 'oldest' ? placed.slice(0, -limit) : placed.slice(limit)
   const rest = withMessages(timeline, [], surplus)
@@ -92,6 +92,10 @@ export function withMessages(
   if (!isChanged) return end === timeline.end ? timeline : { ...timeline, end }
   const order = isReordered ? sortedIds(byId) : timeline.order
   return { ...timeline, messagesByClientId: byId, order, end }
+}
+
+function placedIds({ order, messagesByClientId }: Timeline): string[] {
+  return order.filter((id) => messagesByClientId.get(id)?.placement)
 }
 
 function sortedIds(byId: ReadonlyMap<string, Message>): string[] {

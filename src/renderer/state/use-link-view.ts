@@ -7,7 +7,7 @@ const unknown: LinkView = { phase: 'connecting', isPresenceKnown: true, changesA
 /** What to show of the connection now; draws again when time alone changes it. */
 export function useLinkView(): LinkView {
   const link = useModel((model) => model.link)
-  const [now, setNow] = useState(0)
+  const [now, setNow] = useState(() => Date.now())
   const view = link ? linkView(link, Math.max(now, link.heardAt)) : unknown
   const { changesAt } = view
   useEffect(() => {

@@ -66,10 +66,12 @@ function OfflineBanner({ link }: { link: Link }) {
   const { client } = useServices()
   const { state } = link
   const isToday = new Date(link.lostAt).toDateString() === new Date(link.heardAt).toDateString()
-  const time = isToday ? dates.time(link.lostAt) : dates.full(link.lostAt)
+  const copy = isToday
+    ? t('copyFrom', { time: dates.time(link.lostAt) })
+    : t('copyFromDay', { day: dates.full(link.lostAt) })
   return (
     <Line icon={<CloudOff size={18} strokeWidth={1.75} aria-hidden="true" />}>
-      <Text title={t('offline')}>{wasOnline(link) ? t('copyFrom', { time }) : t('copy')}</Text>
+      <Text title={t('offline')}>{wasOnline(link) ? copy : t('copy')}</Text>
       <span className={styles['next']} aria-hidden="true">
         {state.phase === 'waiting' ? (
           <Countdown

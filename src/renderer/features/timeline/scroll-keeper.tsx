@@ -3,20 +3,17 @@ import { rowElement } from './row-element.ts'
 
 /** Within this of the end, the reader is at the end, and new rows keep them there. */
 const AT_END = 48
-/** History is asked for this far before it comes in sight. */
-const AHEAD = 800
 
+/** A row that must not move. */
 interface Anchor {
-  /** The row that must not move; null: the end of the list must stay in sight. */
-  readonly key: string | null
+  readonly key: string
   readonly offset: number
 }
 
 export interface ScrollPlace {
   readonly isAtEnd: boolean
+  readonly fromTop: number
   readonly fromEnd: number
-  readonly isNearTop: boolean
-  readonly isNearEnd: boolean
 }
 
 interface ScrollKeeperProps {
@@ -35,14 +32,16 @@ interface ScrollKeeperProps {
 }
 
 /**
- * A list that grows on both sides without moving under the reader: before each change it notes the first row in
- * sight, and puts it back where it was before the change is painted. Who reads the end stays at the end.
+ * A list that grows on both sides without moving under the reader: before each change it notes the messages in
+ * sight, and puts the first that is still there back where it was before the change is painted. Who reads the end
+ * stays at the end.
  */
 export class ScrollKeeper extends Component<ScrollKeeperProps> {
   private readonly view = createRef<HTMLDivElement>()
   private readonly column = createRef<HTMLDivElement>()
   private readonly resizes = new ResizeObserver(() => this.hold())
-  private anchor: Anchor = { key: null, offset: 0 }
+  /** Empty: the end of the list must stay in sight. */
+  private anchors: readonly Anchor[] = []
   /** The shape of the list when it was last held. */
   private shape = ''
 
@@ -57,21 +56,22 @@ export class ScrollKeeper extends Component<ScrollKeeperProps> {
   }
 
   override getSnapshotBeforeUpdate(): null {
-    this.anchor = this.findAnchor()
+    this.anchors = this.findAnchors()
     return null
   }
 
   override componentDidUpdate(before: ScrollKeeperProps): void {
-    if (before.toEnd !== this.props.toEnd) this.anchor = { key: null, offset: 0 }
+    if (before.toEnd !== this.props.toEnd) this.anchors = []
     this.hold()
   }
 
-  /** Puts the anchor back where it was. */
+  /** Puts the first anchor that is left back where it was. */
   private hold(): void {
     const view = this.view.current
     if (!view) return
-    const row = rowElement(view, this.anchor.key ?? undefined)
-    if (row) view.scrollTop += offsetIn(view, row) - this.anchor.offset
+    const anchor = this.anchors.find(({ key }) => rowElement(view, key))
+    const row = rowElement(view, anchor?.key)
+    if (anchor && row) view.scrollTop += offsetIn(view, row) - anchor.offset
     else view.scrollTop = view.scrollHeight
     this.shape = shapeOf(view)
     this.tell(view)
@@ -80,7 +80,7 @@ export class ScrollKeeper extends Component<ScrollKeeperProps> {
   private readonly onScroll = (): void => {
     const view = this.view.current
     if (!view) return
-    this.anchor = this.findAnchor()
+    this.anchors = this.findAnchors()
     this.tell(view)
   }
 
@@ -88,22 +88,20 @@ export class ScrollKeeper extends Component<ScrollKeeperProps> {
     const fromEnd = view.scrollHeight - view.clientHeight - view.scrollTop
     this.props.onMove({
       isAtEnd: this.props.holdsEnd && fromEnd <= AT_END,
-      fromEnd,
-      isNearTop: view.scrollTop < AHEAD,
-      isNearEnd: fromEnd < AHEAD
+      fromTop: view.scrollTop,
+      fromEnd
     })
   }
 
-  private findAnchor(): Anchor {
+  private findAnchors(): readonly Anchor[] {
     const view = this.view.current
-    const end: Anchor = { key: null, offset: 0 }
-    if (!view) return end
+    if (!view) return []
     // Something grew or shrank and is not held yet: where things are now is not where the reader left them.
-    if (this.shape !== shapeOf(view)) return this.anchor
+    if (this.shape !== shapeOf(view)) return this.anchors
     const fromEnd = view.scrollHeight - view.clientHeight - view.scrollTop
-    if (fromEnd <= AT_END && this.props.holdsEnd) return end
-    const row = firstInSight(view, [...view.querySelectorAll<HTMLElement>('[data-row]')])
-    return row ? { key: row.dataset['row'] ?? null, offset: offsetIn(view, row) } : end
+    if (fromEnd <= AT_END && this.props.holdsEnd) return []
+    // Messages only: what is read before a day's first message comes between it and the day's divider.
+    return inSight(view, [...view.querySelectorAll<HTMLElement>('article[data-row]')])
   }
 
   override render(): ReactNode {
@@ -136,8 +134,8 @@ function offsetIn(view: HTMLElement, row: HTMLElement): number {
   return row.getBoundingClientRect().top - view.getBoundingClientRect().top
 }
 
-/** The rows are in order, so halving finds the first one whose foot is in sight. */
-function firstInSight(view: HTMLElement, rows: readonly HTMLElement[]): HTMLElement | undefined {
+/** The rows in sight. They are in order, so halving finds the first one whose foot is. */
+function inSight(view: HTMLElement, rows: readonly HTMLElement[]): Anchor[] {
   const top = view.getBoundingClientRect().top
   let low = 0
   let high = rows.length - 1
@@ -146,5 +144,11 @@ function firstInSight(view: HTMLElement, rows: readonly HTMLElement[]): HTMLElem
     if ((rows[middle]?.getBoundingClientRect().bottom ?? 0) > top) high = middle
     else low = middle + 1
   }
-  return rows[low]
+  const anchors: Anchor[] = []
+  for (const row of rows.slice(low)) {
+    const offset = offsetIn(view, row)
+    if (offset > view.clientHeight && anchors.length > 0) break
+    anchors.push({ key: row.dataset['row'] ?? '', offset })
+  }
+  return anchors
 }

@@ -9,7 +9,7 @@ import { Alert } from '../../ui/alert.tsx'
 import { QuotedMessage } from './quoted-message.tsx'
 
 interface Deletion {
-  /** Asks first; `focusNext` is where focus goes once the message is gone, `focusBack` when it stays. */
+  /** Asks first; `focus.next` is where focus goes once the message is gone, `focus.back` when it stays. */
   ask(message: Message, focus: DeletionFocus): void
   readonly dialog: ReactNode
 }

@@ -3,6 +3,8 @@ import { useModel, useServices } from '../../state/app-context.tsx'
 import type { Timeline } from '../../state/timeline.ts'
 import type { ScrollPlace } from './scroll-keeper.tsx'
 
+/** History is asked for this far before it comes in sight. */
+const AHEAD = 800
 /** The jump button shows from here on. */
 const FAR = 600
 
@@ -53,19 +55,16 @@ export function useReading(roomId: number, ownSends: number): Reading {
   async function readOlder(): Promise<void> {
     const isRead = await rooms.readOlder(roomId)
     setFailed(isRead ? null : 'older')
-    if (isRead) rooms.trim(roomId, 'newest')
   }
 
-  function onMove({ isAtEnd, fromEnd, isNearTop, isNearEnd }: ScrollPlace): void {
+  function onMove({ isAtEnd, fromTop, fromEnd }: ScrollPlace): void {
     const isFar = fromEnd > FAR || !holdsEnd
     setPlace((was) => (was.isAtEnd === isAtEnd && was.isFar === isFar ? was : { isAtEnd, isFar }))
     if (isAtEnd) setSeenN(endN)
     if (!timeline) return
-    if (isAtEnd) rooms.trim(roomId, 'oldest')
-    if (isNearTop && timeline.hasOlder && failed !== 'older') void readOlder()
-    if (isNearEnd && timeline.hasNewer) {
-      void rooms.readNewer(roomId).then(() => rooms.trim(roomId, 'oldest'))
-    }
+    rooms.trim(roomId, fromTop < fromEnd ? 'newest' : 'oldest')
+    if (fromTop < AHEAD && timeline.hasOlder && failed !== 'older') void readOlder()
+    if (fromEnd < AHEAD && timeline.hasNewer) void rooms.readNewer(roomId)
   }
 
   return {

@@ -1,0 +1,37 @@
+import { afterEach, expect, it, vi } from 'vitest'
+import type { AnyEvent, AppState, ConnectionState } from '../../shared/ipc/contract.ts'
+import type { Client } from '../bridge/client.ts'
+import { createServices } from './services.ts'
+
+function appState(connection: ConnectionState): AppState {
+  const user = { id: 1, username: 'ines', firstName: '', lastName: '', isSuperuser: false }
+  const server = { name: 'Labo Tourbe', origin: 'https://example.org' }
+  const room = { id: 1, name: 'Général' }
+  const session = { user, server, room, messageLimit: 4000, connection, people: { online: [] } }
+  return { language: 'fr', theme: 'system', suggestedAddress: null, session }
+}
+
+afterEach(() => void vi.unstubAllGlobals())
+
+it('keeps what main announces while the font is loading', async () => {
+  let fontIsHere = (): void => undefined
+  const font = new Promise<void>((resolve) => (fontIsHere = resolve))
+  vi.stubGlobal('document', { fonts: { load: () => font } })
+  let main = appState({ phase: 'connecting', lostAt: null, failures: 0 })
+  let announce: (event: AnyEvent) => void = () => undefined
+  const call = async (): Promise<unknown> => ({ ok: true, value: main })
+  const { services, start } = createServices({
+    call: call as Client['call'],
+    subscribe: (listener) => {
+      announce = listener
+      return () => undefined
+    }
+  })
+  const started = start()
+  await new Promise(setImmediate)
+  main = appState({ phase: 'online' })
+  announce({ name: 'connection.changed', value: { phase: 'online' } })
+  fontIsHere()
+  await started
+  expect(services.store.getState().link?.state.phase).toBe('online')
+})
