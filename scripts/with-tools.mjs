@@ -49,6 +49,16 @@ function packagesAreInstalled() {
   })
 }
 
+/** The parent of the shell that started this process; undefined without a shell between, or where nobody tells. */
+function parentOfShell() {
+  try {
+    const status = readFileSync(`/proc/${process.ppid}/status`, 'utf8')
+    return /^Name:\s*(?:da|ba)?sh\n[^]*?^PPid:\s*(\d+)/m.exec(status)?.[1]
+  } catch {
+    return undefined
+  }
+}
+
 /** Runs a program to its end, passing each signal on once; `options` as in node:child_process. */
 function run(command, args, options) {
   return new Promise((resolve, reject) => {
@@ -61,10 +71,12 @@ function run(command, args, options) {
     }
     const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
     for (const signal of signals) process.on(signal, pass)
-    // Between npm and this process stands a shell, which dies of a signal without passing it on.
-    const parent = process.ppid
+    // Between npm and this process stands a shell, which dies of a signal without passing it on, and which stays
+    // when npm is killed.
+    const [parent, npm] = [process.ppid, parentOfShell()]
     const orphanCheck = setInterval(() => {
-      if (process.env.npm_lifecycle_event && process.ppid !== parent) pass('SIGTERM')
+      if (!process.env.npm_lifecycle_event) return
+      if (process.ppid !== parent || parentOfShell() !== npm) pass('SIGTERM')
     }, 200)
     child.on('error', reject)
     child.on('exit', (code, signal) => {

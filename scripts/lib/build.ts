@@ -63,10 +63,14 @@ async function build(): Promise<void> {
 
 /** What the last run wrote down, when it was made of the same inputs and is still there. */
 function readRecord(wanted: string): Assembled | undefined {
-  if (!existsSync(record)) return undefined
-  const { made, ...assembled } = JSON.parse(readFileSync(record, 'utf8')) as Assembled & { made: string }
-  const isThere = existsSync(assembled.exec) && existsSync(assembled.packaged)
-  return made === wanted && isThere ? assembled : undefined
+  try {
+    const { made, ...assembled } = JSON.parse(readFileSync(record, 'utf8')) as Assembled & { made: string }
+    const isThere = existsSync(assembled.exec) && existsSync(assembled.packaged)
+    return made === wanted && isThere ? assembled : undefined
+  } catch {
+    // There is none, or a run was killed while it wrote: then it is made again.
+    return undefined
+  }
 }
 
 /** A hash over the runtime and the names and contents of all inputs; tests are none. */

@@ -28,7 +28,7 @@ export async function ensureServer(): Promise<string> {
   }
   if (server.child.exitCode === alreadyRuns) return runningServer(data)
   throw new Failure(
-    `The companion server did not start. Try it alone to see why: npm run server -- start --data "${data}"`
+    `The companion server did not start; a line above says why. CAUSERIE_DATA=DIR chooses another folder than ${data}.`
   )
 }
 

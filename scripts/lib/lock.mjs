@@ -1,13 +1,15 @@
-import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-const longestWork = 20 * 60_000
+/** A holder shows that it lives; one that was silent for so long is gone, even if its number is another's now. */
+const longestSilence = 60_000
+const betweenSigns = 5000
 
-/** True when the process that wrote the lock file is gone, or has held it longer than any work takes. */
+/** True when the process that wrote the lock file is gone: a container gives the same numbers again. */
 function isAbandoned(file) {
   try {
-    if (Date.now() - statSync(file).mtimeMs > longestWork) return true
+    if (Date.now() - statSync(file).mtimeMs > longestSilence) return true
     process.kill(Number(readFileSync(file, 'utf8')), 0)
     return false
   } catch (error) {
@@ -26,6 +28,14 @@ function take(file) {
   }
 }
 
+function showLife(file) {
+  try {
+    utimesSync(file, new Date(), new Date())
+  } catch {
+    // Somebody removed the file by hand: nothing holds the lock any more.
+  }
+}
+
 /**
  * Does `work` while no other process does work under the same lock file, and waits for its turn before.
  * Plain JavaScript for Node 20, because the bootstrap uses it before any package is there.
@@ -37,9 +47,11 @@ export async function withLock(file, work) {
     else if (waited === 0) process.stderr.write('Waiting for another process that does the same step …\n')
     await sleep(200)
   }
+  const signs = setInterval(() => showLife(file), betweenSigns)
   try {
     return await work()
   } finally {
+    clearInterval(signs)
     rmSync(file, { force: true })
   }
 }

@@ -4,7 +4,7 @@ import { readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:f
 import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { withLock } from './lock.mjs'
-import { cacheFolder, root } from './paths.ts'
+import { cacheFolder, prepareCacheFolder, root } from './paths.ts'
 import { run } from './programs.ts'
 import { Failure, step } from './progress.ts'
 import type { Runtime } from './runtime.ts'
@@ -35,6 +35,7 @@ export async function resolveFallback(): Promise<Runtime> {
   }
   const folder = join(cacheFolder(), `electron-${source.version}-linux-x64-${revision}`)
   if (!existsSync(folder)) {
+    prepareCacheFolder()
     await withLock(`${folder}.lock`, async () => {
       if (!existsSync(folder)) await make(folder)
     })

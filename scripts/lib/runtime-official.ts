@@ -1,6 +1,6 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { cacheFolder, root } from './paths.ts'
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { cacheFolder, prepareCacheFolder, root } from './paths.ts'
 import { run } from './programs.ts'
 import { step } from './progress.ts'
 import type { Runtime } from './runtime.ts'
@@ -23,13 +23,13 @@ export async function resolveOfficial(options: { insist: boolean }): Promise<Run
   if (!options.insist && Date.now() - failedAt < tryAgainAfter) {
     return { missing: `Electron ${version} could not be downloaded (${readFileSync(failure, 'utf8')}).` }
   }
+  prepareCacheFolder()
   const reason = await download(version)
   const downloaded = find(version)
   if (downloaded) {
     rmSync(failure, { force: true })
     return downloaded
   }
-  mkdirSync(dirname(failure), { recursive: true })
   writeFileSync(failure, reason)
   return { missing: `Electron ${version} could not be downloaded (${reason}).` }
 }

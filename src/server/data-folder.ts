@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { chmodSync, mkdirSync, statSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
 import path from 'node:path'
 
 /** The files of a server. */
@@ -25,9 +25,10 @@ export function dataFolderAt(folder: string): DataFolder {
 const LONGEST_SOCKET_PATH = process.platform === 'darwin' ? 103 : 107
 
 const STICKY = 0o1000
+const OTHERS = 0o077
 
 /** Makes the folder if need be, and makes it its owner's alone. Throws `DataFolderError`. */
-export function prepareDataFolder({ path: folder, control }: DataFolder): void {
+export function prepareDataFolder({ path: folder, database, control }: DataFolder): void {
   if (process.platform !== 'win32' && Buffer.byteLength(control) > LONGEST_SOCKET_PATH) {
     throw new DataFolderError(
       `The path ${folder} is too long for the socket in it: choose a shorter one with --data ` +
@@ -36,8 +37,10 @@ export function prepareDataFolder({ path: folder, control }: DataFolder): void {
   }
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
-    // A folder like /tmp is everybody's: closing it would lock the others out.
-    if (statSync(folder).mode & STICKY) {
+    // A folder like /tmp or /srv is everybody's: closing it would lock the others out.
+    const { mode } = statSync(folder)
+    const isOurs = existsSync(database) || readdirSync(folder).length === 0
+    if (mode & STICKY || (mode & OTHERS && !isOurs)) {
       throw new DataFolderError(`${folder} is shared between users: choose a folder of its own with --data.`)
     }
     chmodSync(folder, 0o700)

@@ -17,11 +17,11 @@ const TRIES_PER_ADDRESS = 100
 export function createThrottle(): Throttle {
   const byAccount = new RateLimiterMemory({ points: TRIES_PER_ACCOUNT, duration: WINDOW_SECONDS })
   const byAddress = new RateLimiterMemory({ points: TRIES_PER_ADDRESS, duration: WINDOW_SECONDS })
-  const key = (address: string, account: string): string => `${address} ${account}`
+  const key = (address: string, account: string): string => `${placeOf(address)} ${account}`
   return {
     async attempt(address, account) {
       try {
-        await byAddress.consume(address)
+        await byAddress.consume(placeOf(address))
         await byAccount.consume(key(address, account))
         return null
       } catch (refusal) {
@@ -30,8 +30,13 @@ export function createThrottle(): Throttle {
       }
     },
     async succeeded(address, account) {
-      await byAddress.reward(address)
+      await byAddress.reward(placeOf(address))
       await byAccount.delete(key(address, account))
     }
   }
+}
+
+/** A program on this computer may come from any of sixteen million addresses: they are one place. */
+function placeOf(address: string): string {
+  return /^(::ffff:)?127\.|^::1$/.test(address) ? 'this computer' : address
 }

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { codePointLength } from '../../shared/model/text.ts'
+import { LONGEST_PASSWORD } from '../../shared/protocol/http.ts'
 import { createAccounts, type Profile, type UsernameProblem } from '../accounts/accounts.ts'
 import { createPassword } from '../accounts/secrets.ts'
 import { askToAddUser, isUnreachable } from '../control/client.ts'
@@ -68,6 +70,11 @@ async function addByServer(folder: DataFolder, profile: Profile): Promise<Userna
 
 async function readPassword(): Promise<string> {
   for await (const line of createInterface({ input: process.stdin })) {
+    if (codePointLength(line) > LONGEST_PASSWORD) {
+      throw new Error(
+        `The password is too long: nobody could sign in with more than ${LONGEST_PASSWORD} characters.`
+      )
+    }
     if (line) return line
     break
   }

@@ -3,12 +3,15 @@ import { ERROR_TEXTS, type ErrorCode } from '../../shared/protocol/errors.ts'
 import type { Log } from '../../shared/std/log.ts'
 
 const LARGEST_BODY = 16 * 1024
+/** Fastify's default is none: whoever sends a byte a minute would keep a connection for ever. */
+const LONGEST_REQUEST_MS = 30_000
 
 /** A Fastify instance whose every error is `{code, message}`. It takes bodies as they are: nothing is coerced. */
 export function createHttpApp(log: Log): FastifyInstance {
   const app = Fastify({
     logger: false,
     bodyLimit: LARGEST_BODY,
+    requestTimeout: LONGEST_REQUEST_MS,
     forceCloseConnections: true,
     routerOptions: { ignoreTrailingSlash: true },
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false } }

@@ -31,6 +31,10 @@ describe('who may post what', () => {
     expect(post('cc', { earlier: { hasSameContent: true }, roomExists: false })).toBe('repeat')
   })
 
+  test('what was accepted under another limit stays accepted', () => {
+    expect(post('x'.repeat(4001), { earlier: { hasSameContent: true } })).toBe('repeat')
+  })
+
   test('another message under the same id is a conflict', () => {
     expect(post('cc', { earlier: { hasSameContent: false } })).toEqual({ refuse: 'conflict' })
   })

@@ -13,11 +13,11 @@ import type {
 /** Who may do what: every permission check of the server is in this file, and nowhere else. */
 export const rules: Rules = { post: decidePost, delete: decideDelete }
 
-/** A repeat is answered before anything else about the room: what was once accepted stays accepted. */
+/** A repeat is answered before anything else: what was once accepted stays accepted. */
 export function decidePost({ body }: Post, { roomExists, earlier }: PostFacts): PostDecision {
+  if (earlier) return earlier.hasSameContent ? 'repeat' : { refuse: 'conflict' }
   const problem = bodyProblem(body, MESSAGE_LIMIT)
   if (problem) return { refuse: problem }
-  if (earlier) return earlier.hasSameContent ? 'repeat' : { refuse: 'conflict' }
   return roomExists ? 'write' : { refuse: 'unknown_room' }
 }
 

@@ -30,10 +30,14 @@ export interface Connection {
 
 interface Open {
   readonly session: Session
+  readonly userId: number
   readonly tokenId: number
   readonly beat: () => void
   readonly gone: Promise<void>
 }
+
+/** Each may queue its byte budget here: one person's program in a loop must not take all memory. */
+const MOST_PER_USER = 100
 
 export function createSessions(parts: SessionParts): Sessions {
   const { clock, log } = parts
@@ -48,13 +52,22 @@ export function createSessions(parts: SessionParts): Sessions {
     for (const entry of open) entry.beat()
   }
 
+  function countOf(userId: number): number {
+    let count = 0
+    for (const entry of open) if (entry.userId === userId) count++
+    return count
+  }
+
   return {
     open({ ws, socket, level, identity, rooms }) {
+      // `ws` closes the connection by itself after an error, such as a frame that is too long. This comes first: even
+      // one that is turned away may send such a frame, and an error that nobody hears ends the process.
+      ws.on('error', (error) => log.warn('session.socket_error', { error: error.message }))
       // It was let in a moment before the stop began: it comes back.
       if (isDeaf) return ws.terminate()
       if (revoked.has(identity.tokenId)) return ws.close(CLOSE.signedOut, 'signed out')
-      // `ws` closes the connection by itself after an error, such as a frame that is too long.
-      ws.on('error', (error) => log.warn('session.socket_error', { error: error.message }))
+      if (countOf(identity.user.id) >= MOST_PER_USER)
+        return ws.close(CLOSE.tryAgainLater, 'too many connections')
       const link = createLink({ ws, socket, budget: BYTE_BUDGET })
       const session = createSession(parts, { link, level, user: identity.user, rooms })
       // One Buffer, because that is what `binaryType` asks for unless told otherwise.
@@ -64,7 +77,13 @@ export function createSessions(parts: SessionParts): Sessions {
         else session.receiveText(data.toString())
       })
       const gone = new Promise<void>((resolve) => ws.once('close', () => resolve()))
-      const entry = { session, tokenId: identity.tokenId, beat: createPulse(link), gone }
+      const entry = {
+        session,
+        userId: identity.user.id,
+        tokenId: identity.tokenId,
+        beat: createPulse(link),
+        gone
+      }
       open.add(entry)
       ws.once('close', () => {
         open.delete(entry)

@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3'
 import { randomBytes } from 'node:crypto'
-import { statSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { rules } from '../rooms/rules.ts'
@@ -92,4 +92,31 @@ test('a folder is locked for one at a time', () => {
   expect(() => lockFolder(folder.path, lock)).toThrow(FolderLockedError)
   unlock()
   lockFolder(folder.path, lock)()
+})
+
+test('a deleted text is nowhere in the file any more', async () => {
+  const store = open()
+  await store.addUser({
+    username: 'ada',
+    usernameKey: 'ada',
+    firstName: '',
+    lastName: '',
+    isSuperuser: true,
+    passwordHash: 'x',
+    at: 0
+  })
+  const words = 'words to be forgotten'
+  const outcomes = await store.append(
+    Array.from({ length: 50 }, (_, i) => {
+      return { kind: 'post', authorId: 1, clientId: `c${i}`, roomId: 1, body: words + i, at: 0 } as const
+    })
+  )
+  await store.append(
+    outcomes.map((outcome) => {
+      const messageId = outcome.kind === 'posted' ? outcome.receipt.id : null
+      return { kind: 'delete', actorId: 1, messageId, at: 0 } as const
+    })
+  )
+  await store.close()
+  expect(readFileSync(file()).includes(words)).toBe(false)
 })

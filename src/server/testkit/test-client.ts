@@ -23,7 +23,7 @@ export interface TestClient {
   readonly closed: Promise<number>
 }
 
-const PATIENCE_MS = 4000
+const PATIENCE_MS = 10_000
 
 /** Resolves when the handshake is done; rejects with the status when it is refused. */
 export function connect({ url, token, level, origin, protocols }: ConnectOptions): Promise<TestClient> {

@@ -20,7 +20,9 @@ export const CLOSE = {
   /** The other side broke the protocol; it may come back and resume. */
   protocolError: 1002,
   /** The server is stopping; come back later. */
-  serviceRestart: 1012
+  serviceRestart: 1012,
+  /** This user has too many connections. */
+  tryAgainLater: 1013
 } as const
 
 /** The stream that holds everything which happens in a room. */

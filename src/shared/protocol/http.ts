@@ -12,7 +12,9 @@ export type WellKnown = Static<typeof WellKnown>
 /** Django's rule for user names: letters and digits of any alphabet, and `_.@+-`. */
 export const USERNAME_PATTERN = '^[\\p{L}\\p{N}_.@+-]+$'
 
-const Password = Type.String({ minLength: 1, maxLength: 1024 })
+export const LONGEST_PASSWORD = 1024
+
+const Password = Type.String({ minLength: 1, maxLength: LONGEST_PASSWORD })
 
 export const LoginRequest = Type.Object({
   username: Type.String({ minLength: 1, maxLength: 150 }),
@@ -24,7 +26,7 @@ export type LoginRequest = Static<typeof LoginRequest>
 export const SetupRequest = Type.Object({
   code: Type.String({ minLength: 1, maxLength: 64 }),
   username: Type.String({ minLength: 1, maxLength: 150, pattern: USERNAME_PATTERN }),
-  password: Type.String({ minLength: 8, maxLength: 1024 })
+  password: Type.String({ minLength: 8, maxLength: LONGEST_PASSWORD })
 })
 export type SetupRequest = Static<typeof SetupRequest>
 

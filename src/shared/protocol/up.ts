@@ -15,8 +15,8 @@ const ChatMessage = Type.Object({
 })
 const DeleteMessage = Type.Object({
   type: Type.Literal('delete_message'),
-  // Level 0 clients send back the number or the string that they were given.
-  message_id: Type.Optional(Type.Union([Id, Type.String({ pattern: '^[1-9][0-9]{0,14}$' }), Type.Null()])),
+  // Whatever a level 0 client names here gets the answer of the delete path, never that of a bad frame.
+  message_id: Type.Optional(Type.Unknown()),
   request_id: Type.Optional(RequestId)
 })
 const Resume = Type.Object({
@@ -39,6 +39,7 @@ export type Up =
       readonly clientId: string | null
       readonly roomId: number | null
     }
+  /** `messageId` null: none was named; 0: what was named can be no message's. */
   | { readonly type: 'delete'; readonly messageId: number | null; readonly requestId: string | null }
   | { readonly type: 'resume'; readonly cursors: Readonly<Record<string, Cursor>> }
   /** The events `from` to `to` of a stream, both included. The answer holds the newest of them that fit. */
@@ -82,8 +83,7 @@ export function decodeUp(text: string): DecodedUp {
       })
     case 'delete_message': {
       if (!validators.delete_message.Check(frame)) return problem('bad_frame', requestId)
-      const id = frame.message_id ?? null
-      return ok({ type: 'delete', messageId: id === null ? null : Number(id), requestId })
+      return ok({ type: 'delete', messageId: toMessageId(frame.message_id), requestId })
     }
     case 'resume':
       if (!validators.resume.Check(frame)) return problem('bad_frame', requestId)
@@ -136,6 +136,13 @@ type Loose<T extends Type.TSchema> = { [K in keyof Static<T>]: Static<T>[K] | un
 
 function problem(code: UpProblem['code'], requestId: string | null): DecodedUp {
   return { ok: false, problem: { code, requestId } }
+}
+
+/** Clients send back the number or the string that they were given. */
+function toMessageId(named: unknown): number | null {
+  if (!named) return null
+  const id = typeof named === 'string' || typeof named === 'number' ? Number(named) : 0
+  return Number.isSafeInteger(id) && id > 0 ? id : 0
 }
 
 function requestIdOf(frame: Readonly<Record<string, unknown>>): string | null {
