@@ -8,7 +8,7 @@ test('the first superuser is made in the app with the one-time code', async ({
   launch,
   picture
 }) => {
-  expect(companion.setupCode).not.toBeNull()
+  await expect.poll(() => companion.setupCode()).not.toBeNull()
   const app = await launch({ args: [`--server=${companion.url}`] })
   await expect(app.page.getByLabel('Server address')).toHaveValue(companion.url)
   await app.page.getByLabel('One-time code').fill('WRON-GCOD')
@@ -17,7 +17,7 @@ test('the first superuser is made in the app with the one-time code', async ({
   await picture(app.page, 'first-run-setup')
   await app.page.getByRole('button', { name: 'Create the account' }).click()
   await expect(app.page.getByText('This code is wrong').first()).toBeVisible()
-  await app.page.getByLabel('One-time code').fill(companion.setupCode ?? '')
+  await app.page.getByLabel('One-time code').fill(companion.setupCode() ?? '')
   await app.page.getByRole('button', { name: 'Create the account' }).click()
   await expect(composer(app.page)).toBeVisible()
   await say(app.page, 'first')

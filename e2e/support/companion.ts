@@ -16,8 +16,8 @@ export interface Person {
 /** The companion server as a real process on a data folder of its own. */
 export interface Companion {
   readonly url: string
-  /** The one-time code that it printed, when it has no users. */
-  readonly setupCode: string | null
+  /** The one-time code that it has printed so far, when it has no users. */
+  setupCode(): string | null
   addUser(username: string, options?: { superuser?: boolean; name?: [string, string] }): Promise<Person>
   /** Signs a person in without the app; answers the token. */
   token(person: Person): Promise<string>
@@ -31,7 +31,7 @@ export interface Companion {
 export async function startCompanion(): Promise<Companion> {
   const data = mkdtempSync(join(tmpdir(), 'causerie-server-'))
   let running = await start(data, 0)
-  const { url, setupCode } = running
+  const { url } = running
   const stop = async (signal: NodeJS.Signals = 'SIGTERM'): Promise<void> => {
     const { child } = running
     if (child.exitCode !== null || child.signalCode !== null) return
@@ -40,7 +40,7 @@ export async function startCompanion(): Promise<Companion> {
   }
   return {
     url,
-    setupCode,
+    setupCode: () => /\b[A-Z0-9]{4}-[A-Z0-9]{4}\b/.exec(running.told())?.[0] ?? null,
     async addUser(username, { superuser = false, name: [firstName, lastName] = ['', ''] } = {}) {
       const password = `password of ${username}`
       const rights = superuser ? ['--superuser'] : []
@@ -70,7 +70,8 @@ export async function startCompanion(): Promise<Companion> {
 interface Running {
   readonly child: ChildProcess
   readonly url: string
-  readonly setupCode: string | null
+  /** What it has said to people. */
+  readonly told: () => string
 }
 
 async function start(data: string, port: number): Promise<Running> {
@@ -84,8 +85,7 @@ async function start(data: string, port: number): Promise<Running> {
     once(child, 'exit').then(() => Promise.reject(new Error(`the server did not start: ${told}`)))
   ])) as [string]
   const { url } = JSON.parse(line) as { url: string }
-  const setupCode = /\b[A-Z0-9]{4}-[A-Z0-9]{4}\b/.exec(told)?.[0] ?? null
-  return { child, url, setupCode }
+  return { child, url, told: () => told }
 }
 
 function run(args: string[], input: string): Promise<void> {
