@@ -50,8 +50,9 @@ test('a superuser deletes for everyone, after a confirmation; nobody else can', 
   await say(his.page, 'to be deleted')
   await say(his.page, 'to stay')
 
-  await messages(hers.page, 'to be deleted').hover()
   await messages(his.page, 'to be deleted').hover()
+  await messages(hers.page, 'to be deleted').hover()
+  await expect(hers.page.getByRole('button', { name: 'Delete for everyone' })).toBeVisible()
   await expect(his.page.getByRole('button', { name: 'Delete for everyone' })).toHaveCount(0)
   await hers.page.getByRole('button', { name: 'Delete for everyone' }).first().click()
   const dialog = hers.page.getByRole('alertdialog')

@@ -99,8 +99,3 @@ export function clientId(): string {
   counter++
   return `0190a5c8-0000-7000-8000-${counter.toString(16).padStart(12, '0')}`
 }
-
-/** Resolves after the other side has had time to send what it must not send. */
-export function aMoment(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 150))
-}
