@@ -222,10 +222,22 @@ test('as an ordinary user the page runs inside of the kernel’s sandbox', async
   }
 })
 
-test('the page may load itself again, which a crashed one must', async ({ launch }) => {
-  const { page } = await launch()
+test('a page that cannot start says so, and its button loads it again', async ({ launch, picture }) => {
+  const { page, electron } = await launch()
   const address = page.getByLabel('Server address')
-  await address.fill('typed before')
+  await expect(address).toBeVisible()
+  await electron.evaluate(({ ipcMain }) => {
+    ipcMain.removeHandler('causerie:call')
+    ipcMain.handle('causerie:call', () => ({ ok: false, code: 'internal' }))
+  })
   await page.evaluate(() => void setTimeout(() => location.reload()))
-  await expect(address).toHaveValue('')
+  await expect(page.getByText('The app could not start. Try again.')).toBeVisible()
+  await picture(page, 'cannot-start')
+  await electron.evaluate(({ ipcMain }) => {
+    ipcMain.removeHandler('causerie:call')
+    const state = { language: 'en', theme: 'system', suggestedAddress: null, session: null }
+    ipcMain.handle('causerie:call', () => ({ ok: true, value: state }))
+  })
+  await page.getByRole('button', { name: 'Reload' }).click()
+  await expect(address).toBeVisible()
 })

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { useTranslations } from 'use-intl'
 import type { AppState } from '../../shared/ipc/contract.ts'
 import { FirstRun } from '../features/onboarding/first-run.tsx'
 import { systemLanguage, Words } from '../i18n/words.tsx'
@@ -6,7 +7,7 @@ import { AppServicesProvider, useModel, type AppServices } from '../state/app-co
 import { TipGroup } from '../ui/tip.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { LiveRegions } from './live-regions.tsx'
-import { StartProblem } from './start-problem.tsx'
+import { Problem } from './problem.tsx'
 import { useDocument } from './use-document.ts'
 import { Workspace } from './workspace.tsx'
 
@@ -36,11 +37,12 @@ function Localised({ start }: { start: () => Promise<boolean> }) {
 }
 
 function Starting({ start }: { start: () => Promise<boolean> }) {
+  const t = useTranslations('crash')
   const [hasFailed, setHasFailed] = useState(false)
   useEffect(() => {
     void start().then((isStarted) => setHasFailed(!isStarted))
   }, [start])
-  return hasFailed ? <StartProblem /> : null
+  return hasFailed ? <Problem title="Causerie" text={t('start')} /> : null
 }
 
 function Screen({ app }: { app: AppState }) {

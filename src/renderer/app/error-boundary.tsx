@@ -1,7 +1,6 @@
 import { Component, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
-import { Button } from '../ui/button.tsx'
-import styles from './problem.module.css'
+import { Problem } from './problem.tsx'
 
 /** What is shown when the page itself breaks: words, and a way out. */
 export class ErrorBoundary extends Component<{ children: ReactNode }, { hasFallen: boolean }> {
@@ -18,13 +17,5 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, { hasFalle
 
 function Fallen() {
   const t = useTranslations('crash')
-  return (
-    <main className={styles['problem']} role="alert">
-      <h1 className={styles['title']}>{t('title')}</h1>
-      <p className={styles['text']}>{t('body')}</p>
-      <Button kind="primary" onClick={() => location.reload()}>
-        {t('reload')}
-      </Button>
-    </main>
-  )
+  return <Problem title={t('title')} text={t('body')} />
 }

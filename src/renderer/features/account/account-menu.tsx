@@ -2,6 +2,7 @@ import { LogOut, Monitor, Moon, Sun } from 'lucide-react'
 import { useState, type ReactElement } from 'react'
 import { useTranslations } from 'use-intl'
 import type { CallParams } from '../../../shared/ipc/contract.ts'
+import { languages } from '../../i18n/languages.ts'
 import { useModel, useServices } from '../../state/app-context.tsx'
 import { unplacedCount } from '../../state/selectors.ts'
 import { Alert } from '../../ui/alert.tsx'
@@ -38,10 +39,7 @@ export function AccountMenu({ trigger, side = 'top' }: { trigger: ReactElement; 
         <MenuChoice
           label={t('language')}
           value={app?.language ?? 'fr'}
-          options={[
-            { value: 'fr', label: 'Français', lang: 'fr' },
-            { value: 'en', label: 'English', lang: 'en' }
-          ]}
+          options={languages}
           onChange={(language) => void configure({ language })}
         />
         <MenuRule />

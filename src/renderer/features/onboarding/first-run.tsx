@@ -1,5 +1,6 @@
 import { useTranslations } from 'use-intl'
 import type { AppState } from '../../../shared/ipc/contract.ts'
+import { languages } from '../../i18n/languages.ts'
 import { useServices } from '../../state/app-context.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
 import styles from './first-run.module.css'
@@ -25,10 +26,7 @@ export function FirstRun({ app, onBack = null }: FirstRunProps) {
           <Segmented
             label={t('language')}
             value={app.language}
-            options={[
-              { value: 'fr', label: 'Français', lang: 'fr' },
-              { value: 'en', label: 'English', lang: 'en' }
-            ]}
+            options={languages}
             onChange={(language) => void client.call('app.configure', { language })}
           />
         </div>

@@ -2,13 +2,13 @@ import { useTranslations } from 'use-intl'
 import { Button } from '../ui/button.tsx'
 import styles from './problem.module.css'
 
-/** Main did not answer with the first state. */
-export function StartProblem() {
+/** All that is left to show when the page cannot go on: words, and a way out. */
+export function Problem({ title, text }: { title: string; text: string }) {
   const t = useTranslations('crash')
   return (
     <main className={styles['problem']} role="alert">
-      <h1 className={styles['title']}>Causerie</h1>
-      <p className={styles['text']}>{t('start')}</p>
+      <h1 className={styles['title']}>{title}</h1>
+      <p className={styles['text']}>{text}</p>
       <Button kind="primary" onClick={() => location.reload()}>
         {t('reload')}
       </Button>
