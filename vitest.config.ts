@@ -8,6 +8,8 @@ export default defineConfig({
     expect: { poll: { timeout: 10_000 } },
     maxWorkers: 2,
     include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'],
+    // There is no D-Bus elsewhere.
+    exclude: process.platform === 'linux' ? [] : ['src/main/desktop/{*bus*,keyring,tray-host}.test.ts'],
     setupFiles: ['scripts/vitest-setup.ts']
   }
 })

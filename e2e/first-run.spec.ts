@@ -1,5 +1,11 @@
+import { once } from 'node:events'
 import { readdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { readFile } from 'node:fs/promises'
+import { createServer, type Server } from 'node:http'
+import { createServer as createSecureServer } from 'node:https'
+import type { AddressInfo } from 'node:net'
+import { join, resolve } from 'node:path'
+import { USUAL_PORT } from '../src/shared/protocol/constants.ts'
 import { composer, say, signIn } from './support/app.ts'
 import { expect, test } from './support/fixtures.ts'
 
@@ -96,3 +102,103 @@ test('a link to a server fills in its address and asks, in the window that is al
   expect(app.page.url()).toBe('app://causerie/index.html')
   await signIn(app, companion, ines)
 })
+
+test('says what answers there instead of a server that it can join', async ({ launch, picture }) => {
+  const app = await launch()
+  const { page } = app
+  const find = async (address: string, words: string): Promise<void> => {
+    await page.getByLabel('Server address').fill(address)
+    await expect(page.getByText(words)).toBeVisible({ timeout: 20_000 })
+  }
+  const page404 = await listening(
+    createServer((_, response) => response.writeHead(404).end('<h1>Hello</h1>'))
+  )
+  const later = await listening(
+    createServer((_, response) => {
+      response.setHeader('content-type', 'application/json')
+      response.end(JSON.stringify({ name: 'Labo Tourbe', protocols: [7], setup: false }))
+    })
+  )
+  const secure = await listening(createSecureServer(await selfSigned(), (_, response) => response.end('{}')))
+  await find(`http://127.0.0.1:${page404.port}`, 'There is no Causerie server at this address.')
+  await find(`http://127.0.0.1:${later.port}`, 'This server speaks a newer language')
+  await find(`https://127.0.0.1:${secure.port}`, 'This computer does not know who issued')
+  await picture(page, 'first-run-certificate')
+  await find('https://causerie.invalid', 'No computer has this name.')
+  await find('127.0.0.1:1', 'The server is not answering.')
+  for (const { server } of [page404, later, secure]) server.close()
+})
+
+test('a server on this computer is offered, and one press fills in its address', async ({
+  launch,
+  picture
+}) => {
+  const local = createServer((_, response) => {
+    response.setHeader('content-type', 'application/json')
+    response.end(JSON.stringify({ name: 'Here', protocols: [0, 1], setup: true }))
+  }).listen(USUAL_PORT, '127.0.0.1')
+  const isTaken = await Promise.race([
+    once(local, 'listening').then(() => false),
+    once(local, 'error').then(() => true)
+  ])
+  test.skip(isTaken, 'a server of somebody else runs at the usual port')
+  const app = await launch()
+  const { page } = app
+  const card = page.getByRole('button', { name: 'A server is running on this computer Here' })
+  await expect(card).toBeVisible()
+  await picture(page, 'first-run-local')
+  await card.click()
+  await expect(page.getByLabel('Server address')).toHaveValue(new RegExp(`:${USUAL_PORT}$`))
+  await expect(card).toBeHidden()
+  await expect(page.getByLabel('One-time code')).toBeFocused()
+  local.close()
+})
+
+test('after too many tries the button waits, and says for how long', async ({
+  companion,
+  launch,
+  picture
+}) => {
+  const ines = await companion.addUser('ines')
+  const app = await launch({ args: [`--server=${companion.url}`] })
+  const { page } = app
+  await expect(page.getByText('Server found: Labo Tourbe')).toBeVisible()
+  await page.getByLabel('User name').fill(ines.username)
+  const password = page.getByLabel('Password', { exact: true })
+  const join = page.getByRole('button', { name: 'Join' })
+  const tooMany = page.locator('form').getByText(/^Too many tries. You can try again in \d+ s\.$/)
+  for (let tries = 0; tries < 30 && !(await tooMany.isVisible()); tries++) {
+    await password.fill(`wrong ${tries}`)
+    await join.click()
+    await expect(tooMany.or(page.locator('form').getByText('Wrong user name or password.'))).toBeVisible()
+  }
+  await expect(tooMany).toBeVisible()
+  await expect(join).toBeDisabled()
+  await picture(page, 'first-run-throttled')
+  const seconds = async (): Promise<number> => Number(/\d+/.exec(await tooMany.innerText())?.[0])
+  const before = await seconds()
+  await expect.poll(seconds).toBeLessThan(before)
+  // Typing goes on meanwhile, and does not make it forget.
+  await password.fill(ines.password)
+  await expect(tooMany).toBeVisible()
+})
+
+test('without a keyring it says that the session is in a file', async ({ companion, launch }) => {
+  const ines = await companion.addUser('ines')
+  const app = await launch()
+  await signIn(app, companion, ines)
+  await expect(app.page.getByText('your session is kept in a file that only you can read')).toBeVisible()
+})
+
+async function listening(server: Server): Promise<{ server: Server; port: number }> {
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  return { server, port: (server.address() as AddressInfo).port }
+}
+
+/** A certificate for localhost that nobody vouches for, and its key: secret to nobody. */
+async function selfSigned(): Promise<{ key: Buffer; cert: Buffer }> {
+  const folder = resolve(import.meta.dirname, '../src/main/testkit')
+  const read = (name: string): Promise<Buffer> => readFile(join(folder, name))
+  return { key: await read('self-signed-key.pem'), cert: await read('self-signed.pem') }
+}

@@ -28,6 +28,8 @@ export interface LaunchOptions {
   readonly args?: readonly string[]
   readonly language?: 'fr' | 'en'
   readonly layout?: 'packaged' | 'folder'
+  /** Beside the environment of the display, and over it. */
+  readonly env?: Record<string, string>
 }
 
 /** Where the build has put the app. */
@@ -55,7 +57,7 @@ export async function launchApp(
   const locale = options.language === 'fr' ? 'fr_FR.UTF-8' : 'en_GB.UTF-8'
   const executablePath = isFolder ? assembled.exec : assembled.packaged
   const fixedArgs = [...(isFolder ? [assembled.app] : []), ...appArguments(), `--user-data-dir=${userData}`]
-  const environment = { ...plainEnvironment(), ...env, LANG: locale, LANGUAGE: locale }
+  const environment = { ...plainEnvironment(), ...env, ...options.env, LANG: locale, LANGUAGE: locale }
   const electron = await _electron.launch({
     executablePath,
     args: [...fixedArgs, ...(options.args ?? [])],

@@ -19,6 +19,8 @@ export interface Companion {
   /** The one-time code that it has printed so far, when it has no users. */
   setupCode(): string | null
   addUser(username: string, options?: { superuser?: boolean; name?: [string, string] }): Promise<Person>
+  /** Sends a notification as the operator: to one person, or to everyone. */
+  notify(text: string, options?: { to?: Person; title?: string }): Promise<void>
   /** Signs a person in without the app; answers the token. */
   token(person: Person): Promise<string>
   /** Ends it in order, or as a crash does. */
@@ -47,6 +49,10 @@ export async function startCompanion(): Promise<Companion> {
       const names = ['--first-name', firstName, '--last-name', lastName]
       await run(['user', 'add', username, ...rights, ...names, '--password-stdin', '--data', data], password)
       return { username, password }
+    },
+    async notify(text, { to, title = '' } = {}) {
+      const whom = to ? ['--user', to.username] : ['--general']
+      await run(['notify', ...whom, text, '--title', title, '--data', data], '')
     },
     async token(person) {
       const body = JSON.stringify(person)

@@ -5,10 +5,13 @@ import { openPrivateDisplay } from '../../scripts/lib/display.ts'
 import { stopAll } from '../../scripts/lib/programs.ts'
 import { launchApp, removeUserData, type LaunchOptions, type RunningApp } from './app.ts'
 import { startCompanion, type Companion } from './companion.ts'
+import { startDesktop, TEST_BUS, type Desktop, type DesktopOptions } from './desktop.ts'
 
 interface Fixtures {
   readonly companion: Companion
   readonly launch: (options?: LaunchOptions) => Promise<RunningApp>
+  /** Starts what of a desktop is on a D-Bus session, for the apps that are launched with its `env`. */
+  readonly openDesktop: (options?: DesktopOptions) => Promise<Desktop>
   /** Saves a picture of a window under pictures/e2e. */
   readonly picture: (page: Page, name: string) => Promise<void>
 }
@@ -23,7 +26,7 @@ const pictures = resolve(import.meta.dirname, '../../pictures/e2e')
 export const test = base.extend<Fixtures, WorkerFixtures>({
   display: [
     async ({}, use) => {
-      await use(await openPrivateDisplay())
+      await use(await openPrivateDisplay(TEST_BUS))
       await stopAll()
     },
     { scope: 'worker' }
@@ -33,7 +36,17 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await use(companion)
     await companion.dispose()
   },
-  launch: async ({ display }, use) => {
+  openDesktop: async ({}, use) => {
+    const opened: Desktop[] = []
+    await use(async (options) => {
+      const desktop = await startDesktop(options)
+      opened.push(desktop)
+      return desktop
+    })
+    await Promise.all(opened.map((desktop) => desktop.close()))
+  },
+  // oxlint-disable-next-line no-unused-vars -- named for the order alone: what an app lives on ends after it
+  launch: async ({ display, openDesktop: _ }, use) => {
     const started: RunningApp[] = []
     await use(async (options) => {
       const app = await launchApp(display, options)

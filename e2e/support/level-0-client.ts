@@ -5,6 +5,8 @@ import { WebSocket } from 'ws'
 export interface Level0Client {
   readonly frames: readonly Record<string, unknown>[]
   send(frame: object): void
+  /** Returns once such a frame has arrived. */
+  received(isIt: (frame: Record<string, unknown>) => boolean): Promise<void>
   close(): Promise<void>
 }
 
@@ -16,6 +18,9 @@ export async function openLevel0Client(url: string, token: string): Promise<Leve
   return {
     frames,
     send: (frame) => socket.send(JSON.stringify(frame)),
+    async received(isIt) {
+      while (!frames.some(isIt)) await once(socket, 'message')
+    },
     async close() {
       socket.close()
       await once(socket, 'close')

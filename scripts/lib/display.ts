@@ -14,28 +14,40 @@ export function hasSessionBus(): boolean {
   return Boolean(XDG_RUNTIME_DIR && existsSync(join(XDG_RUNTIME_DIR, 'bus')))
 }
 
+/** How dbus-daemon is told which kind of bus it is. */
+type BusKind = '--session' | `--config-file=${string}`
+
 /**
  * Starts an X display, a D-Bus session and a window manager that nobody else sees, and returns the environment
  * for programs that are to live there. They end with all else that this process started.
  */
-export async function openPrivateDisplay(): Promise<Record<string, string>> {
+export async function openPrivateDisplay(busKind: BusKind = '--session'): Promise<Record<string, string>> {
   const screen = ['-screen', '0', '1320x860x24', '-nolisten', 'tcp', '-noreset']
   const x = start('Xvfb', ['-displayfd', '1', ...screen], { stdio: ['ignore', 'pipe', 'ignore'] })
-  const [number, bus] = await Promise.all([firstLine(x), openPrivateBus()])
-  const env = { ...bus, DISPLAY: `:${number}`, WAYLAND_DISPLAY: '', XDG_SESSION_TYPE: 'x11' }
+  const [number, bus] = await Promise.all([firstLine(x), startPrivateBus(busKind)])
+  const env = { ...bus.env, DISPLAY: `:${number}`, WAYLAND_DISPLAY: '', XDG_SESSION_TYPE: 'x11' }
   start('openbox', [], { env, stdio: 'ignore' })
   return env
 }
 
 /** Starts a D-Bus session that nobody else sees, and returns the environment for programs that are to use it. */
 export async function openPrivateBus(): Promise<Record<string, string>> {
-  const args = ['--session', '--nofork', '--nopidfile', '--print-address=1']
-  const address = await firstLine(start('dbus-daemon', args, { stdio: ['ignore', 'pipe', 'ignore'] }))
-  return {
+  return (await startPrivateBus('--session')).env
+}
+
+/** As `openPrivateBus`, of any kind, and with a way to end it. */
+export async function startPrivateBus(
+  kind: BusKind
+): Promise<{ env: Record<string, string>; stop: () => Promise<void> }> {
+  const args = [kind, '--nofork', '--nopidfile', '--print-address=1']
+  const daemon = start('dbus-daemon', args, { stdio: ['ignore', 'pipe', 'ignore'] })
+  const address = await firstLine(daemon)
+  const env = {
     DBUS_SESSION_BUS_ADDRESS: address,
     // There may be no system bus either, and Chromium complains of that at length.
     DBUS_SYSTEM_BUS_ADDRESS: address,
     NO_AT_BRIDGE: '1',
     GTK_A11Y: 'none'
   }
+  return { env, stop: daemon.stop }
 }

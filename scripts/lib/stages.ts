@@ -26,8 +26,9 @@ interface PlaywrightReport {
   stats: { expected: number; unexpected: number; flaky: number; skipped: number }
 }
 
-/** Runs the unit tests; their own output goes to the terminal. */
+/** Runs the unit tests; their own output goes to the terminal. Some of them talk to a D-Bus session of their own. */
 export async function runUnitTests(args: string[] = []): Promise<Counts> {
+  await ensureSystemPackages('display')
   const report = join(resultsFolder, 'unit.json')
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
   return runRunner('vitest/vitest.mjs', ['run', ...reporters, ...args], report, countUnitTests)

@@ -17,8 +17,8 @@ const forApp = [
   'fonts-dejavu-core',
   'dbus'
 ]
-/** What a display of our own needs: X, a window manager, a program that takes pictures. */
-const forDisplay = ['xvfb', 'openbox', 'imagemagick']
+/** What a display of our own needs: X, a window manager, a program that takes pictures, a keyring for tests. */
+const forDisplay = ['xvfb', 'openbox', 'imagemagick', 'gnome-keyring']
 
 const needs = { app: forApp, display: [...forApp, ...forDisplay] }
 

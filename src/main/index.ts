@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { app, BrowserWindow, ipcMain, Menu, nativeTheme } from 'electron'
+import { app, BrowserWindow, ipcMain, Menu, nativeTheme, safeStorage, shell } from 'electron'
 import { uuidv7 } from 'uuidv7'
 import { CALL_CHANNEL, EVENT_CHANNEL } from '../shared/ipc/bridge.ts'
 import type { AppState } from '../shared/ipc/contract.ts'
@@ -9,10 +9,14 @@ import { createSystemClock } from '../shared/std/clock.ts'
 import { createConnection } from './connection/connection.ts'
 import { createServerClient, socketUrl } from './connection/http.ts'
 import { openSocket } from './connection/socket.ts'
+import { createConnectionLog } from './desktop/connection-log.ts'
+import { createDesktop } from './desktop/desktop.ts'
+import { createKeyring } from './desktop/keyring.ts'
 import { openExternalLink } from './desktop/open-external-link.ts'
 import { lockDown, sendTo } from './desktop/lockdown.ts'
 import { createLog } from './desktop/log.ts'
 import { PAGE_ORIGIN, registerPageScheme, servePage } from './desktop/scheme.ts'
+import { createSessionBus, sessionBusAddress } from './desktop/session-bus.ts'
 import { showStartProblem } from './desktop/start-problem.ts'
 import { assets, createWindow } from './desktop/window.ts'
 import { createGate } from './ipc/gate.ts'
@@ -23,7 +27,8 @@ import { createSettings, systemLanguage } from './session/settings.ts'
 import { openAppStore } from './store/app-store.ts'
 import { createSync } from './sync/sync.ts'
 
-const log = createLog(join(app.getPath('userData'), 'logs'))
+const logs = join(app.getPath('userData'), 'logs')
+const log = createLog(logs)
 
 // Electron's own answer is a modal dialog that keeps a broken process alive.
 process.on('uncaughtException', (error) => {
@@ -45,14 +50,17 @@ function failToStart(error: unknown): void {
 }
 
 function run(): void {
-  const { preload, page, icon } = assets(import.meta.dirname)
+  const { preload, page, icon, trayIcons } = assets(import.meta.dirname)
   const clock = createSystemClock(globalThis)
   const folder = app.getPath('userData')
   const accountsFolder = join(folder, 'accounts')
   mkdirSync(accountsFolder, { recursive: true, mode: 0o700 })
 
   const appStore = openAppStore(join(folder, 'app.sqlite'))
-  const settings = createSettings(appStore, app.getPreferredSystemLanguages())
+  const settings = createSettings(appStore, app.getPreferredSystemLanguages(), clock)
+  const connectionLog = createConnectionLog(logs)
+  const isLinux = process.platform === 'linux'
+  const bus = createSessionBus(isLinux ? sessionBusAddress(process.env) : null, clock)
   const accounts = createAccounts({
     appStore,
     folder: accountsFolder,
@@ -60,12 +68,10 @@ function run(): void {
     clock,
     newId: uuidv7,
     log,
-    createAccountSync: (store, origin, token) => {
-      const connection = createConnection(
-        { openSocket, clock, random: Math.random, log },
-        socketUrl(origin),
-        token
-      )
+    keyring: createKeyring({ safeStorage, bus, platform: process.platform, application: app.name }),
+    createAccountSync: (store, origin, askToken) => {
+      const deps = { openSocket, clock, random: Math.random, log, trace: connectionLog.add }
+      const connection = createConnection(deps, socketUrl(origin), askToken)
       return createSync({ store, connection, clock, newId: uuidv7, afterTurn: setImmediate, log })
     }
   })
@@ -74,7 +80,8 @@ function run(): void {
     language: settings.language,
     theme: settings.theme,
     suggestedAddress,
-    session: accounts.session()
+    session: accounts.session(),
+    quiet: settings.quiet
   })
 
   lockDown((url) => {
@@ -82,12 +89,6 @@ function run(): void {
     opened.catch((error: unknown) => log.warn('link.not_opened', { reason: String(error) }))
   })
   servePage(page, app.isPackaged ? null : (process.env['ELECTRON_RENDERER_URL'] ?? null))
-  const gate = createGate(createHandlers({ accounts, settings, appState }), PAGE_ORIGIN, log)
-  ipcMain.handle(CALL_CHANNEL, (event, name: unknown, params: unknown) => {
-    const frame = event.senderFrame
-    return gate(frame && { url: frame.url, isMainFrame: frame.parent === null }, name, params)
-  })
-
   const publish = createPublisher((event) => {
     for (const window of BrowserWindow.getAllWindows()) sendTo(window, EVENT_CHANNEL, event)
   }, clock)
@@ -102,7 +103,33 @@ function run(): void {
   nativeTheme.themeSource = settings.theme
   suggestedAddress = accounts.restore() ?? suggestedAddress
   if (process.platform !== 'darwin') Menu.setApplicationMenu(null)
-  createWindow(preload, icon)
+  const desktop = createDesktop({
+    accounts,
+    settings,
+    clock,
+    bus,
+    publish,
+    icon,
+    trayIcons,
+    openWindow: () => createWindow(preload, icon),
+    isFirstClosing() {
+      const isFirst = appStore.setting('toldOfClosing') === null
+      if (isFirst) appStore.setSetting('toldOfClosing', 'yes')
+      return isFirst
+    }
+  })
+  const handlers = createHandlers({
+    accounts,
+    settings,
+    appState,
+    quit: desktop.quit,
+    connectionLog: { lines: connectionLog.lines, reveal: () => shell.showItemInFolder(connectionLog.file) }
+  })
+  const gate = createGate(handlers, PAGE_ORIGIN, log)
+  ipcMain.handle(CALL_CHANNEL, (event, name: unknown, params: unknown) => {
+    const frame = event.senderFrame
+    return gate(frame && { url: frame.url, isMainFrame: frame.parent === null }, name, params)
+  })
 
   const follow = (link: string | undefined): void => {
     const route = parseDeepLink(link ?? '')
@@ -110,36 +137,35 @@ function run(): void {
     suggestedAddress = route.value.address
     publishState()
   }
-  listen({ follow, openWindow: () => createWindow(preload, icon) })
+  listen({ follow, show: desktop.show })
   follow(process.argv.find((argument) => argument.startsWith(`${DEEP_LINK_SCHEME}:`)))
   app.on('will-quit', () => {
+    desktop.stop()
     accounts.stop()
+    settings.stop()
     appStore.close()
   })
 }
 
 interface Listeners {
   readonly follow: (link: string | undefined) => void
-  readonly openWindow: () => void
+  readonly show: () => void
 }
 
 /** What the system asks of the running app. */
-function listen({ follow, openWindow }: Listeners): void {
+function listen({ follow, show }: Listeners): void {
   // On Linux the desktop file of the installed package does it.
   if (app.isPackaged && process.platform !== 'linux') app.setAsDefaultProtocolClient(DEEP_LINK_SCHEME)
   app.on('second-instance', (_, argv) => {
-    const window = BrowserWindow.getAllWindows()[0]
-    if (window?.isMinimized()) window.restore()
-    window?.focus()
+    show()
     follow(argv.find((argument) => argument.startsWith(`${DEEP_LINK_SCHEME}:`)))
   })
   app.on('open-url', (event, url) => {
     event.preventDefault()
+    show()
     follow(url)
   })
-  app.on('activate', () => {
-    if (BrowserWindow.getAllWindows().length === 0) openWindow()
-  })
+  app.on('activate', show)
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()
   })

@@ -1,5 +1,6 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -227,5 +228,70 @@ describe('user add', () => {
   test('a password that nobody could sign in with is refused', async () => {
     const long = await run(['user', 'add', 'ada', '--password-stdin'], `${'x'.repeat(1025)}\n`)
     expect(long).toMatchObject({ code: 1, out: '', err: expect.stringMatching(/^The password is too long/) })
+  })
+})
+
+describe('notify', () => {
+  const unread = async (url: string, token: string) => {
+    const client = await connect({ url, token, level: 0 })
+    const frame = await client.next('notifications_non_lues')
+    client.ws.terminate()
+    return frame
+  }
+
+  test('works while no server runs and while one does', async () => {
+    await run(['user', 'add', 'Inès', '--password-stdin'], 'a password\n')
+    await run(['user', 'add', 'bob', '--password-stdin'], 'a password\n')
+    const before = await run(['notify', '--user', 'INÈS', 'Bonjour Inès', '--title', 'Bienvenue'])
+    expect(before).toEqual({ code: 0, out: '', err: 'Sent to INÈS.\n' })
+    const server = await start()
+    const [ines, bob] = [
+      await signIn(server.url, 'inès', 'a password'),
+      await signIn(server.url, 'bob', 'a password')
+    ]
+    const client = await connect({ url: server.url, token: ines, level: 0 })
+    const during = await run(['notify', '--general', ' Dix minutes '])
+    expect(during).toEqual({ code: 0, out: '', err: 'Sent to everyone.\n' })
+    expect(await client.next('notification_general')).toMatchObject({ data: { message: 'Dix minutes' } })
+    expect(await unread(server.url, ines)).toMatchObject({
+      notifications: [
+        { type: 'notification_general', id: 2, titre: '', message: 'Dix minutes' },
+        { type: 'notification_personal', id: 1, titre: 'Bienvenue', message: 'Bonjour Inès' }
+      ]
+    })
+    expect(await unread(server.url, bob)).toMatchObject({ count: 1 })
+    client.ws.terminate()
+  })
+
+  const refusals: [string[], number, RegExp][] = [
+    [['--user', 'nobody', 'Bonjour'], 1, /^There is no user nobody: /],
+    [['--general', '  '], 1, /^The text is empty: /],
+    [['--general', 'x'.repeat(501)], 1, /^The text is too long: at most 500 characters\.\n$/],
+    [['--general', 'x'.repeat(100_000)], 1, /^The text is too long/],
+    [['--general', 'Bonjour', '--title', 'x'.repeat(81)], 1, /^The title is too long: at most 80 characters/],
+    [['Bonjour'], 2, /^Nobody is named: write --general .* or --user NAME/],
+    [['--general'], 2, /^The text is missing: /],
+    [['--general', 'Dix', 'minutes'], 2, /in quotes, "Dix minutes"/]
+  ]
+
+  test('says what is wrong, whether a server runs or not', async () => {
+    await run(['user', 'add', 'ines'])
+    const check = async (cases: typeof refusals) => {
+      for (const [args, code, err] of cases) {
+        expect(await run(['notify', ...args])).toEqual({ code, out: '', err: expect.stringMatching(err) })
+      }
+    }
+    await check(refusals)
+    await start()
+    await check(refusals.slice(0, 2))
+  })
+
+  test('makes no server of a folder that is none', async () => {
+    const answer = await run(['notify', '--general', 'Bonjour'])
+    expect(answer).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/^There is no server in .*--data\.\n$/)
+    })
+    expect(readdirSync(folder.path)).toEqual([])
   })
 })

@@ -21,6 +21,8 @@ async function run(args: readonly string[]): Promise<void> {
       return (await import('./cli/status.ts')).showStatus(command)
     case 'user add':
       return (await import('./cli/user-add.ts')).addUser(command)
+    case 'notify':
+      return (await import('./cli/notify.ts')).sendNotice(command)
     default:
       return unreachable(command)
   }

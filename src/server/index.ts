@@ -8,12 +8,13 @@ import { createPresence } from './fanout/presence.ts'
 import { createHttpApp } from './http/app.ts'
 import { listenOnLoopback } from './http/listen.ts'
 import { addRoutes } from './http/routes.ts'
+import { type Notice, notify } from './rooms/notify.ts'
 import { rules } from './rooms/rules.ts'
 import { attachHandshake } from './sessions/handshake.ts'
 import { createSessions } from './sessions/sessions.ts'
 import { createGroupCommit } from './store/group-commit.ts'
 import { lockFolder } from './store/lock.ts'
-import type { Store } from './store/store.ts'
+import type { Notify, Outcome, Store } from './store/store.ts'
 import { createUndoStack } from './undo-stack.ts'
 import { systemWorld, type World } from './world.ts'
 
@@ -48,14 +49,15 @@ export async function createServer(options: ServerOptions, world = systemWorld()
     undo.push(() => store.close())
     if (options.name !== null) await store.rename(options.name)
 
-    const { app, accounts, presence, name, stop } = await wire(store, world)
+    const { app, accounts, sendNotice, presence, name, stop } = await wire(store, world)
     undo.push(stop)
     const setupCode = (await accounts.hasUsers()) ? null : await accounts.renewSetupCode()
     const url = await listenOnLoopback(app, options.port)
     const status = async () => {
       return { url, pid: process.pid, name, users: await accounts.countUsers(), online: presence.count() }
     }
-    undo.push(await openControl({ address: folder.control, accounts, status, log: world.log }))
+    const door = { address: folder.control, accounts, notify: sendNotice, status, log: world.log }
+    undo.push(await openControl(door))
     world.log.info('server.started', { url })
 
     return {
@@ -92,6 +94,13 @@ async function wire(store: Store, world: World) {
     newClientId: uuidv7
   })
   accounts.revoked.subscribe(sessions.revoke)
+  accounts.written.subscribe(hub.publish)
+
+  const write = (command: Notify): Promise<Outcome> =>
+    new Promise((resolve) => {
+      commits.submit(command, resolve)
+    })
+  const sendNotice = (notice: Notice) => notify({ accounts, write, now: clock.now }, notice)
 
   const app = createHttpApp(log)
   addRoutes(app, { accounts, throttle: createThrottle(), serverName: server.name })
@@ -112,5 +121,5 @@ async function wire(store: Store, world: World) {
     await accounts.close()
   }
 
-  return { app, accounts, presence, name: server.name, stop }
+  return { app, accounts, sendNotice, presence, name: server.name, stop }
 }

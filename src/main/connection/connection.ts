@@ -5,10 +5,21 @@ import { encodeUp, type Up } from '../../shared/protocol/up.ts'
 import type { Clock, Unsubscribe } from '../../shared/std/clock.ts'
 import type { Log } from '../../shared/std/log.ts'
 import type { Random } from '../../shared/std/random.ts'
+import type { Result } from '../../shared/std/result.ts'
 import { createEmitter, type Signal } from '../../shared/std/signal.ts'
 import { backoffDelay } from './backoff.ts'
-import { openLink, type Link } from './link.ts'
-import type { OpenSocket, SocketEnd } from './socket.ts'
+import { openLink, type Link, type LinkEnd } from './link.ts'
+import { redactFrame } from './redact.ts'
+import type { OpenSocket } from './socket.ts'
+
+/** What was told of a frame, or of the connection itself, to whoever looks for a fault. */
+export interface Trace {
+  readonly direction: 'up' | 'down' | 'state'
+  readonly facts: Readonly<Record<string, string | number | boolean | null>>
+}
+
+/** Asks for the session's token, each time anew. locked: its keyring is. none: there is no session any more. */
+export type AskToken = () => Promise<Result<string, 'locked' | 'none'>>
 
 /** How long a connection must have lasted before the next failure counts as the first again. */
 const STABLE_AFTER = 5000
@@ -21,7 +32,7 @@ export interface Connection {
   readonly greetings: Signal<Hello>
   readonly frames: Signal<Exclude<Down, Hello>>
   start(): void
-  /** Tries now instead of at the end of the wait. */
+  /** Tries now instead of at the end of the wait; of a connection that is there, looks whether it still lives. */
   retry(): void
   /** Hands a command to the socket; false when there is none. True promises nothing about its arrival. */
   send(up: Up): boolean
@@ -35,10 +46,12 @@ export interface ConnectionDeps {
   readonly clock: Clock
   readonly random: Random
   readonly log: Log
+  /** Hears of every frame, redacted, and of every state. */
+  readonly trace: (trace: Trace) => void
 }
 
-export function createConnection(deps: ConnectionDeps, url: string, token: string): Connection {
-  const { clock, random, log } = deps
+export function createConnection(deps: ConnectionDeps, url: string, askToken: AskToken): Connection {
+  const { clock, random, log, trace } = deps
   const states = createEmitter<ConnectionState>()
   const greetings = createEmitter<Hello>()
   const frames = createEmitter<Exclude<Down, Hello>>()
@@ -48,15 +61,27 @@ export function createConnection(deps: ConnectionDeps, url: string, token: strin
   let greetedAt: number | null = null
   let link: Link | null = null
   let stopWaiting: Unsubscribe | null = null
+  /** Counts what was begun, so that a token that comes too late begins nothing. */
+  let attempt = 0
 
   const setState = (next: ConnectionState): void => {
     state = next
+    trace({ direction: 'state', facts: { ...next } })
     states.emit(next)
   }
   const connect = (): void => {
     stopWaiting = null
+    const own = ++attempt
     setState({ phase: 'connecting', lostAt, failures })
-    link = openLink(deps, url, token, { onHello, onDown: frames.emit, onEnd })
+    void askToken().then((token) => {
+      if (own !== attempt) return
+      if (token.ok) open(token.value)
+      else setState({ phase: token.code === 'locked' ? 'locked' : 'signed-out' })
+    })
+  }
+  const open = (token: string): void => {
+    const onText = (text: string): void => trace({ direction: 'down', facts: redactFrame(text) })
+    link = openLink(deps, url, token, { onText, onHello, onDown: frames.emit, onEnd })
   }
   const onHello = (hello: Hello): void => {
     greetedAt = clock.now()
@@ -65,7 +90,7 @@ export function createConnection(deps: ConnectionDeps, url: string, token: strin
     setState({ phase: 'online' })
     greetings.emit(hello)
   }
-  const onEnd = (end: SocketEnd): void => {
+  const onEnd = (end: LinkEnd): void => {
     link = null
     const now = clock.now()
     if (greetedAt !== null) {
@@ -73,7 +98,9 @@ export function createConnection(deps: ConnectionDeps, url: string, token: strin
       if (now - greetedAt >= STABLE_AFTER) failures = 0
       greetedAt = null
     }
-    log.info('connection.ended', end.kind === 'closed' ? { code: end.code } : { status: end.status })
+    log.info('connection.ended', { ...end })
+    trace({ direction: 'state', facts: { ...end } })
+    if (isOutdated(end)) return setState({ phase: 'outdated' })
     if (isSignedOut(end)) return setState({ phase: 'signed-out' })
     const delay = backoffDelay(failures, random)
     failures++
@@ -90,13 +117,16 @@ export function createConnection(deps: ConnectionDeps, url: string, token: strin
     frames,
     start: connect,
     retry() {
-      if (!stopWaiting) return
-      stopWaiting()
+      if (state.phase === 'online') return link?.probe()
+      if (state.phase === 'connecting' || state.phase === 'signed-out') return
+      stopWaiting?.()
       connect()
     },
     send(up) {
       if (!link || state.phase !== 'online') return false
-      link.send(encodeUp(up))
+      const text = encodeUp(up)
+      trace({ direction: 'up', facts: redactFrame(text) })
+      link.send(text)
       return true
     },
     reject(reason) {
@@ -104,6 +134,7 @@ export function createConnection(deps: ConnectionDeps, url: string, token: strin
       link?.reject()
     },
     stop() {
+      attempt++
       stopWaiting?.()
       stopWaiting = null
       link?.close()
@@ -112,6 +143,11 @@ export function createConnection(deps: ConnectionDeps, url: string, token: strin
   }
 }
 
-function isSignedOut(end: SocketEnd): boolean {
-  return end.kind === 'refused' ? end.status === 401 : end.code === CLOSE.signedOut
+function isSignedOut(end: LinkEnd): boolean {
+  return end.kind === 'refused' ? end.status === 401 : end.kind === 'closed' && end.code === CLOSE.signedOut
+}
+
+/** 426: the server would not even greet who speaks so old a protocol. */
+function isOutdated(end: LinkEnd): boolean {
+  return end.kind === 'too-new' || (end.kind === 'refused' && end.status === 426)
 }

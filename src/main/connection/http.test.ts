@@ -1,5 +1,8 @@
 import { createServer, type RequestListener } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import type { AddressInfo } from 'node:net'
 import { expect, it, onTestFinished } from 'vitest'
@@ -67,4 +70,47 @@ it('never follows a redirect with a password', async () => {
 
 it('derives the socket’s address', () => {
   expect(socketUrl('https://causerie.example')).toBe('wss://causerie.example/ws/notifications/')
+})
+
+it('tells a certificate that nobody vouches for, and a server that speaks no TLS', async () => {
+  const read = (name: string): Buffer => readFileSync(join(import.meta.dirname, '../testkit', name))
+  const selfSigned = { key: read('self-signed-key.pem'), cert: read('self-signed.pem') }
+  const server = createTlsServer(selfSigned, answer(200, '{}')).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  onTestFinished(() => void server.close())
+  const { port } = server.address() as AddressInfo
+  expect(await client.find(`https://localhost:${port}`)).toEqual({ ok: false, code: 'certificate_unknown' })
+  const plain = await serve(answer(200, '{}'))
+  expect(await client.find(plain.replace('http:', 'https:'))).toEqual({ ok: false, code: 'not_causerie' })
+})
+
+it.each([
+  ['ENOTFOUND', 'unknown_host'],
+  ['EAI_AGAIN', 'no_network'],
+  ['ENETUNREACH', 'no_network'],
+  ['CERT_HAS_EXPIRED', 'certificate_expired'],
+  ['ERR_TLS_CERT_ALTNAME_INVALID', 'certificate_name'],
+  ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'certificate_unknown'],
+  ['ECONNRESET', 'unreachable']
+])('knows the network’s fault %s', async (code, problem) => {
+  const faulty = createServerClient(async () => {
+    throw Object.assign(new TypeError('fetch failed'), { cause: Object.assign(new Error(code), { code }) })
+  })
+  expect(await faulty.find('https://causerie.example')).toEqual({ ok: false, code: problem })
+})
+
+it('knows a server that speaks only later protocols', async () => {
+  const later = await serve(answer(200, '{"name":"Labo","protocols":[2,3],"setup":false}'))
+  expect(await client.find(later)).toEqual({ ok: false, code: 'outdated' })
+  const older = await serve(answer(200, '{"name":"Labo","protocols":[0],"setup":false}'))
+  expect(await client.find(older)).toEqual({ ok: false, code: 'not_causerie' })
+})
+
+it('passes on how long to wait after too many tries', async () => {
+  const request = { username: 'ada', password: 'secret' }
+  const body = '{"code":"rate_limited"}'
+  const told = await serve(answer(429, body, { 'retry-after': '42' }))
+  expect(await client.login(told, request)).toEqual({ ok: false, code: 'rate_limited', retryAfter: 42 })
+  const untold = await serve(answer(429, body, { 'retry-after': 'soon' }))
+  expect(await client.login(untold, request)).toEqual({ ok: false, code: 'rate_limited', retryAfter: 30 })
 })

@@ -1,5 +1,5 @@
 import { Compile } from 'typebox/compile'
-import type { FindProblem, FoundServer, NetworkProblem } from '../../shared/ipc/contract.ts'
+import type { FindProblem, FoundServer, NetworkProblem, Throttled } from '../../shared/ipc/contract.ts'
 import { parseAddress } from '../../shared/model/address.ts'
 import type { User } from '../../shared/model/user.ts'
 import {
@@ -8,6 +8,7 @@ import {
   PROTOCOL_VERSION,
   SETUP_PATH,
   SOCKET_PATH,
+  USUAL_PORT,
   WELL_KNOWN_PATH
 } from '../../shared/protocol/constants.ts'
 import { ERROR_TEXTS, type ErrorCode } from '../../shared/protocol/errors.ts'
@@ -16,6 +17,10 @@ import { wireToUser } from '../../shared/protocol/wire.ts'
 import { fail, ok, type Result } from '../../shared/std/result.ts'
 
 const TIMEOUT = 10_000
+/** What is on this computer answers at once or not at all. */
+const LOCAL_TIMEOUT = 1_000
+/** Seconds to wait where a server that throttles does not say. */
+const USUAL_THROTTLE = 30
 /** In characters; ours are a hundred times shorter. */
 const LONGEST_ANSWER = 64 * 1024
 const wellKnown = Compile(WellKnown)
@@ -27,13 +32,16 @@ export interface Credentials {
   readonly user: User
 }
 
-export type CredentialsProblem = NetworkProblem | ErrorCode
+type CredentialsProblem = NetworkProblem | ErrorCode
+export type SignInAnswer = Result<Credentials, CredentialsProblem> | Throttled
 
 /** What is asked of a server over HTTP, before and after there is a socket. Origins are from `find`. */
 export interface ServerClient {
   find(address: string): Promise<Result<FoundServer, FindProblem>>
-  login(origin: string, request: LoginRequest): Promise<Result<Credentials, CredentialsProblem>>
-  setUp(origin: string, request: SetupRequest): Promise<Result<Credentials, CredentialsProblem>>
+  /** The companion server on this computer, at its usual port; null: none answers. */
+  findLocal(): Promise<FoundServer | null>
+  login(origin: string, request: LoginRequest): Promise<SignInAnswer>
+  setUp(origin: string, request: SetupRequest): Promise<SignInAnswer>
   /** Revokes a token; true when the server has done so. */
   logout(origin: string, token: string): Promise<boolean>
 }
@@ -44,15 +52,29 @@ export function socketUrl(origin: string): string {
 }
 
 export function createServerClient(fetch: typeof globalThis.fetch): ServerClient {
-  const request = (url: string, init: RequestInit = {}): Promise<Response> =>
+  const request = (url: string, init: RequestInit = {}, timeout = TIMEOUT): Promise<Response> =>
     // A redirect could carry a password elsewhere.
-    fetch(url, { ...init, redirect: 'error', signal: AbortSignal.timeout(TIMEOUT) })
+    fetch(url, { ...init, redirect: 'error', signal: AbortSignal.timeout(timeout) })
 
-  const post = async (url: string, body: object): Promise<Result<Credentials, CredentialsProblem>> => {
+  const ask = async (origin: string, timeout?: number): Promise<Result<FoundServer, NetworkProblem>> => {
+    try {
+      const response = await request(origin + WELL_KNOWN_PATH, {}, timeout)
+      const answer = response.ok ? await readJson(response) : null
+      if (!wellKnown.Check(answer)) return fail('not_causerie')
+      if (answer.protocols.includes(PROTOCOL_VERSION))
+        return ok({ origin, name: answer.name, needsSetup: answer.setup })
+      return fail(answer.protocols.some((one) => one > PROTOCOL_VERSION) ? 'outdated' : 'not_causerie')
+    } catch (error) {
+      return fail(networkProblem(error))
+    }
+  }
+
+  const post = async (url: string, body: object): Promise<SignInAnswer> => {
     try {
       const headers = { 'content-type': 'application/json' }
       const response = await request(url, { method: 'POST', headers, body: JSON.stringify(body) })
       const answer = await readJson(response)
+      if (response.status === 429) return throttled(response)
       if (!response.ok) return fail(errorCode(answer))
       if (!loginAnswer.Check(answer)) return fail('not_causerie')
       return ok({ token: answer.token, user: wireToUser(answer.user) })
@@ -65,15 +87,11 @@ export function createServerClient(fetch: typeof globalThis.fetch): ServerClient
     async find(address) {
       const origin = parseAddress(address, parseUrl)
       if (!origin.ok) return origin
-      try {
-        const response = await request(origin.value + WELL_KNOWN_PATH)
-        const answer = response.ok ? await readJson(response) : null
-        if (!wellKnown.Check(answer) || !answer.protocols.includes(PROTOCOL_VERSION))
-          return fail('not_causerie')
-        return ok({ origin: origin.value, name: answer.name, needsSetup: answer.setup })
-      } catch (error) {
-        return fail(networkProblem(error))
-      }
+      return ask(origin.value)
+    },
+    async findLocal() {
+      const found = await ask(`http://127.0.0.1:${USUAL_PORT}`, LOCAL_TIMEOUT)
+      return found.ok ? found.value : null
     },
     login: (origin, body) => post(origin + LOGIN_PATH, body),
     setUp: (origin, body) => post(origin + SETUP_PATH, body),
@@ -106,12 +124,33 @@ function errorCode(answer: unknown): ErrorCode {
   return typeof code === 'string' && Object.hasOwn(ERROR_TEXTS, code) ? (code as ErrorCode) : 'internal'
 }
 
+function throttled(response: Response): Throttled {
+  const seconds = Number(response.headers.get('retry-after'))
+  const isSaid = Number.isInteger(seconds) && seconds > 0 && seconds <= 86_400
+  return { ok: false, code: 'rate_limited', retryAfter: isSaid ? seconds : USUAL_THROTTLE }
+}
+
+const NETWORK_PROBLEMS: Readonly<Record<string, NetworkProblem>> = {
+  ENOTFOUND: 'unknown_host',
+  EAI_AGAIN: 'no_network',
+  ENETUNREACH: 'no_network',
+  ENETDOWN: 'no_network',
+  CERT_HAS_EXPIRED: 'certificate_expired',
+  CERT_NOT_YET_VALID: 'certificate_expired',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'certificate_name',
+  // Something that speaks no TLS answers at an address with https.
+  ERR_SSL_WRONG_VERSION_NUMBER: 'not_causerie',
+  ERR_SSL_PACKET_LENGTH_TOO_LONG: 'not_causerie'
+}
+
 /** undici's errors name the cause: no JSON means another kind of server, a TLS code a certificate. */
 function networkProblem(error: unknown): NetworkProblem {
   if (error instanceof SyntaxError) return 'not_causerie'
   const cause = error instanceof Error ? error.cause : null
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
-  if (/CERT|SIGNED|SSL|TLS/.test(code)) return 'certificate'
-  if (code === 'ENOTFOUND') return 'not_causerie'
-  return cause instanceof Error && /redirect/i.test(cause.message) ? 'not_causerie' : 'unreachable'
+  if (!(cause instanceof Error)) return 'unreachable'
+  const code = 'code' in cause ? String(cause.code) : ''
+  const known = NETWORK_PROBLEMS[code]
+  if (known) return known
+  if (/CERT|SIGNED|ISSUER|VERIFY|SSL|TLS/.test(code)) return 'certificate_unknown'
+  return /redirect/i.test(cause.message) ? 'not_causerie' : 'unreachable'
 }

@@ -33,11 +33,19 @@ export function createWindow(preload: string, icon: string): BrowserWindow {
   return window
 }
 
+export interface Assets {
+  readonly preload: string
+  readonly page: string
+  readonly icon: string
+  readonly trayIcons: string
+}
+
 /** Where the built preload script and the icons lie, from the folder of the built main script. */
-export function assets(mainFolder: string): { preload: string; page: string; icon: string } {
+export function assets(mainFolder: string): Assets {
   return {
     preload: join(mainFolder, '../preload/index.cjs'),
     page: join(mainFolder, '../renderer'),
-    icon: join(mainFolder, '../../resources/icons/512x512.png')
+    icon: join(mainFolder, '../../resources/icons/512x512.png'),
+    trayIcons: join(mainFolder, '../../resources/tray')
   }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { calls, type CallName } from '../../shared/ipc/contract.ts'
 import { ok } from '../../shared/std/result.ts'
-import { silentLog } from '../../shared/testkit/make.ts'
+import { clientId, silentLog } from '../../shared/testkit/make.ts'
 import { createGate, type Handlers } from './gate.ts'
 
 const names = Object.keys(calls) as CallName[]
@@ -9,6 +9,17 @@ const page = { url: 'app://causerie/index.html', isMainFrame: true }
 const goodParams: Record<CallName, unknown> = {
   'app.state': {},
   'app.configure': { theme: 'dark' },
+  'app.quit': { force: false },
+  'servers.findLocal': {},
+  'accounts.keep': {},
+  'rooms.markRead': { roomId: 1, n: 7 },
+  'drafts.save': { roomId: 1, text: 'half a sent' },
+  'notifications.page': { kind: 'all', before: null },
+  'notifications.markRead': { id: 1 },
+  'notifications.markAllRead': {},
+  'announcements.send': { clientId: clientId(1), title: '', body: 'ce soir' },
+  'log.read': {},
+  'log.reveal': {},
   'servers.find': { address: 'causerie.example' },
   'accounts.signIn': { address: 'causerie.example', username: 'ada', password: 'secret', keep: true },
   'accounts.setUp': { address: 'a', code: 'c', username: 'ada', password: 'secret', keep: true },

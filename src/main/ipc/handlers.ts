@@ -1,24 +1,41 @@
 import type { AppState } from '../../shared/ipc/contract.ts'
-import { fail, ok } from '../../shared/std/result.ts'
+import { fail, ok, type Result } from '../../shared/std/result.ts'
 import type { Accounts } from '../session/accounts.ts'
 import type { Settings } from '../session/settings.ts'
+import type { Sync } from '../sync/sync.ts'
 import type { Handlers } from './gate.ts'
 
 export interface HandlersDeps {
   readonly accounts: Accounts
   readonly settings: Settings
   readonly appState: () => AppState
+  /** Quits, or asks first; `force` does not ask. */
+  readonly quit: (force: boolean) => void
+  readonly connectionLog: { lines(): readonly string[]; reveal(): void }
 }
 
 /** What each call of the page does, in a line or two: the work is the other rooms'. */
-export function createHandlers({ accounts, settings, appState }: HandlersDeps): Handlers {
+export function createHandlers(deps: HandlersDeps): Handlers {
+  const { accounts, settings, appState, quit, connectionLog } = deps
+  /** What is asked of the open account, where there is one and the answer is no more than that it was done. */
+  const inAccount = async (work: (sync: Sync) => Promise<void>): Promise<Result<undefined, 'signed_out'>> => {
+    if (!accounts.sync) return fail('signed_out')
+    await work(accounts.sync)
+    return ok()
+  }
   return {
     'app.state': async () => ok(appState()),
     'app.configure': async (choice) => {
       settings.set(choice)
       return ok()
     },
+    'app.quit': async ({ force }) => {
+      quit(force)
+      return ok()
+    },
     'servers.find': ({ address }) => accounts.find(address),
+    'servers.findLocal': async () => ok(await accounts.findLocal()),
+    'accounts.keep': () => accounts.keep(),
     'accounts.signIn': (request) => accounts.signIn(request),
     'accounts.setUp': (request) => accounts.setUp(request),
     'accounts.signOut': async () => {
@@ -29,14 +46,22 @@ export function createHandlers({ accounts, settings, appState }: HandlersDeps): 
       accounts.sync ? ok(await accounts.sync.page(roomId, before)) : fail('signed_out'),
     'messages.send': async ({ roomId, body }) => accounts.sync?.send(roomId, body) ?? fail('signed_out'),
     'messages.delete': async ({ clientId }) => accounts.sync?.delete(clientId) ?? fail('signed_out'),
-    'messages.retry': async ({ clientId }) => {
-      if (!accounts.sync) return fail('signed_out')
-      await accounts.sync.retry(clientId)
-      return ok()
-    },
+    'messages.retry': ({ clientId }) => inAccount((sync) => sync.retry(clientId)),
     'messages.cancel': async ({ clientId }) => accounts.sync?.cancel(clientId) ?? fail('signed_out'),
     'connection.retry': async () => {
       accounts.sync?.retryConnection()
+      return ok()
+    },
+    'rooms.markRead': ({ roomId, n }) => inAccount((sync) => sync.markRead(roomId, n)),
+    'drafts.save': async ({ roomId, text }) => accounts.sync?.saveDraft(roomId, text) ?? fail('signed_out'),
+    'notifications.page': async (query) =>
+      accounts.sync ? ok(await accounts.sync.notifications(query)) : fail('signed_out'),
+    'notifications.markRead': ({ id }) => inAccount((sync) => sync.markNotificationRead(id)),
+    'notifications.markAllRead': () => inAccount((sync) => sync.markAllNotificationsRead()),
+    'announcements.send': async (announcement) => accounts.sync?.announce(announcement) ?? fail('signed_out'),
+    'log.read': async () => ok({ lines: connectionLog.lines() }),
+    'log.reveal': async () => {
+      connectionLog.reveal()
       return ok()
     }
   }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { AnyEvent, MessagesChanged } from '../../shared/ipc/contract.ts'
+import type { AnyEvent, MessagesChanged, NotificationsChanged } from '../../shared/ipc/contract.ts'
 import type { Message } from '../../shared/model/message.ts'
 import { createTurnedClock } from '../../shared/testkit/turned-clock.ts'
 import { createPublisher } from './publish.ts'
@@ -47,7 +47,7 @@ it('never tells an older whole state after a newer one', () => {
   publish(connection)
   publish({
     name: 'app.changed',
-    value: { language: 'fr', theme: 'dark', suggestedAddress: null, session: null }
+    value: { language: 'fr', theme: 'dark', suggestedAddress: null, session: null, quiet: null }
   })
   publish(connection)
   clock.turn(16)
@@ -64,4 +64,34 @@ it('forgets what came before a reset, and tells a removed message again when it 
   publish(changed({ upserted: [message('c')] }))
   clock.turn(16)
   expect(told[1]).toEqual(changed({ upserted: [message('c')], reset: true }))
+})
+
+it('merges what is told of notifications, and keeps every alert', () => {
+  const told: AnyEvent[] = []
+  const clock = createTurnedClock()
+  const publish = createPublisher((event) => told.push(event), clock)
+  const notification = (id: number, isRead: boolean) =>
+    ({ id, kind: 'general', title: '', body: '', senderId: null, sentAt: 1, isRead }) as const
+  const notified = (change: Partial<NotificationsChanged>): AnyEvent => {
+    const unread = { general: 0, personal: 0 }
+    return {
+      name: 'notifications.changed',
+      value: { upserted: [], users: [], unread, reset: false, ...change }
+    }
+  }
+  const alert = (title: string): AnyEvent => {
+    return { name: 'alert.raised', value: { title, body: '', place: null } }
+  }
+  publish(alert('first'))
+  publish(notified({ upserted: [notification(1, false)], unread: { general: 1, personal: 0 }, reset: true }))
+  publish(alert('second'))
+  publish(notified({ upserted: [notification(1, true), notification(2, false)] }))
+  publish(alert('third'))
+  clock.turn(16)
+  expect(told).toEqual([
+    alert('first'),
+    alert('second'),
+    notified({ upserted: [notification(1, true), notification(2, false)], reset: true }),
+    alert('third')
+  ])
 })

@@ -1,4 +1,4 @@
-import type { AnyEvent, EventName, MessagesChanged } from '../../shared/ipc/contract.ts'
+import type { AnyEvent, MessagesChanged, NotificationsChanged } from '../../shared/ipc/contract.ts'
 import type { Clock } from '../../shared/std/clock.ts'
 
 /** Milliseconds in which events are merged: a page that draws 60 times a second needs them no more often. */
@@ -9,7 +9,7 @@ const FRAME = 16
  * messages are told together. The first event of a quiet time leaves at once.
  */
 export function createPublisher(send: (event: AnyEvent) => void, clock: Clock): (event: AnyEvent) => void {
-  let waiting: Map<string, AnyEvent> | null = null
+  let waiting: Map<string | symbol, AnyEvent> | null = null
 
   const flush = (): void => {
     const events = waiting
@@ -35,15 +35,39 @@ export function createPublisher(send: (event: AnyEvent) => void, clock: Clock): 
   }
 }
 
-function keyOf(event: AnyEvent): string {
-  return event.name === ('messages.changed' satisfies EventName)
-    ? `${event.name} ${event.value.roomId}`
-    : event.name
+/** Events of one key are merged. What asks for something of the page is no state: each has a key of its own. */
+function keyOf(event: AnyEvent): string | symbol {
+  switch (event.name) {
+    case 'messages.changed':
+    case 'reading.changed':
+      return `${event.name} ${event.value.roomId}`
+    case 'alert.raised':
+      return Symbol(event.name)
+    default:
+      return event.name
+  }
 }
 
 function merge(earlier: AnyEvent | undefined, later: AnyEvent): AnyEvent {
-  if (earlier?.name !== 'messages.changed' || later.name !== 'messages.changed') return later
-  return { name: 'messages.changed', value: mergeMessages(earlier.value, later.value) }
+  if (earlier?.name === 'messages.changed' && later.name === 'messages.changed')
+    return { name: 'messages.changed', value: mergeMessages(earlier.value, later.value) }
+  if (earlier?.name === 'notifications.changed' && later.name === 'notifications.changed')
+    return { name: 'notifications.changed', value: mergeNotifications(earlier.value, later.value) }
+  return later
+}
+
+function mergeNotifications(
+  earlier: NotificationsChanged,
+  later: NotificationsChanged
+): NotificationsChanged {
+  const upserted = new Map([...earlier.upserted, ...later.upserted].map((one) => [one.id, one]))
+  const users = new Map([...earlier.users, ...later.users].map((user) => [user.id, user]))
+  return {
+    upserted: [...upserted.values()],
+    users: [...users.values()],
+    unread: later.unread,
+    reset: earlier.reset || later.reset
+  }
 }
 
 function mergeMessages(earlier: MessagesChanged, later: MessagesChanged): MessagesChanged {

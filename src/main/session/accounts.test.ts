@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { uuidv7 } from 'uuidv7'
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { createSystemClock } from '../../shared/std/clock.ts'
+import { ok } from '../../shared/std/result.ts'
 import { silentLog } from '../../shared/testkit/make.ts'
 import { createServer, type RunningServer } from '../../server/index.ts'
 import { systemWorld } from '../../server/world.ts'
@@ -14,6 +15,7 @@ import { createServerClient, socketUrl } from '../connection/http.ts'
 import { openSocket } from '../connection/socket.ts'
 import { openAppStore } from '../store/app-store.ts'
 import { createSync } from '../sync/sync.ts'
+import { createFakeKeyring } from '../testkit/fake-keyring.ts'
 import { temporaryFolder } from '../testkit/temporary.ts'
 import { createAccounts, type Accounts } from './accounts.ts'
 
@@ -45,7 +47,7 @@ async function startSilentServer(): Promise<string> {
 }
 
 /** What a start of the program has, on a folder that a former start may have used. */
-function openAccounts(folder: string): Accounts {
+function openAccounts(folder: string, keyring = createFakeKeyring()): Accounts {
   const appStore = openAppStore(join(folder, 'app.sqlite'))
   const accounts = createAccounts({
     appStore,
@@ -54,9 +56,10 @@ function openAccounts(folder: string): Accounts {
     clock,
     newId: uuidv7,
     log: silentLog,
-    createAccountSync: (store, origin, token) => {
-      const deps = { openSocket, clock, random: Math.random, log: silentLog }
-      const connection = createConnection(deps, socketUrl(origin), token)
+    keyring,
+    createAccountSync: (store, origin, askToken) => {
+      const deps = { openSocket, clock, random: Math.random, log: silentLog, trace: () => undefined }
+      const connection = createConnection(deps, socketUrl(origin), askToken)
       return createSync({ store, connection, clock, newId: uuidv7, afterTurn: setImmediate, log: silentLog })
     }
   })
@@ -161,7 +164,7 @@ it('lets one sign-in end before the next begins', async () => {
   const request = { ...ines, address: server.url }
   await accounts.setUp({ ...request, code: server.setupCode ?? '' })
   const outcomes = await Promise.all([accounts.signIn(request), accounts.signOut(), accounts.signIn(request)])
-  expect(outcomes).toEqual([{ ok: true, value: undefined }, undefined, { ok: true, value: undefined }])
+  expect(outcomes).toEqual([ok({ kept: 'keyring' }), undefined, ok({ kept: 'keyring' })])
   expect(accounts.session()?.user.username).toBe('ines')
   expect(readdirSync(join(folder, 'accounts'))).toHaveLength(1)
 })
@@ -181,4 +184,42 @@ it('opens from disk alone, and catches up when the server is there', async () =>
     const page = await offline.sync?.page(1, null)
     expect(page?.messages[0]?.delivery.state).toBe('sent')
   })
+})
+
+it('opens the copy while the keyring is locked, and connects once it is unlocked', async () => {
+  const server = await startServer()
+  const folder = temporaryFolder()
+  const accounts = openAccounts(folder)
+  await accounts.setUp({ ...ines, address: server.url, code: server.setupCode ?? '' })
+  accounts.stop()
+
+  const keyring = createFakeKeyring('locked')
+  const again = openAccounts(folder, keyring)
+  expect(again.restore()).toBe(server.url)
+  expect(again.session()?.user.username).toBe('ines')
+  await vi.waitFor(() => expect(again.session()?.connection.phase).toBe('locked'))
+  keyring.state = 'open'
+  again.sync?.retryConnection()
+  await vi.waitFor(() => expect(again.session()?.connection.phase).toBe('online'))
+
+  keyring.state = 'locked'
+  await again.signOut()
+  expect(again.session()).toBeNull()
+})
+
+it('says where the session is kept, and keeps it later when it could not be kept at once', async () => {
+  const server = await startServer()
+  const folder = temporaryFolder()
+  const keyring = createFakeKeyring('locked')
+  const accounts = openAccounts(folder, keyring)
+  const request = { ...ines, address: server.url }
+  expect(await accounts.setUp({ ...request, code: server.setupCode ?? '' })).toEqual(ok({ kept: 'locked' }))
+  expect(await accounts.keep()).toEqual(ok({ kept: 'locked' }))
+  keyring.state = 'open'
+  expect(await accounts.keep()).toEqual(ok({ kept: 'keyring' }))
+  expect(await accounts.signIn({ ...request, keep: false })).toEqual(ok({ kept: 'no' }))
+  keyring.state = 'absent'
+  expect(await accounts.signIn(request)).toEqual(ok({ kept: 'file' }))
+  await accounts.signOut()
+  expect(await accounts.keep()).toEqual({ ok: false, code: 'signed_out' })
 })

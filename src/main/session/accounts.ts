@@ -1,16 +1,28 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import type { AnyEvent, FindProblem, FoundServer, Session, SignInProblem } from '../../shared/ipc/contract.ts'
+import type {
+  AnyEvent,
+  FindProblem,
+  FoundServer,
+  Session,
+  SignedIn,
+  SignInProblem,
+  Throttled
+} from '../../shared/ipc/contract.ts'
 import type { Clock, Unsubscribe } from '../../shared/std/clock.ts'
 import type { Log } from '../../shared/std/log.ts'
 import { fail, ok, type Result } from '../../shared/std/result.ts'
 import { createEmitter, type Signal } from '../../shared/std/signal.ts'
-import type { Credentials, CredentialsProblem, ServerClient } from '../connection/http.ts'
-import { openAccountStore, type AccountStore } from '../store/account-store.ts'
+import type { AskToken } from '../connection/connection.ts'
+import type { ServerClient, SignInAnswer } from '../connection/http.ts'
+import type { AccountStore } from '../store/account-store.ts'
 import type { Account, AppStore } from '../store/app-store.ts'
-import { isDamaged, isDiskError, setAside } from '../store/database.ts'
+import { isDiskError } from '../store/database.ts'
+import type { News } from '../sync/news.ts'
 import type { Sync } from '../sync/sync.ts'
-import { createTokenFile, type TokenFile } from './token-file.ts'
+import type { Keyring } from './keyring.ts'
+import { firstConnection, openCopy, sessionOf, type OpenAccount } from './opened-account.ts'
+import { createTokenVault, type TokenVault } from './token-vault.ts'
 
 /** Which account is open, and how one gets in and out. */
 export interface Accounts {
@@ -21,15 +33,24 @@ export interface Accounts {
   readonly events: Signal<AnyEvent>
   /** `session` has changed by more than the events say. */
   readonly changes: Signal<undefined>
+  /** What others sent to the open account. */
+  readonly news: Signal<News>
   /** Opens the account of the last run, from disk alone. Its origin is the answer where it needs a new sign-in. */
   restore(): string | null
   find(address: string): Promise<Result<FoundServer, FindProblem>>
-  signIn(request: SignIn): Promise<Result<undefined, SignInProblem>>
-  setUp(request: SignIn & { code: string }): Promise<Result<undefined, SignInProblem>>
+  findLocal(): Promise<FoundServer | null>
+  signIn(request: SignIn): Promise<SignInResult>
+  setUp(request: SignIn & { code: string }): Promise<SignInResult>
+  /** Tries again to keep the session for the next start. */
+  keep(): Promise<Result<SignedIn, 'signed_out'>>
+  /** Messages of the open account that have not left yet. */
+  unsentCount(): number
   /** Ends the session at the server and removes the copy from this computer. */
   signOut(): Promise<void>
   stop(): void
 }
+
+type SignInResult = Result<SignedIn, SignInProblem> | Throttled
 
 export interface SignIn {
   readonly address: string
@@ -46,20 +67,15 @@ export interface AccountsDeps {
   readonly client: ServerClient
   readonly clock: Clock
   readonly newId: () => string
-  readonly createAccountSync: (store: AccountStore, origin: string, token: string) => Sync
+  readonly createAccountSync: (store: AccountStore, origin: string, askToken: AskToken) => Sync
+  readonly keyring: Keyring
   readonly log: Log
-}
-
-interface OpenAccount {
-  readonly account: Account
-  readonly token: string
-  readonly store: AccountStore
-  readonly sync: Sync
 }
 
 export function createAccounts(deps: AccountsDeps): Accounts {
   const { appStore, client, clock, log } = deps
   const events = createEmitter<AnyEvent>()
+  const news = createEmitter<News>()
   const changes = createEmitter<undefined>()
   const running = new Set<OpenAccount>()
   /** The one of them that the page shows. */
@@ -67,24 +83,14 @@ export function createAccounts(deps: AccountsDeps): Accounts {
   let stopTelling: Unsubscribe = () => undefined
 
   const folderOf = (account: Account): string => join(deps.folder, account.id)
-  const tokenFileOf = (account: Account): TokenFile => createTokenFile(join(folderOf(account), 'token'))
+  const vaultOf = (account: Account): TokenVault =>
+    createTokenVault(join(folderOf(account), 'token'), deps.keyring)
 
-  /** A damaged copy is kept aside, and a new one filled from the server: it must not lock anybody out. */
-  const openStore = (file: string): AccountStore => {
-    try {
-      return openAccountStore(file)
-    } catch (error) {
-      if (!isDamaged(error)) throw error
-      log.error('account.set_aside', { reason: String(error) })
-      setAside(file, `damaged-${clock.now()}`)
-      return openAccountStore(file)
-    }
-  }
-  const open = (account: Account, token: string): OpenAccount => {
+  const open = (account: Account, askToken: AskToken): OpenAccount => {
     mkdirSync(folderOf(account), { recursive: true, mode: 0o700 })
-    const store = openStore(join(folderOf(account), 'account.sqlite'))
-    const sync = deps.createAccountSync(store, account.origin, token)
-    const opened = { account, token, store, sync }
+    const store = openCopy(join(folderOf(account), 'account.sqlite'), deps)
+    const sync = deps.createAccountSync(store, account.origin, askToken)
+    const opened = { account, askToken, store, sync }
     running.add(opened)
     sync.start()
     return opened
@@ -101,6 +107,7 @@ export function createAccounts(deps: AccountsDeps): Accounts {
     shown = next
     const stops = next && [
       next.sync.events.subscribe(events.emit),
+      next.sync.news.subscribe(news.emit),
       next.sync.profileChanges.subscribe(changes.emit)
     ]
     stopTelling = () => stops?.forEach((stop) => stop())
@@ -116,8 +123,8 @@ export function createAccounts(deps: AccountsDeps): Accounts {
   }
   const enter = async (
     { address, keep }: Pick<SignIn, 'address' | 'keep'>,
-    ask: (origin: string) => Promise<Result<Credentials, CredentialsProblem>>
-  ): Promise<Result<undefined, SignInProblem>> => {
+    ask: (origin: string) => Promise<SignInAnswer>
+  ): Promise<SignInResult> => {
     const found = await client.find(address)
     if (!found.ok) return found
     const { origin } = found.value
@@ -127,40 +134,47 @@ export function createAccounts(deps: AccountsDeps): Accounts {
     const known = appStore.accounts().find((one) => one.origin === origin && one.userId === user.id)
     const account = known ?? { id: deps.newId(), origin, userId: user.id }
     let entering: OpenAccount | null = null
-    const discard = (): void => {
+    const discard = <E extends SignInProblem>(code: E): { ok: false; code: E } => {
       if (entering) close(entering)
       if (!known) rmSync(folderOf(account), { recursive: true, force: true })
+      void client.logout(origin, token)
+      return fail(code)
     }
     try {
-      entering = open(account, token)
+      entering = open(account, async () => ok(token))
       // Whoever is in stays in until the new one is.
-      if (await greeted(entering.sync)) {
-        if (!known) appStore.addAccount(account, clock.now())
-        appStore.setSetting('account', account.id)
-        if (keep) tokenFileOf(account).write(token)
-        else tokenFileOf(account).remove()
-        show(entering)
-        return ok()
-      }
+      const connected = await firstConnection(entering.sync)
+      if (connected !== 'greeted') return discard(connected)
+      if (!known) appStore.addAccount(account, clock.now())
+      appStore.setSetting('account', account.id)
+      const kept = keep ? await vaultOf(account).write(token) : 'no'
+      if (!keep) vaultOf(account).remove()
+      show(entering)
+      return ok({ kept })
     } catch (error) {
       log.error('account.not_opened', { reason: String(error) })
-      discard()
-      return fail(isDiskError(error) ? 'disk' : 'internal')
+      return discard(isDiskError(error) ? 'disk' : 'internal')
     }
-    discard()
-    return fail('unreachable')
   }
   const leave = async (): Promise<void> => {
     if (!shown) return
-    const { account, token } = shown
+    const { account, askToken } = shown
+    // Before its file goes.
+    const token = await askToken()
     show(null)
     // The row last: by it a later start finds what a crash in between has left.
     rmSync(folderOf(account), { recursive: true, force: true })
     appStore.removeAccount(account.id)
     // The person is out whatever the server says; a token that outlives them there is worth a line.
-    void client.logout(account.origin, token).then((isRevoked) => {
+    const revoked = token.ok ? client.logout(account.origin, token.value) : Promise.resolve(false)
+    void revoked.then((isRevoked) => {
       if (!isRevoked) log.warn('account.token_not_revoked')
     })
+  }
+  const keepSession = async (): Promise<Result<SignedIn, 'signed_out'>> => {
+    const token = await shown?.askToken()
+    if (!shown || !token?.ok) return fail('signed_out')
+    return ok({ kept: await vaultOf(shown.account).write(token.value) })
   }
 
   return {
@@ -170,12 +184,13 @@ export function createAccounts(deps: AccountsDeps): Accounts {
     session: () => shown && sessionOf(shown),
     events,
     changes,
+    news,
     restore() {
       const account = appStore.accounts().find(({ id }) => id === appStore.setting('account'))
       if (!account) return null
-      const token = tokenFileOf(account).read()
+      const vault = vaultOf(account)
       try {
-        if (token !== null) show(open(account, token))
+        if (vault.isFilled()) show(open(account, onceKnown(vault.read)))
       } catch (error) {
         // The program opens without it; a new sign-in says what is wrong.
         log.error('account.not_opened', { reason: String(error) })
@@ -183,6 +198,9 @@ export function createAccounts(deps: AccountsDeps): Accounts {
       return account.origin
     },
     find: client.find,
+    findLocal: client.findLocal,
+    keep: () => inTurn(keepSession),
+    unsentCount: () => shown?.sync.unsentCount() ?? 0,
     signIn: ({ username, password, ...request }) =>
       inTurn(() => enter(request, (origin) => client.login(origin, { username, password }))),
     setUp: ({ code, username, password, ...request }) =>
@@ -195,33 +213,13 @@ export function createAccounts(deps: AccountsDeps): Accounts {
   }
 }
 
-/** True once the server has greeted; false when the first connection fails instead. */
-function greeted(sync: Sync): Promise<boolean> {
-  return new Promise((resolve) => {
-    const subscriptions = [
-      sync.profileChanges.subscribe(() => settle(true)),
-      sync.events.subscribe((event) => {
-        if (event.name !== 'connection.changed') return
-        if (event.value.phase === 'waiting' || event.value.phase === 'signed-out') settle(false)
-      })
-    ]
-    const settle = (isGreeted: boolean): void => {
-      subscriptions.forEach((unsubscribe) => unsubscribe())
-      resolve(isGreeted)
-    }
-  })
-}
-
-function sessionOf({ account, sync }: OpenAccount): Session | null {
-  const profile = sync.profile()
-  const room = profile?.rooms[0]
-  if (!profile || !room) return null
-  return {
-    user: profile.user,
-    server: { name: profile.identity.serverName, origin: account.origin },
-    room,
-    messageLimit: profile.identity.messageLimit,
-    connection: sync.connection,
-    people: sync.people
+/** Asks until there is a token, then no more: a keyring that is locked later on must not end a running session. */
+function onceKnown(ask: AskToken): AskToken {
+  let known: string | null = null
+  return async () => {
+    if (known !== null) return ok(known)
+    const answer = await ask()
+    if (answer.ok) known = answer.value
+    return answer
   }
 }

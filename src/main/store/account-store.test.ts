@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { bob, clientId, posted } from '../../shared/testkit/make.ts'
 import type { PostedMessage } from '../../shared/protocol/event.ts'
 import { temporaryFolder } from '../testkit/temporary.ts'
@@ -111,6 +112,20 @@ describe('the file', () => {
       })
     expect(work).toThrow('stop')
     expect(store.users.get(bob.id)).toBeNull()
+  })
+
+  it('of the first schema is brought to this one, with all that it holds', () => {
+    const file = join(temporaryFolder(), 'account.sqlite')
+    const db = new Database(file)
+    db.exec(readFileSync(join(import.meta.dirname, 'migrations/0001-initial.sql'), 'utf8'))
+    db.exec("INSERT INTO message VALUES ('c1', 101, 1, 2, 'from before', 5, 1, 1, 1)")
+    db.pragma('user_version = 1')
+    db.close()
+    const store = openAccountStore(file)
+    onTestFinished(store.close)
+    expect(store.messages.page(1, null, 10).messages.map(({ body }) => body)).toEqual(['from before'])
+    expect([store.readings.readN(1), store.readings.newestN(1), store.drafts.get(1)]).toEqual([null, 1, ''])
+    expect(store.notifications.unread()).toEqual({ general: 0, personal: 0 })
   })
 
   it('of a newer program is left alone', () => {

@@ -1,10 +1,14 @@
 import { createCursorTable, type CursorTable } from './cursors.ts'
 import { openDatabase } from './database.ts'
+import { createDraftTable, type DraftTable } from './drafts.ts'
 import { createIdentityTable, type IdentityTable } from './identity.ts'
 import { createMessageTable, type MessageTable } from './messages.ts'
 import initial from './migrations/0001-initial.sql?raw'
+import readingNotificationsDrafts from './migrations/0002-reading-notifications-drafts.sql?raw'
+import { createNotificationTable, type NotificationTable } from './notifications.ts'
 import { createOutboxTable, type OutboxTable } from './outbox.ts'
 import { createMissingTable, type MissingTable } from './ranges.ts'
+import { createReadingTable, type ReadingTable } from './readings.ts'
 import { createUserTable, type UserTable } from './users.ts'
 
 /** The copy of one account on disk. Every call is synchronous and short. */
@@ -15,6 +19,9 @@ export interface AccountStore {
   readonly missing: MissingTable
   readonly messages: MessageTable
   readonly outbox: OutboxTable
+  readonly readings: ReadingTable
+  readonly notifications: NotificationTable
+  readonly drafts: DraftTable
   /** All of `work` is on disk when this returns, or none of it when it throws. */
   transaction<T>(work: () => T): T
   close(): void
@@ -22,7 +29,7 @@ export interface AccountStore {
 
 /** Opens or makes the copy in a SQLite file. Throws what SQLite throws, or `NewerSchemaError`. */
 export function openAccountStore(file: string): AccountStore {
-  const db = openDatabase(file, [initial])
+  const db = openDatabase(file, [initial, readingNotificationsDrafts])
   return {
     identity: createIdentityTable(db),
     users: createUserTable(db),
@@ -30,6 +37,9 @@ export function openAccountStore(file: string): AccountStore {
     missing: createMissingTable(db),
     messages: createMessageTable(db),
     outbox: createOutboxTable(db),
+    readings: createReadingTable(db),
+    notifications: createNotificationTable(db),
+    drafts: createDraftTable(db),
     transaction: (work) => db.transaction(work).immediate(),
     close: () => void db.close()
   }

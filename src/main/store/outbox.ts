@@ -24,6 +24,8 @@ export interface OutboxTable {
   next(roomId: number): OutboxEntry | null
   setDelivery(clientId: string, delivery: Unsettled): void
   remove(clientId: string): void
+  /** How many are still to leave, in all rooms. */
+  countUnsent(): number
 }
 
 const SELECT = `SELECT o.client_id AS clientId, o.room_id AS roomId, m.body, o.state, o.code
@@ -41,6 +43,9 @@ export function createOutboxTable(db: Database): OutboxTable {
     'UPDATE outbox SET state = ?, code = ? WHERE client_id = ?'
   )
   const remove = db.prepare<[string]>('DELETE FROM outbox WHERE client_id = ?')
+  const unsent = db.prepare<[], { count: number }>(
+    "SELECT count(*) AS count FROM outbox WHERE state <> 'failed'"
+  )
   return {
     add: (clientId, roomId) => void add.run(clientId, roomId),
     get: (clientId) => rowToEntry(get.get(clientId)),
@@ -48,7 +53,8 @@ export function createOutboxTable(db: Database): OutboxTable {
     setDelivery(clientId, delivery) {
       setDelivery.run(delivery.state, delivery.state === 'failed' ? delivery.code : null, clientId)
     },
-    remove: (clientId) => void remove.run(clientId)
+    remove: (clientId) => void remove.run(clientId),
+    countUnsent: () => unsent.get()?.count ?? 0
   }
 }
 

@@ -1,10 +1,10 @@
-import { roomStream } from '../../shared/protocol/constants.ts'
 import type { Down } from '../../shared/protocol/down.ts'
 import type { Up } from '../../shared/protocol/up.ts'
 import type { Unsubscribe } from '../../shared/std/clock.ts'
 import type { Connection } from '../connection/connection.ts'
 import type { AccountStore } from '../store/account-store.ts'
 import { ProtocolError } from './inbox.ts'
+import { streamsOf } from './streams.ts'
 
 const PAGE = 500
 
@@ -38,8 +38,7 @@ export function createBackfill({ store, connection, newId, afterRefusal }: Backf
   }
   const pump = (): void => {
     if (asked !== null) return
-    for (const { id } of store.identity.rooms()) {
-      const stream = roomStream(id)
+    for (const stream of streamsOf(store)) {
       const hole = store.missing.newest(stream)
       if (!hole) continue
       const from = Math.max(hole.from, hole.to - PAGE + 1)

@@ -1,5 +1,6 @@
-import type { AnyEvent } from '../../shared/ipc/contract.ts'
+import type { AnyEvent, NotificationsChanged } from '../../shared/ipc/contract.ts'
 import type { Message } from '../../shared/model/message.ts'
+import type { Notification } from '../../shared/model/notification.ts'
 import type { User } from '../../shared/model/user.ts'
 import type { AccountStore } from '../store/account-store.ts'
 
@@ -9,6 +10,12 @@ export interface Changes {
   remove(roomId: number, clientId: string): void
   /** The room's copy was made anew. */
   reset(roomId: number): void
+  /** A notification has come or was read. */
+  notification(id: number): void
+  /** Many notifications have changed. */
+  resetNotifications(): void
+  /** What came as the next of its stream, by name: perhaps news. */
+  readonly arrivals: { readonly messages: string[]; readonly notifications: number[] }
   /** The events for the page, from what the store holds now. */
   toEvents(store: AccountStore): AnyEvent[]
 }
@@ -21,6 +28,8 @@ interface RoomChanges {
 
 export function createChanges(): Changes {
   const rooms = new Map<number, RoomChanges>()
+  const notifications = new Set<number>()
+  let areNotificationsReset = false
   const room = (roomId: number): RoomChanges => {
     const found = rooms.get(roomId) ?? { messages: new Map(), isReset: false }
     rooms.set(roomId, found)
@@ -32,7 +41,15 @@ export function createChanges(): Changes {
     reset(roomId) {
       rooms.set(roomId, { messages: new Map(), isReset: true })
     },
-    toEvents: (store) => [...rooms].map(([roomId, changes]) => toEvent(store, roomId, changes))
+    arrivals: { messages: [], notifications: [] },
+    notification: (id) => void notifications.add(id),
+    resetNotifications: () => void (areNotificationsReset = true),
+    toEvents(store) {
+      const events = [...rooms].map(([roomId, changes]) => toEvent(store, roomId, changes))
+      if (notifications.size === 0 && !areNotificationsReset) return events
+      const value = notificationsChanged(store, notifications, areNotificationsReset)
+      return [...events, { name: 'notifications.changed', value }]
+    }
   }
 }
 
@@ -48,8 +65,18 @@ function toEvent(store: AccountStore, roomId: number, changes: RoomChanges): Any
   return { name: 'messages.changed', value: { roomId, upserted, removed, users, reset: changes.isReset } }
 }
 
-/** The people who wrote the messages, each once. */
-export function sendersOf(store: AccountStore, messages: readonly Message[]): User[] {
-  const ids = new Set(messages.map((message) => message.senderId))
-  return [...ids].flatMap((id) => store.users.get(id) ?? [])
+function notificationsChanged(
+  store: AccountStore,
+  ids: ReadonlySet<number>,
+  reset: boolean
+): NotificationsChanged {
+  const upserted = [...ids].flatMap((id) => store.notifications.get(id) ?? [])
+  const users = sendersOf(store, upserted)
+  return { upserted, users, unread: store.notifications.unread(), reset }
+}
+
+/** The people who sent these, each once. */
+export function sendersOf(store: AccountStore, sent: readonly (Message | Notification)[]): User[] {
+  const ids = new Set(sent.map(({ senderId }) => senderId))
+  return [...ids].flatMap((id) => (id === null ? [] : (store.users.get(id) ?? [])))
 }

@@ -1,13 +1,23 @@
-import type { CallResult, DeleteProblem, MessagePage } from '../../shared/ipc/contract.ts'
+import type {
+  AnnounceProblem,
+  CallResult,
+  DeleteProblem,
+  MessagePage,
+  NotificationPage
+} from '../../shared/ipc/contract.ts'
 import type { Log } from '../../shared/std/log.ts'
-import { fail, type Result } from '../../shared/std/result.ts'
+import { fail, ok, type Result } from '../../shared/std/result.ts'
 import type { AccountStore } from '../store/account-store.ts'
 import { isDiskError } from '../store/database.ts'
+import type { NotificationQuery } from '../store/notifications.ts'
+import type { Announcement, Announcements } from './announcements.ts'
 import { sendersOf, type Changes } from './changes.ts'
 import type { Deletions } from './deletions.ts'
 import type { Outbox } from './outbox.ts'
+import type { ReadMarks } from './read-marks.ts'
 
 const PAGE = 100
+const NOTIFICATIONS_PAGE = 50
 
 /** What a person asks of the account's copy. Promises from the first day: the engine may move to another process. */
 export interface Commands {
@@ -19,12 +29,22 @@ export interface Commands {
   delete(clientId: string): Promise<Result<undefined, DeleteProblem>>
   retry(clientId: string): Promise<void>
   cancel(clientId: string): Promise<Result<{ body: string }, 'not_cancellable'>>
+  /** Notes that a room was read up to a message, by its ordinal. */
+  markRead(roomId: number, n: number): Promise<void>
+  saveDraft(roomId: number, text: string): Promise<Result<undefined, 'disk'>>
+  notifications(query: Omit<NotificationQuery, 'limit'>): Promise<NotificationPage>
+  markNotificationRead(id: number): Promise<void>
+  markAllNotificationsRead(): Promise<void>
+  /** Answers once the server has told everyone, or why not. */
+  announce(announcement: Announcement): Promise<Result<undefined, AnnounceProblem>>
 }
 
 export interface CommandsDeps {
   readonly store: AccountStore
   readonly outbox: Outbox
   readonly deletions: Deletions
+  readonly announcements: Announcements
+  readonly readMarks: ReadMarks
   /** One transaction, then the page is told. */
   readonly tell: <T>(work: (changes: Changes) => T) => T
   /** Sends what is next in every room, if there is a connection. */
@@ -32,7 +52,8 @@ export interface CommandsDeps {
   readonly log: Log
 }
 
-export function createCommands({ store, outbox, deletions, tell, pump, log }: CommandsDeps): Commands {
+export function createCommands(deps: CommandsDeps): Commands {
+  const { store, outbox, deletions, announcements, readMarks, tell, pump, log } = deps
   return {
     async page(roomId, before) {
       const { messages, hasOlder } = store.messages.page(roomId, before, PAGE)
@@ -42,7 +63,12 @@ export function createCommands({ store, outbox, deletions, tell, pump, log }: Co
       const identity = store.identity.get()
       if (!identity) return fail('signed_out')
       try {
-        const added = tell((changes) => outbox.add(roomId, body, identity.userId, changes))
+        const added = tell((changes) => {
+          const result = outbox.add(roomId, body, identity.userId, changes)
+          // In one transaction: after a crash it is either the draft or the message, never both.
+          if (result.ok && store.drafts.get(roomId) === body) store.drafts.set(roomId, '')
+          return result
+        })
         pump()
         return added
       } catch (error) {
@@ -62,6 +88,32 @@ export function createCommands({ store, outbox, deletions, tell, pump, log }: Co
     },
     async cancel(clientId) {
       return tell((changes) => outbox.cancel(clientId, changes))
-    }
+    },
+    async markRead(roomId, n) {
+      tell(() => store.readings.advance(roomId, Math.min(n, store.readings.newestN(roomId))))
+    },
+    async saveDraft(roomId, text) {
+      try {
+        store.transaction(() => store.drafts.set(roomId, text))
+        return ok()
+      } catch (error) {
+        if (!isDiskError(error)) throw error
+        log.error('draft.not_written', { reason: String(error) })
+        return fail('disk')
+      }
+    },
+    async notifications(query) {
+      const page = store.notifications.page({ ...query, limit: NOTIFICATIONS_PAGE })
+      return { ...page, users: sendersOf(store, page.notifications) }
+    },
+    async markNotificationRead(id) {
+      tell((changes) => readMarks.markOne(id, changes))
+      pump()
+    },
+    async markAllNotificationsRead() {
+      tell((changes) => readMarks.markAll(changes))
+      pump()
+    },
+    announce: (announcement) => announcements.send(announcement)
   }
 }

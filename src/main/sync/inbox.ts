@@ -1,6 +1,7 @@
 import type { Down } from '../../shared/protocol/down.ts'
-import type { StreamEvent } from '../../shared/protocol/event.ts'
-import { roomStream } from '../../shared/protocol/constants.ts'
+import type { PostedMessage, SentNotification, StreamEvent } from '../../shared/protocol/event.ts'
+import { roomStream, SERVER_STREAM, userStream } from '../../shared/protocol/constants.ts'
+import { unreachable } from '../../shared/std/unreachable.ts'
 import type { AccountStore } from '../store/account-store.ts'
 import type { Range } from '../store/ranges.ts'
 import type { Changes } from './changes.ts'
@@ -18,8 +19,8 @@ export interface Inbox {
   applyPage(page: Extract<Down, { type: 'page' }>, changes: Changes): void
   /** The server leaves out a range; it becomes missing together with the first event after it. */
   applyLimited(limited: Extract<Down, { type: 'limited' }>, changes: Changes): void
-  /** Forgets the copy of a room's stream; what was typed and not accepted stays. */
-  forgetRoom(roomId: number, changes: Changes): void
+  /** Forgets the copy of a stream; what was typed and not accepted stays. */
+  forget(stream: string, changes: Changes): void
   /** A new link: what the last one left open is said again. */
   restart(): void
 }
@@ -35,15 +36,50 @@ export function createInbox(store: AccountStore): Inbox {
     if (found) changes.remove(found.roomId, found.clientId)
     else buried.add(messageId)
   }
-  const applyChange = ({ stream, seq, change }: StreamEvent, changes: Changes): void => {
-    if (change.kind === 'deleted') return bury(change.messageId, seq, changes)
-    const { message } = change
-    if (stream !== roomStream(message.roomId)) throw new ProtocolError('a message in a foreign stream')
+  const ownStream = (): string => userStream(store.identity.get()?.userId ?? 0)
+  const expectStream = (stream: string, expected: string): void => {
+    if (stream !== expected) throw new ProtocolError(`an event of ${expected} in ${stream}`)
+  }
+  const applyMessage = (message: PostedMessage, seq: number, changes: Changes): string => {
     store.users.put(message.sender)
     const body = buried.has(message.id) ? null : message.body
     const clientId = store.messages.putPosted({ ...message, body }, seq)
     store.outbox.remove(clientId)
     changes.upsert(message.roomId, clientId)
+    return clientId
+  }
+  const applyNotification = (notification: SentNotification, stream: string, changes: Changes): void => {
+    if (notification.sender) store.users.put(notification.sender)
+    store.notifications.put(notification, stream)
+    changes.notification(notification.id)
+  }
+  /** `isNext`: it is the next of its stream, not a part of the past that is filled in. */
+  const applyChange = ({ stream, seq, change }: StreamEvent, isNext: boolean, changes: Changes): void => {
+    switch (change.kind) {
+      case 'posted': {
+        expectStream(stream, roomStream(change.message.roomId))
+        const clientId = applyMessage(change.message, seq, changes)
+        if (isNext) changes.arrivals.messages.push(clientId)
+        return
+      }
+      case 'deleted':
+        return bury(change.messageId, seq, changes)
+      case 'notified': {
+        const { notification } = change
+        expectStream(stream, notification.kind === 'general' ? SERVER_STREAM : ownStream())
+        applyNotification(notification, stream, changes)
+        if (isNext) changes.arrivals.notifications.push(notification.id)
+        return
+      }
+      case 'read':
+        expectStream(stream, ownStream())
+        store.notifications.confirm(change)
+        if (change.andOlder) changes.resetNotifications()
+        else changes.notification(change.notificationId)
+        return
+      default:
+        return unreachable(change)
+    }
   }
   const applyEvent = (event: StreamEvent, changes: Changes): void => {
     const { stream, seq } = event
@@ -51,12 +87,12 @@ export function createInbox(store: AccountStore): Inbox {
     const position = hole?.to ?? store.cursors.get(stream)?.seq ?? 0
     if (seq > position + 1) throw new ProtocolError(`${stream} jumps from ${position} to ${seq}`)
     if (seq === position + 1) {
-      applyChange(event, changes)
+      applyChange(event, true, changes)
       if (hole) store.missing.add(stream, hole)
       announced.delete(stream)
       store.cursors.set(stream, { seq, event: event.id })
     } else if (store.missing.has(stream, seq)) {
-      applyChange(event, changes)
+      applyChange(event, false, changes)
       store.missing.remove(stream, { from: seq, to: seq })
     }
   }
@@ -80,12 +116,18 @@ export function createInbox(store: AccountStore): Inbox {
       announced.set(stream, { from, to })
       for (const id of deleted) bury(id, to, changes)
     },
-    forgetRoom(roomId, changes) {
-      const stream = roomStream(roomId)
-      store.messages.clearPlaced(roomId)
+    forget(stream, changes) {
       store.cursors.clear(stream)
       store.missing.clear(stream)
-      changes.reset(roomId)
+      const room = store.identity.rooms().find(({ id }) => roomStream(id) === stream)
+      if (room) {
+        store.messages.clearPlaced(room.id)
+        changes.reset(room.id)
+        return
+      }
+      store.notifications.clear(stream)
+      if (stream === ownStream()) store.notifications.clearConfirmed()
+      changes.resetNotifications()
     },
     restart() {
       announced.clear()

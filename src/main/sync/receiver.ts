@@ -1,13 +1,14 @@
 import type { People } from '../../shared/ipc/contract.ts'
-import { roomStream } from '../../shared/protocol/constants.ts'
 import type { Down, Hello } from '../../shared/protocol/down.ts'
 import type { Connection } from '../connection/connection.ts'
-import type { AccountStore } from '../store/account-store.ts'
+import type { Announcements } from './announcements.ts'
 import type { Backfill } from './backfill.ts'
 import type { Changes } from './changes.ts'
 import type { Deletions } from './deletions.ts'
 import type { Inbox } from './inbox.ts'
+import type { NewsDesk } from './news-desk.ts'
 import type { Outbox } from './outbox.ts'
+import type { ReadMarks } from './read-marks.ts'
 
 type Frame = Exclude<Down, Hello>
 
@@ -19,11 +20,13 @@ export interface Receiver {
 }
 
 export interface ReceiverDeps {
-  readonly store: AccountStore
   readonly connection: Connection
   readonly inbox: Inbox
   readonly outbox: Outbox
   readonly deletions: Deletions
+  readonly announcements: Announcements
+  readonly readMarks: ReadMarks
+  readonly newsDesk: NewsDesk
   readonly backfill: Backfill
   /** One transaction, then the page is told. */
   readonly tell: (work: (changes: Changes) => void) => void
@@ -54,7 +57,8 @@ function upToDivergence(frames: Frame[]): Frame[] {
   return index < 0 ? frames : frames.slice(0, index + 1)
 }
 
-function apply({ store, inbox, outbox, backfill }: ReceiverDeps, frame: Frame, changes: Changes): void {
+function apply(deps: ReceiverDeps, frame: Frame, changes: Changes): void {
+  const { inbox, outbox, backfill, readMarks, newsDesk } = deps
   switch (frame.type) {
     case 'event':
       return inbox.applyEvent(frame.event, changes)
@@ -63,22 +67,23 @@ function apply({ store, inbox, outbox, backfill }: ReceiverDeps, frame: Frame, c
     case 'limited':
       return inbox.applyLimited(frame, changes)
     case 'diverged':
-      for (const { id } of store.identity.rooms()) {
-        if (roomStream(id) === frame.stream) inbox.forgetRoom(id, changes)
-      }
-      return
+      return inbox.forget(frame.stream, changes)
     case 'accepted':
       return outbox.accept(frame, changes)
     case 'error':
-      if (frame.requestId !== null) outbox.refuse(frame.requestId, frame.code, changes)
-      return
-    case 'online':
+      if (frame.requestId === null) return
+      readMarks.refuse(frame.requestId)
+      return outbox.refuse(frame.requestId, frame.code, changes)
     case 'caught-up':
+      return newsDesk.settle()
+    case 'announced':
+    case 'online':
       return
   }
 }
 
-function afterCommit({ connection, deletions, backfill, onPeople }: ReceiverDeps, frame: Frame): void {
+function afterCommit(deps: ReceiverDeps, frame: Frame): void {
+  const { connection, deletions, announcements, backfill, newsDesk, onPeople } = deps
   switch (frame.type) {
     case 'event':
       if (frame.event.change.kind === 'deleted') deletions.done(frame.event.change.messageId)
@@ -86,14 +91,19 @@ function afterCommit({ connection, deletions, backfill, onPeople }: ReceiverDeps
     case 'error':
       if (frame.requestId === null) return
       deletions.refuse(frame.requestId, frame.code)
+      announcements.refuse(frame.requestId, frame.code)
       return backfill.refuse(frame.requestId)
     case 'online':
       return onPeople({ online: frame.users })
     case 'diverged':
       // Comes back without a cursor, and so from the start.
       return connection.reject('diverged')
-    case 'page':
+    case 'announced':
+      return announcements.done(frame.clientId)
     case 'caught-up':
+      newsDesk.release()
+      return backfill.pump()
+    case 'page':
       return backfill.pump()
     case 'limited':
     case 'accepted':

@@ -1,9 +1,9 @@
 import type { AnyEvent, ConnectionState, People } from '../../shared/ipc/contract.ts'
+import type { UnreadNotifications } from '../../shared/model/notification.ts'
+import type { Reading } from '../../shared/model/reading.ts'
 import type { Room } from '../../shared/model/room.ts'
 import type { User } from '../../shared/model/user.ts'
-import { roomStream } from '../../shared/protocol/constants.ts'
 import type { Hello } from '../../shared/protocol/down.ts'
-import type { Cursor } from '../../shared/protocol/up.ts'
 import type { Clock, Unsubscribe } from '../../shared/std/clock.ts'
 import type { Log } from '../../shared/std/log.ts'
 import { createEmitter, type Signal } from '../../shared/std/signal.ts'
@@ -11,13 +11,19 @@ import type { Connection } from '../connection/connection.ts'
 import type { AccountStore } from '../store/account-store.ts'
 import { isDiskError } from '../store/database.ts'
 import type { Identity } from '../store/identity.ts'
+import { createAnnouncements } from './announcements.ts'
 import { createBackfill } from './backfill.ts'
 import { createChanges, type Changes } from './changes.ts'
 import { createCommands, type Commands } from './commands.ts'
 import { createDeletions } from './deletions.ts'
 import { createInbox, ProtocolError } from './inbox.ts'
+import type { News } from './news.ts'
+import { createNewsDesk } from './news-desk.ts'
 import { createOutbox } from './outbox.ts'
+import { createReadMarks } from './read-marks.ts'
+import { createReadings } from './readings.ts'
 import { createReceiver } from './receiver.ts'
+import { cursorsOf } from './streams.ts'
 
 /** Milliseconds before a command that the server refused for the moment is sent again. */
 const RETRY_AFTER = 2000
@@ -28,6 +34,13 @@ export interface Sync extends Commands {
   readonly people: People
   /** Who is signed in where, from the copy. Null only before the first `hello` of a new account. */
   profile(): { identity: Identity; user: User; rooms: readonly Room[] } | null
+  reading(roomId: number): Reading
+  draft(roomId: number): string
+  unreadNotifications(): UnreadNotifications
+  /** How many messages are still to leave. */
+  unsentCount(): number
+  /** What others sent since somebody was last told. */
+  readonly news: Signal<News>
   /** What the page is told. A change of messages is told after it is on disk. */
   readonly events: Signal<AnyEvent>
   /** `hello` said something else than the copy: name, rights, limits or rooms. */
@@ -58,43 +71,57 @@ export function createSync(deps: SyncDeps): Sync {
 
   const tell = <T>(work: (changes: Changes) => T): T => {
     const changes = createChanges()
-    const value = store.transaction(() => work(changes))
+    const { value, items } = store.transaction(() => {
+      const done = work(changes)
+      return { value: done, items: newsDesk.take(changes.arrivals) }
+    })
     changes.toEvents(store).forEach(events.emit)
+    for (const reading of readings.changed()) events.emit({ name: 'reading.changed', value: reading })
+    newsDesk.tell(items)
     return value
   }
   const safely = (work: () => void): void => {
     if (!isStopped) orReject(deps, work)
   }
   const afterRefusal = (retry: () => void): Unsubscribe => deps.clock.after(RETRY_AFTER, () => safely(retry))
+  const readings = createReadings(store)
+  const newsDesk = createNewsDesk(store)
   const inbox = createInbox(store)
   const outbox = createOutbox({ ...deps, tell, afterRefusal })
   const deletions = createDeletions(deps)
+  const announcements = createAnnouncements(deps)
+  const readMarks = createReadMarks(deps)
   const backfill = createBackfill({ ...deps, afterRefusal })
   const onPeople = (online: People): void => {
     people = online
     events.emit({ name: 'people.changed', value: people })
   }
   const onReceived = (): void => deps.afterTurn(onTurn)
-  const receiver = createReceiver({ ...deps, inbox, outbox, deletions, backfill, tell, onPeople, onReceived })
-  const pumpRooms = (): void => store.identity.rooms().forEach((room) => outbox.pump(room.id))
-  const pump = (): void => safely(pumpRooms)
+  const parts = { inbox, outbox, deletions, announcements, backfill, readMarks, newsDesk }
+  const receiver = createReceiver({ ...deps, ...parts, tell, onPeople, onReceived })
+  const restart = (): void => Object.values(parts).forEach((part) => part.restart())
+  const pumpAll = (): void => {
+    store.identity.rooms().forEach((room) => outbox.pump(room.id))
+    readMarks.pump()
+  }
+  const pump = (): void => safely(pumpAll)
 
   const onTurn = (): void =>
     safely(() => {
       receiver.flush()
-      pumpRooms()
+      pumpAll()
     })
   const onHello = (hello: Hello): void =>
     safely(() => {
       store.transaction(() => putProfile(store, hello))
       profileChanges.emit(undefined)
       connection.send({ type: 'resume', cursors: cursorsOf(store) })
-      pumpRooms()
+      pumpAll()
     })
   const onState = (state: ConnectionState): void => {
-    if (state.phase === 'waiting' || state.phase === 'signed-out') {
+    if (state.phase !== 'connecting' && state.phase !== 'online') {
       safely(() => receiver.flush())
-      for (const part of [inbox, outbox, backfill, deletions]) part.restart()
+      restart()
     }
     events.emit({ name: 'connection.changed', value: state })
   }
@@ -105,7 +132,7 @@ export function createSync(deps: SyncDeps): Sync {
   ]
 
   return {
-    ...createCommands({ ...deps, outbox, deletions, tell, pump }),
+    ...createCommands({ ...deps, ...parts, tell, pump }),
     get connection() {
       return connection.state
     },
@@ -117,6 +144,11 @@ export function createSync(deps: SyncDeps): Sync {
       const user = identity && store.users.get(identity.userId)
       return identity && user ? { identity, user, rooms: store.identity.rooms() } : null
     },
+    reading: readings.of,
+    draft: (roomId) => store.drafts.get(roomId),
+    unreadNotifications: () => store.notifications.unread(),
+    unsentCount: () => store.outbox.countUnsent(),
+    news: newsDesk.news,
     events,
     profileChanges,
     start: () => connection.start(),
@@ -126,7 +158,7 @@ export function createSync(deps: SyncDeps): Sync {
       safely(() => receiver.flush())
       isStopped = true
       subscriptions.forEach((unsubscribe) => unsubscribe())
-      for (const part of [outbox, backfill, deletions]) part.restart()
+      restart()
     }
   }
 }
@@ -154,14 +186,4 @@ function putProfile(store: AccountStore, hello: Hello): void {
     messageLimit: hello.messageLimit
   })
   hello.rooms.forEach(store.identity.putRoom)
-}
-
-function cursorsOf(store: AccountStore): Record<string, Cursor> {
-  const cursors: Record<string, Cursor> = {}
-  for (const room of store.identity.rooms()) {
-    const stream = roomStream(room.id)
-    const cursor = store.cursors.get(stream)
-    if (cursor) cursors[stream] = cursor
-  }
-  return cursors
 }

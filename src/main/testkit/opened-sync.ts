@@ -4,9 +4,11 @@ import type { AnyEvent, EventName, Events } from '../../shared/ipc/contract.ts'
 import type { Message } from '../../shared/model/message.ts'
 import { clientId, makeHello, silentLog } from '../../shared/testkit/make.ts'
 import { createTurnedClock, type TurnedClock } from '../../shared/testkit/turned-clock.ts'
-import { createConnection } from '../connection/connection.ts'
+import { ok } from '../../shared/std/result.ts'
+import { createConnection, type AskToken, type Trace } from '../connection/connection.ts'
 import { openSocket } from '../connection/socket.ts'
 import { openAccountStore, type AccountStore } from '../store/account-store.ts'
+import type { News } from '../sync/news.ts'
 import { createSync, type Sync } from '../sync/sync.ts'
 import { openScriptedServer, type ScriptedServer, type Visitor } from './scripted-server.ts'
 import { temporaryFolder } from './temporary.ts'
@@ -18,6 +20,10 @@ export interface OpenedSync {
   readonly clock: TurnedClock
   readonly folder: string
   readonly events: AnyEvent[]
+  readonly news: News[]
+  readonly traces: Trace[]
+  /** What is answered when the connection asks for its token. */
+  readonly token: { answer: Awaited<ReturnType<AskToken>> }
   /** The room as a page would show it. */
   messages(): Promise<readonly Message[]>
   bodies(): Promise<string[]>
@@ -30,16 +36,20 @@ let ids = 900
 
 export function openSync(url: string, folder = temporaryFolder()): OpenedSync {
   const clock = createTurnedClock()
+  const traces: Trace[] = []
+  const token: OpenedSync['token'] = { answer: ok('a-token') }
   const store = openAccountStore(join(folder, 'account.sqlite'))
   const connection = createConnection(
-    { openSocket, clock, random: () => 0.5, log: silentLog },
+    { openSocket, clock, random: () => 0.5, log: silentLog, trace: (trace) => traces.push(trace) },
     url,
-    'a-token'
+    async () => token.answer
   )
   const newId = (): string => clientId(ids++)
   const sync = createSync({ store, connection, clock, newId, afterTurn: setImmediate, log: silentLog })
   const events: AnyEvent[] = []
+  const news: News[] = []
   sync.events.subscribe((event) => events.push(event))
+  sync.news.subscribe((one) => news.push(one))
   let isStopped = false
   const stop = (): void => {
     if (isStopped) return
@@ -56,6 +66,9 @@ export function openSync(url: string, folder = temporaryFolder()): OpenedSync {
     clock,
     folder,
     events,
+    news,
+    traces,
+    token,
     messages,
     bodies: async () => (await messages()).map(({ body }) => body),
     until: (name, fits) =>

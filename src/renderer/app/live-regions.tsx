@@ -47,6 +47,7 @@ function useSpokenArrivals(): void {
   const t = useTranslations('list')
   const { store, voice } = useServices()
   const hasArrived = useModel((model) => model.arrived.length > 0)
+  const isQuiet = useModel((model) => model.app?.quiet != null)
   const recent = useRef<number[]>([])
   useEffect(() => {
     if (!hasArrived) return undefined
@@ -55,6 +56,7 @@ function useSpokenArrivals(): void {
       const now = Date.now()
       recent.current = [...recent.current.filter((at) => now - at < RECENT), ...arrived.map(() => now)]
       store.setState({ arrived: [] })
+      if (isQuiet) return
       if (recent.current.length > TOO_MANY) {
         voice.polite(t('arrivedMany', { count: arrived.length }))
         return
@@ -66,5 +68,5 @@ function useSpokenArrivals(): void {
       voice.polite(sentences.join('\n'))
     }, GATHER)
     return () => clearTimeout(timer)
-  }, [hasArrived, store, voice, t])
+  }, [hasArrived, isQuiet, store, voice, t])
 }

@@ -6,6 +6,7 @@ import type { Notice } from '../state/store.ts'
 import { Button } from '../ui/button.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { useFocusHome } from '../ui/use-focus-home.ts'
+import { useIsLookedAt } from '../ui/use-is-looked-at.ts'
 import styles from './notice-stack.module.css'
 
 const SHOWN_FOR = 5_000
@@ -35,6 +36,7 @@ function NoticeCard({ notice }: { notice: Notice }) {
   return (
     <div
       className={styles['card']}
+      data-notice
       data-tone={notice.tone}
       role={notice.tone === 'error' ? 'alert' : 'status'}
       onPointerEnter={() => setIsHeld(true)}
@@ -70,25 +72,11 @@ function NoticeCard({ notice }: { notice: Notice }) {
 /** Success and news leave by themselves, unless somebody is at them or the window is not looked at. */
 function useLeave(notice: Notice, isHeld: boolean): void {
   const { notices } = useServices()
-  const isWatched = useIsWindowFocused()
-  const isLeaving = notice.tone !== 'error' && !isHeld && isWatched
+  const isWatched = useIsLookedAt()
+  const isLeaving = notice.tone !== 'error' && notice.stays !== true && !isHeld && isWatched
   useEffect(() => {
     if (!isLeaving) return undefined
     const timer = setTimeout(() => notices.dismiss(notice.id), SHOWN_FOR)
     return () => clearTimeout(timer)
   }, [isLeaving, notices, notice.id])
-}
-
-function useIsWindowFocused(): boolean {
-  const [isFocused, setIsFocused] = useState(() => document.hasFocus())
-  useEffect(() => {
-    const update = () => setIsFocused(document.hasFocus())
-    addEventListener('focus', update)
-    addEventListener('blur', update)
-    return () => {
-      removeEventListener('focus', update)
-      removeEventListener('blur', update)
-    }
-  }, [])
-  return isFocused
 }

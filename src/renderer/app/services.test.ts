@@ -7,8 +7,11 @@ function appState(connection: ConnectionState): AppState {
   const user = { id: 1, username: 'ines', firstName: '', lastName: '', isSuperuser: false }
   const server = { name: 'Labo Tourbe', origin: 'https://example.org' }
   const room = { id: 1, name: 'Général' }
-  const session = { user, server, room, messageLimit: 4000, connection, people: { online: [] } }
-  return { language: 'fr', theme: 'system', suggestedAddress: null, session }
+  const reading = { roomId: 1, readN: 0, unread: 0 }
+  const unreadNotifications = { general: 0, personal: 0 }
+  const known = { people: { online: [] }, reading, draft: '', unreadNotifications }
+  const session = { user, server, room, messageLimit: 4000, connection, ...known }
+  return { language: 'fr', theme: 'system', suggestedAddress: null, session, quiet: null }
 }
 
 afterEach(() => void vi.unstubAllGlobals())

@@ -1,5 +1,6 @@
 import type { Client } from '../bridge/client.ts'
 import type { AppServices } from '../state/app-context.tsx'
+import { createCentre } from '../state/centre.ts'
 import { createNotices } from '../state/notices.ts'
 import { receive, receiveApp } from '../state/receive.ts'
 import { createRooms } from '../state/rooms.ts'
@@ -13,9 +14,11 @@ const FONT_LIMIT = 400
 export function createServices(client: Client): { services: AppServices; start: () => Promise<boolean> } {
   const store = createAppStore()
   const rooms = createRooms({ client, store })
+  const centre = createCentre({ client, store })
   client.subscribe((event) => {
     store.setState(receive(store.getState(), event, Date.now()))
     if (event.name === 'messages.changed') rooms.note(event.value)
+    if (event.name === 'notifications.changed') centre.note(event.value)
   })
   async function start(): Promise<boolean> {
     // The font first: between main's answer and its use nothing may be announced, or the answer would undo it.
@@ -25,7 +28,14 @@ export function createServices(client: Client): { services: AppServices; start: 
     return answer.ok
   }
   return {
-    services: { client, store, rooms, notices: createNotices({ store }), voice: createVoice({ store }) },
+    services: {
+      client,
+      store,
+      rooms,
+      centre,
+      notices: createNotices({ store }),
+      voice: createVoice({ store })
+    },
     start
   }
 }

@@ -2,7 +2,10 @@ import type { CallResult, FindProblem } from '../../shared/ipc/contract.ts'
 import type { ErrorCode } from '../../shared/protocol/errors.ts'
 
 type Refusal<C extends ErrorCode> = C | 'unknown'
-type ProblemOf<N extends 'messages.delete' | 'messages.send'> = Extract<CallResult<N>, { ok: false }>['code']
+type ProblemOf<N extends 'messages.delete' | 'messages.send' | 'announcements.send'> = Extract<
+  CallResult<N>,
+  { ok: false }
+>['code']
 
 /** The codes that can come to each place where they are shown. `unknown` stands for all others: a newer server's. */
 export type SignInCode =
@@ -27,6 +30,21 @@ export type DeleteCode =
       | 'unknown_type'
     >
 export type SaveCode = Exclude<ProblemOf<'messages.send'>, 'forbidden'> | 'unknown'
+
+export type AnnounceCode =
+  | Exclude<ProblemOf<'announcements.send'>, ErrorCode | 'forbidden'>
+  | Refusal<
+      | 'blank'
+      | 'title_too_long'
+      | 'too_long'
+      | 'not_allowed'
+      | 'conflict'
+      | 'rate_limited'
+      | 'busy'
+      | 'internal'
+      | 'bad_frame'
+      | 'unknown_type'
+    >
 
 /** The key of a code's words: itself when it has some, else `unknown`. */
 export function keyOfCode<K extends string>(words: Readonly<Record<K, string>>, code: string): K | 'unknown' {

@@ -1,11 +1,16 @@
-import type { DeleteCode, SaveCode, SendCode, SignInCode } from './codes.ts'
+import type { AnnounceCode, DeleteCode, SaveCode, SendCode, SignInCode } from './codes.ts'
 
 const signInProblems = {
   address_empty: 'Enter the address of the server.',
   address_malformed: 'This is not a server address. Example: causerie.example.org',
   address_not_secure: 'This address starts with http, so your password could be read on the way. Use https.',
   unreachable: 'The server is not answering. It may be off, or blocked by the network.',
-  certificate: 'The certificate of this server could not be verified. Ask its admin.',
+  no_network: 'This computer has no network. Connect it, then try again.',
+  unknown_host: 'No computer has this name. Check the spelling of the address.',
+  certificate_unknown: 'This computer does not know who issued this server’s certificate. Ask its admin.',
+  certificate_expired: 'This server’s certificate has expired. Ask its admin to renew it.',
+  certificate_name: 'This server’s certificate is for another address. Check the spelling, or ask its admin.',
+  outdated: 'This server speaks a newer language than this version of Causerie. Update Causerie to join it.',
   not_causerie: 'There is no Causerie server at this address. Check the spelling and the port.',
   wrong_credentials: 'Wrong user name or password.',
   wrong_code: 'This code is wrong or has already been used. The server shows it where it was started.',
@@ -53,15 +58,43 @@ const saveProblems = {
   unknown: 'The message could not be saved on this computer. Your text is still here.'
 } as const satisfies Record<SaveCode, string>
 
+const announceProblems = {
+  blank: 'Write the text of the announcement first.',
+  title_too_long: 'The title is too long. Shorten it.',
+  too_long: 'The text is too long. Shorten it.',
+  not_allowed: 'Not sent: your account may not send announcements.',
+  conflict: 'It was sent the first time already, with the words it had then. Discard this one.',
+  offline: 'Not sent: there is no connection.',
+  no_answer: 'The server did not answer. Send it again: it will not be there twice.',
+  signed_out: 'Not sent: your session has expired. Sign in again.',
+  rate_limited: 'Not sent: too many requests. Wait a little, then try again.',
+  busy: 'Not sent: the server is busy. Try again.',
+  internal: 'Not sent: something failed inside. Try again.',
+  bad_frame: 'Not sent: the server did not understand the app.',
+  unknown_type: 'Not sent: this server does not take announcements.',
+  bad_params: 'Not sent: the app refused this text.',
+  unknown: 'Not sent: the server refused.'
+} as const satisfies Record<AnnounceCode, string>
+
 /** English. The type of every catalogue is this one's. */
 export const en = {
-  action: { retry: 'Retry', cancel: 'Cancel', edit: 'Edit', remove: 'Delete', close: 'Close', back: 'Back' },
+  action: {
+    retry: 'Retry',
+    cancel: 'Cancel',
+    edit: 'Edit',
+    remove: 'Delete',
+    close: 'Close',
+    back: 'Back',
+    show: 'Show'
+  },
   status: {
     connected: 'Connected',
     connecting: 'Connecting…',
     reconnecting: 'Reconnecting…',
     offline: 'Offline',
-    signedOut: 'Signed out'
+    signedOut: 'Signed out',
+    locked: 'Keyring locked',
+    outdated: 'Update needed'
   },
   presence: { online: 'Online', offline: 'Offline' },
   nav: {
@@ -70,7 +103,8 @@ export const en = {
     people: 'People',
     online: '{count, number} online',
     alone: 'Nobody else for now',
-    person: '{name}, {presence}'
+    person: '{name}, {presence}',
+    unread: '{count, plural, one {# unread} other {# unread}}'
   },
   account: {
     menu: 'Account and settings',
@@ -80,11 +114,81 @@ export const en = {
     light: 'Light',
     dark: 'Dark',
     signOut: 'Sign out',
+    quit: 'Quit Causerie',
     notConfigured: 'This setting could not be saved.',
     notSignedOut: 'Signing out did not work. Try again.',
     waitingTitle: '{count, plural, one {# message has not left yet} other {# messages have not left yet}}',
     waitingBody:
       'Signing out removes this account’s copy from this computer: what has not left yet will be lost.'
+  },
+  quiet: {
+    title: 'Do not disturb',
+    shortcut: 'Ctrl Shift D',
+    off: 'Off',
+    halfHour: '30 minutes',
+    hour: '1 hour',
+    tomorrow: 'Until tomorrow, 9:00',
+    always: 'Until I turn it off',
+    until: 'Do not disturb until {time}',
+    untilTomorrow: 'Do not disturb until tomorrow, {time}'
+  },
+  log: {
+    open: 'Connection log…',
+    title: 'Connection log',
+    sub: 'What happened on the connection, without secrets and without messages.',
+    empty: 'Nothing yet.',
+    refresh: 'Refresh',
+    copy: 'Copy',
+    copied: 'Log copied',
+    notCopied: 'The log could not be copied.',
+    reveal: 'Show the file'
+  },
+  quit: {
+    title: 'Quit Causerie?',
+    body: '{count, plural, one {# message has not left yet. It will leave next time you open Causerie.} other {# messages have not left yet. They will leave next time you open Causerie.}}',
+    wait: 'Wait',
+    confirm: 'Quit'
+  },
+  centre: {
+    title: 'Notifications',
+    shortcut: 'Ctrl Shift A',
+    unread: '{count, plural, one {# unread} other {# unread}}',
+    isUnread: 'Unread',
+    all: 'All',
+    general: 'Announcements',
+    personal: 'For you',
+    markAll: 'Mark all as read',
+    markOne: 'Mark as read',
+    announcement: 'Announcement',
+    announcedBy: 'Announcement by {name} · {time}',
+    from: '{name} · {time}',
+    someone: 'Unknown account',
+    failed: 'The notifications could not be loaded.',
+    emptyTitle: 'You’re all caught up',
+    emptyBody: 'Announcements and mentions will show here.',
+    new: 'New announcement'
+  },
+  announce: {
+    title: 'New announcement',
+    titleLabel: 'Title (optional)',
+    bodyLabel: 'Text',
+    left: '{count, plural, one {# character left} other {# characters left}}',
+    over: '{count, plural, one {# character over} other {# characters over}}',
+    preview: 'Preview',
+    next: 'Continue',
+    discard: 'Discard',
+    confirmTitle: 'Send this announcement?',
+    confirm: 'Everyone on {server} will see it, right away. It cannot be taken back.',
+    send: 'Send',
+    sending: 'Sending…',
+    done: 'Announcement sent',
+    offline: 'Not possible while offline. What you have written stays here.'
+  },
+  kept: {
+    file: 'This computer has no keyring: your session is kept in a file that only you can read.',
+    locked: 'Your keyring is locked: this session ends when Causerie quits.',
+    again: 'Try again',
+    done: 'Your session is kept.'
   },
   banner: {
     lost: 'Connection lost.',
@@ -101,6 +205,10 @@ export const en = {
     back: 'Back online.',
     backSent: '{count, plural, one {# message sent.} other {# messages sent.}}',
     expired: 'Session expired.',
+    locked: 'Your keyring is locked.',
+    unlock: 'Unlock it, then try again.',
+    outdated: 'Update needed.',
+    update: 'This server speaks a newer language than this version of Causerie.',
     signIn: 'Sign in again'
   },
   list: {
@@ -116,14 +224,21 @@ export const en = {
     yesterday: 'Yesterday',
     role: 'Admin',
     someone: 'Unknown account',
-    toolbar: 'Message actions'
+    toolbar: 'Message actions',
+    unreadLine: 'New messages',
+    showMore: 'Show more'
   },
   message: {
     pending: 'Waiting',
     sent: 'Sent',
     notRetried: 'The message could not be sent again.',
-    notCancellable: 'This message can no longer be taken back.'
+    notCancellable: 'This message can no longer be taken back.',
+    more: 'More actions',
+    copy: 'Copy text',
+    copied: 'Text copied',
+    notCopied: 'The text could not be copied.'
   },
+  markup: { copy: 'Copy code', copied: 'Copied' },
   empty: {
     title: 'The room {room} is open',
     body: 'Everything written here stays on the server {server}, and members can read it even offline.',
@@ -136,6 +251,7 @@ export const en = {
     confirm: 'Delete',
     busy: 'Deleting…',
     tooltip: 'Delete for everyone',
+    menu: 'Delete…',
     key: 'Del',
     done: 'Message deleted for everyone',
     gone: 'This message was already deleted',
@@ -149,7 +265,39 @@ export const en = {
     send: 'Send',
     left: '{count, plural, one {# character left} other {# characters left}}',
     tooLong:
-      '{count, plural, one {Message too long: # character over.} other {Message too long: # characters over.}}'
+      '{count, plural, one {Message too long: # character over.} other {Message too long: # characters over.}}',
+    draftNotSaved:
+      'The draft could not be saved on this computer: the disk may be full. Your text is still here.',
+    draftTooLong: 'This text is too long to be kept as a draft. It is only here.'
+  },
+  emoji: {
+    title: 'Choose an emoji',
+    search: 'Search emoji',
+    categories: 'Categories',
+    grid: 'Emoji',
+    matches: 'Matching emoji',
+    none: 'No emoji for “{query}”',
+    sections: {
+      recents: 'Recent',
+      smileys: 'Smileys and emotion',
+      people: 'People and body',
+      nature: 'Animals and nature',
+      food: 'Food and drink',
+      activities: 'Activities',
+      travel: 'Travel and places',
+      objects: 'Objects',
+      symbols: 'Symbols',
+      flags: 'Flags'
+    },
+    tone: 'Skin tone',
+    tones: {
+      none: 'Default',
+      light: 'Light',
+      mediumLight: 'Medium-light',
+      medium: 'Medium',
+      mediumDark: 'Medium-dark',
+      dark: 'Dark'
+    }
   },
   outbox: {
     count:
@@ -175,6 +323,9 @@ export const en = {
     go: 'Join',
     going: 'Joining…',
     passwordEmpty: 'Enter your password.',
+    throttled: 'Too many tries. You can try again in {seconds} s.',
+    or: 'or',
+    local: 'A server is running on this computer',
     usernameEmpty: 'Enter your user name.'
   },
   setup: {
@@ -201,6 +352,7 @@ export const en = {
     reload: 'Reload',
     start: 'The app could not start. Try again.'
   },
+  announceProblems,
   signInProblems,
   sendProblems,
   deleteProblems,

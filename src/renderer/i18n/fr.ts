@@ -8,14 +8,17 @@ export const fr = {
     edit: 'Modifier',
     remove: 'Supprimer',
     close: 'Fermer',
-    back: 'Retour'
+    back: 'Retour',
+    show: 'Afficher'
   },
   status: {
     connected: 'Connecté',
     connecting: 'Connexion…',
     reconnecting: 'Reconnexion…',
     offline: 'Hors ligne',
-    signedOut: 'Session expirée'
+    signedOut: 'Session expirée',
+    locked: 'Trousseau verrouillé',
+    outdated: 'Mise à jour nécessaire'
   },
   presence: { online: 'En ligne', offline: 'Hors ligne' },
   nav: {
@@ -24,7 +27,8 @@ export const fr = {
     people: 'Personnes',
     online: '{count, number} en ligne',
     alone: 'Personne d’autre pour l’instant',
-    person: '{name}, {presence}'
+    person: '{name}, {presence}',
+    unread: '{count, plural, one {# non lu} other {# non lus}}'
   },
   account: {
     menu: 'Compte et réglages',
@@ -34,12 +38,82 @@ export const fr = {
     light: 'Clair',
     dark: 'Sombre',
     signOut: 'Se déconnecter',
+    quit: 'Quitter Causerie',
     notConfigured: 'Ce réglage n’a pas pu être enregistré.',
     notSignedOut: 'La déconnexion n’a pas abouti. Réessayez.',
     waitingTitle:
       '{count, plural, one {# message n’est pas encore parti} other {# messages ne sont pas encore partis}}',
     waitingBody:
       'La déconnexion efface la copie de ce compte sur cet ordinateur\u00a0: ce qui n’est pas encore parti sera perdu.'
+  },
+  quiet: {
+    title: 'Ne pas déranger',
+    shortcut: 'Ctrl Maj D',
+    off: 'Désactivé',
+    halfHour: '30 minutes',
+    hour: '1 heure',
+    tomorrow: 'Jusqu’à demain, 9 h',
+    always: 'Jusqu’à nouvel ordre',
+    until: 'Ne pas déranger jusqu’à {time}',
+    untilTomorrow: 'Ne pas déranger jusqu’à demain, {time}'
+  },
+  log: {
+    open: 'Journal de connexion…',
+    title: 'Journal de connexion',
+    sub: 'Ce qui s’est passé sur la connexion, sans secrets et sans messages.',
+    empty: 'Rien pour l’instant.',
+    refresh: 'Actualiser',
+    copy: 'Copier',
+    copied: 'Journal copié',
+    notCopied: 'Le journal n’a pas pu être copié.',
+    reveal: 'Afficher le fichier'
+  },
+  quit: {
+    title: 'Quitter Causerie\u202f?',
+    body: '{count, plural, one {# message n’est pas encore parti. Il partira à la prochaine ouverture.} other {# messages ne sont pas encore partis. Ils partiront à la prochaine ouverture.}}',
+    wait: 'Attendre',
+    confirm: 'Quitter'
+  },
+  centre: {
+    title: 'Notifications',
+    shortcut: 'Ctrl Maj A',
+    unread: '{count, plural, one {# non lue} other {# non lues}}',
+    isUnread: 'Non lue',
+    all: 'Tout',
+    general: 'Annonces',
+    personal: 'Pour vous',
+    markAll: 'Tout marquer comme lu',
+    markOne: 'Marquer comme lu',
+    announcement: 'Annonce',
+    announcedBy: 'Annonce · {name} · {time}',
+    from: '{name} · {time}',
+    someone: 'Compte inconnu',
+    failed: 'Les notifications n’ont pas pu être chargées.',
+    emptyTitle: 'Rien de nouveau',
+    emptyBody: 'Les annonces et les mentions arriveront ici.',
+    new: 'Nouvelle annonce'
+  },
+  announce: {
+    title: 'Nouvelle annonce',
+    titleLabel: 'Titre (facultatif)',
+    bodyLabel: 'Texte',
+    left: '{count, plural, one {# caractère restant} other {# caractères restants}}',
+    over: '{count, plural, one {# caractère de trop} other {# caractères de trop}}',
+    preview: 'Aperçu',
+    next: 'Continuer',
+    discard: 'Abandonner',
+    confirmTitle: 'Envoyer cette annonce\u202f?',
+    confirm: 'Tout le monde sur {server} la verra, tout de suite. Elle ne pourra pas être reprise.',
+    send: 'Envoyer',
+    sending: 'Envoi…',
+    done: 'Annonce envoyée',
+    offline: 'Impossible hors ligne. Votre texte reste ici.'
+  },
+  kept: {
+    file: 'Cet ordinateur n’a pas de trousseau\u00a0: votre session est gardée dans un fichier que personne d’autre ne peut lire.',
+    locked: 'Votre trousseau est verrouillé\u00a0: cette session prendra fin à la fermeture de Causerie.',
+    again: 'Réessayer',
+    done: 'Votre session est gardée.'
   },
   banner: {
     lost: 'Connexion perdue.',
@@ -56,6 +130,10 @@ export const fr = {
     back: 'De retour en ligne.',
     backSent: '{count, plural, one {# message envoyé.} other {# messages envoyés.}}',
     expired: 'Session expirée.',
+    locked: 'Votre trousseau est verrouillé.',
+    unlock: 'Déverrouillez-le, puis réessayez.',
+    outdated: 'Mise à jour nécessaire.',
+    update: 'Ce serveur parle une langue plus récente que cette version de Causerie.',
     signIn: 'Se reconnecter'
   },
   list: {
@@ -71,14 +149,21 @@ export const fr = {
     yesterday: 'Hier',
     role: 'Admin',
     someone: 'Compte inconnu',
-    toolbar: 'Actions sur le message'
+    toolbar: 'Actions sur le message',
+    unreadLine: 'Nouveaux messages',
+    showMore: 'Afficher la suite'
   },
   message: {
     pending: 'En attente',
     sent: 'Envoyé',
     notRetried: 'Le message n’a pas pu être renvoyé.',
-    notCancellable: 'Ce message ne peut plus être repris.'
+    notCancellable: 'Ce message ne peut plus être repris.',
+    more: 'Autres actions',
+    copy: 'Copier le texte',
+    copied: 'Texte copié',
+    notCopied: 'Le texte n’a pas pu être copié.'
   },
+  markup: { copy: 'Copier le code', copied: 'Copié' },
   empty: {
     title: 'Le salon {room} est ouvert',
     body: 'Tout ce qui s’écrit ici reste sur le serveur {server}, et les membres le retrouvent même hors ligne.',
@@ -91,6 +176,7 @@ export const fr = {
     confirm: 'Supprimer',
     busy: 'Suppression…',
     tooltip: 'Supprimer pour tout le monde',
+    menu: 'Supprimer…',
     key: 'Suppr',
     done: 'Message supprimé pour tout le monde',
     gone: 'Ce message était déjà supprimé',
@@ -104,7 +190,39 @@ export const fr = {
     send: 'Envoyer',
     left: '{count, plural, one {# caractère restant} other {# caractères restants}}',
     tooLong:
-      '{count, plural, one {Message trop long\u00a0: # caractère de trop.} other {Message trop long\u00a0: # caractères de trop.}}'
+      '{count, plural, one {Message trop long\u00a0: # caractère de trop.} other {Message trop long\u00a0: # caractères de trop.}}',
+    draftNotSaved:
+      'Le brouillon n’a pas pu être enregistré sur cet ordinateur\u00a0: le disque est peut-être plein. Votre texte est toujours là.',
+    draftTooLong: 'Ce texte est trop long pour être gardé en brouillon. Il n’est qu’ici.'
+  },
+  emoji: {
+    title: 'Choisir un émoji',
+    search: 'Chercher un émoji',
+    categories: 'Catégories',
+    grid: 'Émojis',
+    matches: 'Émojis correspondants',
+    none: 'Aucun émoji pour «\u00a0{query}\u00a0»',
+    sections: {
+      recents: 'Récents',
+      smileys: 'Sourires et émotions',
+      people: 'Personnes et corps',
+      nature: 'Animaux et nature',
+      food: 'Nourriture et boissons',
+      activities: 'Activités',
+      travel: 'Voyages et lieux',
+      objects: 'Objets',
+      symbols: 'Symboles',
+      flags: 'Drapeaux'
+    },
+    tone: 'Couleur de peau',
+    tones: {
+      none: 'Par défaut',
+      light: 'Claire',
+      mediumLight: 'Moyennement claire',
+      medium: 'Légèrement mate',
+      mediumDark: 'Mate',
+      dark: 'Foncée'
+    }
   },
   outbox: {
     count:
@@ -130,6 +248,9 @@ export const fr = {
     go: 'Rejoindre',
     going: 'Connexion…',
     passwordEmpty: 'Entrez votre mot de passe.',
+    throttled: 'Trop d’essais. Nouvel essai possible dans {seconds} s.',
+    or: 'ou',
+    local: 'Un serveur tourne sur cet ordinateur',
     usernameEmpty: 'Entrez votre identifiant.'
   },
   setup: {
@@ -156,13 +277,38 @@ export const fr = {
     reload: 'Recharger',
     start: 'L’application n’a pas pu démarrer. Réessayez.'
   },
+  announceProblems: {
+    blank: 'Écrivez d’abord le texte de l’annonce.',
+    title_too_long: 'Le titre est trop long. Raccourcissez-le.',
+    too_long: 'Le texte est trop long. Raccourcissez-le.',
+    not_allowed: 'Non envoyée\u00a0: votre compte ne peut pas publier d’annonce.',
+    conflict: 'Elle était déjà partie la première fois, avec les mots d’alors. Abandonnez celle-ci.',
+    offline: 'Non envoyée\u00a0: il n’y a pas de connexion.',
+    no_answer: 'Le serveur n’a pas répondu. Envoyez-la de nouveau\u00a0: elle n’y sera pas deux fois.',
+    signed_out: 'Non envoyée\u00a0: votre session a expiré. Reconnectez-vous.',
+    rate_limited: 'Non envoyée\u00a0: trop de demandes. Attendez un peu, puis réessayez.',
+    busy: 'Non envoyée\u00a0: le serveur est occupé. Réessayez.',
+    internal: 'Non envoyée\u00a0: une erreur interne s’est produite. Réessayez.',
+    bad_frame: 'Non envoyée\u00a0: le serveur n’a pas compris l’application.',
+    unknown_type: 'Non envoyée\u00a0: ce serveur ne prend pas d’annonces.',
+    bad_params: 'Non envoyée\u00a0: l’application a refusé ce texte.',
+    unknown: 'Non envoyée\u00a0: le serveur a refusé.'
+  },
   signInProblems: {
     address_empty: 'Entrez l’adresse du serveur.',
     address_malformed: 'Ce n’est pas une adresse de serveur. Exemple\u00a0: causerie.exemple.fr',
     address_not_secure:
       'Cette adresse commence par http\u00a0: votre mot de passe pourrait être lu en chemin. Utilisez https.',
     unreachable: 'Le serveur ne répond pas. Il est peut-être éteint, ou bloqué par le réseau.',
-    certificate: 'Le certificat de ce serveur n’a pas pu être vérifié. Demandez à son admin.',
+    no_network: 'Cet ordinateur n’a pas de réseau. Connectez-le, puis réessayez.',
+    unknown_host: 'Aucun ordinateur ne porte ce nom. Vérifiez l’orthographe de l’adresse.',
+    certificate_unknown:
+      'Cet ordinateur ne sait pas qui a délivré le certificat de ce serveur. Demandez à son admin.',
+    certificate_expired: 'Le certificat de ce serveur a expiré. Demandez à son admin de le renouveler.',
+    certificate_name:
+      'Le certificat de ce serveur est celui d’une autre adresse. Vérifiez l’orthographe, ou demandez à son admin.',
+    outdated:
+      'Ce serveur parle une langue plus récente que cette version de Causerie. Mettez Causerie à jour pour le rejoindre.',
     not_causerie: 'Aucun serveur Causerie à cette adresse. Vérifiez l’orthographe et le port.',
     wrong_credentials: 'Identifiant ou mot de passe incorrect.',
     wrong_code: 'Ce code est faux ou a déjà servi. Le serveur l’affiche là où il a été démarré.',

@@ -3,6 +3,7 @@ import { useStore } from 'zustand'
 import type { Session } from '../../shared/ipc/contract.ts'
 import type { User } from '../../shared/model/user.ts'
 import type { Client } from '../bridge/client.ts'
+import type { Centre } from './centre.ts'
 import type { Notices } from './notices.ts'
 import type { Rooms } from './rooms.ts'
 import type { AppModel, AppStore } from './store.ts'
@@ -13,6 +14,7 @@ export interface AppServices {
   readonly client: Client
   readonly store: AppStore
   readonly rooms: Rooms
+  readonly centre: Centre
   readonly notices: Notices
   readonly voice: Voice
 }

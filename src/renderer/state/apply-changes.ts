@@ -30,6 +30,20 @@ export function arrivals({ end }: Timeline, change: MessagesChanged, ownId: numb
   )
 }
 
+/** Messages that the reader has just written, here or elsewhere. */
+export function ownArrivals(
+  { end, messagesByClientId }: Timeline,
+  change: MessagesChanged,
+  ownId: number
+): Message[] {
+  return change.upserted.filter(
+    ({ clientId, placement, senderId }) =>
+      senderId === ownId &&
+      !messagesByClientId.has(clientId) &&
+      (!placement || placement.seq > (end?.seq ?? 0))
+  )
+}
+
 /** Own messages that have just failed, not those that had failed before. */
 export function refusals(before: Timeline, change: MessagesChanged): Message[] {
   return change.upserted.filter(({ clientId, delivery }) => {

@@ -72,6 +72,31 @@ describe('a start without a connection', () => {
   })
 })
 
+describe('what the system says of the network', () => {
+  it('is offline at once when there is none, but for a blip', () => {
+    expect(linkView(lost, t0 + 1_000, false).phase).toBe('blip')
+    expect(linkView(lost, t0 + 2_000, false)).toEqual({
+      phase: 'offline',
+      isPresenceKnown: false,
+      changesAt: null
+    })
+  })
+
+  it('does not count while the server answers: one on this computer needs no network', () => {
+    expect(linkView(connected, t0, false).phase).toBe('connected')
+  })
+})
+
+describe('a locked keyring and a later protocol', () => {
+  it.each(['locked', 'outdated'] as const)('stays %s until a try starts from the beginning', (phase) => {
+    const standing = nextLink(connected, { phase }, t0)
+    expect(linkView(standing, t0 + 3_600_000)).toEqual({ phase, isPresenceKnown: false, changesAt: null })
+    const again = nextLink(standing, { phase: 'connecting', lostAt: null, failures: 0 }, t0 + 60_000)
+    expect(phaseAt(again, 60_500)).toBe('connecting')
+    expect(phaseAt(nextLink(again, { phase: 'online' }, t0 + 61_000), 61_000)).toBe('connected')
+  })
+})
+
 describe('a session that the server ended', () => {
   it('stays signed out until the next sign-in starts from the beginning', () => {
     const ended = nextLink(connected, { phase: 'signed-out' }, t0)

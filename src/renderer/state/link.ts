@@ -20,7 +20,15 @@ export interface Link {
 }
 
 export type LinkPhase =
-  'connected' | 'connecting' | 'blip' | 'reconnecting' | 'offline' | 'back' | 'signed-out'
+  | 'connected'
+  | 'connecting'
+  | 'blip'
+  | 'reconnecting'
+  | 'offline'
+  | 'back'
+  | 'signed-out'
+  | 'locked'
+  | 'outdated'
 
 export interface LinkView {
   readonly phase: LinkPhase
@@ -39,14 +47,14 @@ export function nextLink(link: Link, state: ConnectionState, now: number): Link 
     const backAt = link.state.phase === 'online' ? link.backAt : wasShown ? now : null
     return { state, heardAt: now, lostAt: link.lostAt, backAt }
   }
-  const isAnew = link.state.phase === 'online' || link.state.phase === 'signed-out'
+  const isAnew = link.state.phase === 'online' || isStanding(link.state)
   return { state, heardAt: now, lostAt: lostAtOf(state) ?? (isAnew ? now : link.lostAt), backAt: null }
 }
 
-/** What to show of a connection at one moment. */
-export function linkView(link: Link, now: number): LinkView {
+/** What to show of a connection at one moment; `hasNetwork` is what the system says. */
+export function linkView(link: Link, now: number, hasNetwork = true): LinkView {
   const { state } = link
-  if (state.phase === 'signed-out') return { phase: 'signed-out', isPresenceKnown: false, changesAt: null }
+  if (isStanding(state)) return { phase: state.phase, isPresenceKnown: false, changesAt: null }
   if (state.phase === 'online') {
     const backEnd = link.backAt === null ? 0 : link.backAt + BACK
     return now < backEnd
@@ -58,7 +66,7 @@ export function linkView(link: Link, now: number): LinkView {
     const phase = lostAtOf(state) === null ? 'connecting' : 'blip'
     return { phase, isPresenceKnown: true, changesAt: blipEnd }
   }
-  if (state.failures >= FAILURES_UNTIL_OFFLINE) {
+  if (!hasNetwork || state.failures >= FAILURES_UNTIL_OFFLINE) {
     return { phase: 'offline', isPresenceKnown: false, changesAt: null }
   }
   const knownEnd = link.lostAt + PRESENCE_KNOWN
@@ -73,7 +81,14 @@ export function isLinked(phase: LinkPhase): boolean {
 }
 
 function isShown(phase: LinkPhase): boolean {
-  return phase === 'reconnecting' || phase === 'offline' || phase === 'signed-out'
+  return !isLinked(phase) && phase !== 'connecting'
+}
+
+/** Whether it stays as it is until somebody does something. */
+function isStanding(
+  state: ConnectionState
+): state is Extract<ConnectionState, { phase: 'signed-out' | 'locked' | 'outdated' }> {
+  return state.phase === 'signed-out' || state.phase === 'locked' || state.phase === 'outdated'
 }
 
 function lostAtOf(state: ConnectionState): number | null {

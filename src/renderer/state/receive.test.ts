@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest'
 import type { AppState, ConnectionState } from '../../shared/ipc/contract.ts'
 import { ada, bob } from '../../shared/testkit/make.ts'
 import { makeChange, makeMessage, makePage, makeWaiting } from '../testkit/make-message.ts'
+import { makeNotification } from '../testkit/make-notification.ts'
 import { receive, receiveApp } from './receive.ts'
-import { sentSinceReturn } from './selectors.ts'
+import { sentSinceReturn, shownUnread } from './selectors.ts'
 import { emptyModel, type AppModel } from './store.ts'
 import { timelineFromPage } from './timeline.ts'
 
@@ -18,9 +19,12 @@ function makeApp(change: Partial<NonNullable<AppState['session']>> = {}): AppSta
     messageLimit: 4000,
     connection: { phase: 'online' },
     people: { online: [ada, bob] },
+    reading: { roomId: 1, readN: 0, unread: 0 },
+    draft: '',
+    unreadNotifications: { general: 0, personal: 0 },
     ...change
   } as const
-  return { language: 'fr', theme: 'system', suggestedAddress: null, session }
+  return { language: 'fr', theme: 'system', suggestedAddress: null, session, quiet: null }
 }
 
 function signedIn(change = {}): AppModel {
@@ -30,6 +34,38 @@ function signedIn(change = {}): AppModel {
 }
 
 describe('what main announces', () => {
+  it('keeps those who stay online the same objects, however often they are said', () => {
+    const model = signedIn()
+    const next = receive(model, { name: 'people.changed', value: { online: [{ ...ada }, { ...bob }] } }, t0)
+    expect(next.people.online).toEqual([ada, bob])
+    expect(next.people.online[1]).toBe(model.usersById[bob.id])
+  })
+
+  it('counts notifications, and puts them where they are held', () => {
+    const model = { ...signedIn(), notificationLists: { all: { items: [], hasOlder: false } } }
+    const unread = { general: 1, personal: 0 }
+    const value = { upserted: [makeNotification(1)], users: [], unread, reset: false }
+    const next = receive(model, { name: 'notifications.changed', value }, t0)
+    expect(next.unreadNotifications).toEqual(unread)
+    expect(next.notificationLists.all?.items).toEqual([makeNotification(1)])
+  })
+
+  it('drops the notices that offer to do something once their account is gone, and no others', () => {
+    const told = { id: 1, tone: 'success', title: 'done' } as const
+    const offered = {
+      id: 2,
+      tone: 'error',
+      title: 'failed',
+      action: { label: 'Retry', run: () => undefined }
+    } as const
+    const notices = [told, offered]
+    const gone = receiveApp({ ...signedIn(), notices }, { ...makeApp(), session: null }, t0)
+    expect(gone.notices).toEqual([told])
+    expect(receiveApp({ ...signedIn(), notices }, makeApp({ user: bob }), t0).notices).toEqual([told])
+    expect(receiveApp({ ...signedIn(), notices }, makeApp(), t0).notices).toEqual(notices)
+    expect(receiveApp({ ...gone, notices }, makeApp(), t0).notices).toEqual(notices)
+  })
+
   it('keeps what the page holds when only a setting changed', () => {
     const model = signedIn()
     const next = receive(model, { name: 'app.changed', value: { ...makeApp(), language: 'en' } }, t0)
@@ -71,5 +107,38 @@ describe('what main announces', () => {
     expect(sentSinceReturn(back)).toBe(0)
     const value = makeChange({ upserted: [makeMessage(2, { clientId: 'w1', senderId: 1 })] })
     expect(sentSinceReturn(receive(back, { name: 'messages.changed', value }, t0))).toBe(1)
+  })
+
+  it('draws the line of new messages for a reader who was away, and not for one who looks', () => {
+    const line = (lookingSince: number | null): number | null | undefined => {
+      const value = makeChange({ upserted: [makeMessage(2)] })
+      const model = { ...signedIn({ reading: { roomId: 1, readN: 1, unread: 0 } }), lookingSince }
+      return receive(model, { name: 'messages.changed', value }, t0).unreadLinesByRoomId[1]
+    }
+    expect(line(null)).toBe(1)
+    expect(line(t0 - 60_000)).toBeNull()
+    expect(signedIn({ reading: { roomId: 1, readN: 1, unread: 4 } }).unreadLinesByRoomId[1]).toBe(1)
+  })
+
+  it('takes the line away from whoever writes', () => {
+    const model = signedIn({ reading: { roomId: 1, readN: 0, unread: 1 } })
+    const after = (message: Parameters<typeof makeWaiting>[1]): number | null | undefined => {
+      const value = makeChange({ upserted: [makeWaiting(2, message)] })
+      return receive(model, { name: 'messages.changed', value }, t0).unreadLinesByRoomId[1]
+    }
+    expect(after({})).toBeNull()
+    expect(after({ clientId: 'w1', delivery: { state: 'handed-over' } })).toBe(0)
+  })
+
+  it('takes what comes right after a return of the connection as missed', () => {
+    const looking = { ...signedIn({ connection: offline }), lookingSince: t0 - 60_000 }
+    const back = receive(looking, { name: 'connection.changed', value: { phase: 'online' } }, t0)
+    expect(back.lookingSince).toBe(t0)
+  })
+
+  it('says nothing of what is unread to whoever looks at it', () => {
+    const model = signedIn({ reading: { roomId: 1, readN: 1, unread: 4 } })
+    expect(shownUnread(model, 1)).toBe(4)
+    expect(shownUnread({ ...model, lookingSince: t0 }, 1)).toBe(0)
   })
 })

@@ -1,9 +1,17 @@
-import type { AnyEvent, AppState, ConnectionState, MessagesChanged } from '../../shared/ipc/contract.ts'
+import type {
+  AnyEvent,
+  AppState,
+  ConnectionState,
+  MessagesChanged,
+  People
+} from '../../shared/ipc/contract.ts'
 import { unreachable } from '../../shared/std/unreachable.ts'
-import { applyMessagesChanged, applyUsers, arrivals, refusals } from './apply-changes.ts'
+import { applyMessagesChanged, applyUsers, arrivals, ownArrivals, refusals } from './apply-changes.ts'
 import { firstLink, nextLink } from './link.ts'
+import { applyNotifications } from './notifications.ts'
 import { unsentIds } from './selectors.ts'
 import { emptyModel, type AppModel } from './store.ts'
+import { isReaderAway, lineAtArrival, lineAtOpening } from './unread.ts'
 
 /** Takes one announcement of main into the model. */
 export function receive(model: AppModel, event: AnyEvent, now: number): AppModel {
@@ -11,11 +19,29 @@ export function receive(model: AppModel, event: AnyEvent, now: number): AppModel
     case 'app.changed':
       return receiveApp(model, event.value, now)
     case 'messages.changed':
-      return receiveMessages(model, event.value)
+      return receiveMessages(model, event.value, now)
     case 'people.changed':
-      return { ...model, people: event.value, usersById: applyUsers(model.usersById, event.value.online) }
+      return receivePeople(model, event.value)
     case 'connection.changed':
       return receiveConnection(model, event.value, now)
+    case 'reading.changed':
+      return {
+        ...model,
+        readingsByRoomId: { ...model.readingsByRoomId, [event.value.roomId]: event.value }
+      }
+    case 'notifications.changed':
+      return {
+        ...model,
+        unreadNotifications: event.value.unread,
+        notificationLists: applyNotifications(model.notificationLists, event.value),
+        usersById: applyUsers(model.usersById, event.value.users)
+      }
+    case 'place.opened':
+      return { ...model, placeOpened: event.value }
+    case 'quit.asked':
+      return { ...model, quitAsked: event.value.unsent }
+    case 'alert.raised':
+      return model
     default:
       return unreachable(event)
   }
@@ -24,29 +50,46 @@ export function receive(model: AppModel, event: AnyEvent, now: number): AppModel
 /** Another account starts from nothing: no text of the one before may show. */
 export function receiveApp(model: AppModel, app: AppState, now: number): AppModel {
   const { session } = app
-  if (!session) return { ...emptyModel, app, notices: model.notices }
   const before = model.app?.session
+  // What a notice offers to do was about the account it came from.
+  const notices = before ? model.notices.filter(({ action }) => !action) : model.notices
+  if (!session) return { ...emptyModel, app, notices }
   const isSame = before?.user.id === session.user.id && before.server.origin === session.server.origin
-  const base = isSame ? model : { ...emptyModel, notices: model.notices }
+  const base = isSame ? model : { ...emptyModel, notices, lookingSince: model.lookingSince }
   const known = {
     ...base,
     app,
     people: session.people,
+    readingsByRoomId: { ...base.readingsByRoomId, [session.reading.roomId]: session.reading },
+    unreadLinesByRoomId: isSame
+      ? base.unreadLinesByRoomId
+      : { [session.room.id]: lineAtOpening(session.reading) },
+    unreadNotifications: session.unreadNotifications,
+    draftsByRoomId: isSame ? base.draftsByRoomId : { [session.room.id]: session.draft },
     usersById: applyUsers(base.usersById, [session.user, ...session.people.online])
   }
   return receiveConnection(known, session.connection, now)
 }
 
-function receiveMessages(model: AppModel, change: MessagesChanged): AppModel {
+/** Who stays is the same object as before, however often the list is said: thousands of rows need not be drawn. */
+function receivePeople(model: AppModel, { online }: People): AppModel {
+  const usersById = applyUsers(model.usersById, online)
+  return { ...model, usersById, people: { online: online.map((user) => usersById[user.id] ?? user) } }
+}
+
+function receiveMessages(model: AppModel, change: MessagesChanged, now: number): AppModel {
   const usersById = applyUsers(model.usersById, change.users)
   const timeline = model.timelinesByRoomId[change.roomId]
   if (!timeline || change.reset) return { ...model, usersById }
   const next = applyMessagesChanged(timeline, change)
   const ownId = model.app?.session?.user.id ?? 0
+  const come = arrivals(timeline, change, ownId)
+  const isAnswered = ownArrivals(timeline, change, ownId).length > 0
   return {
     ...model,
     usersById,
-    arrived: joined(model.arrived, arrivals(timeline, change, ownId)),
+    arrived: joined(model.arrived, come),
+    unreadLinesByRoomId: linesAfter(model, change.roomId, { isAnswered, hasCome: come.length > 0, now }),
     refused: joined(model.refused, refusals(timeline, change)),
     timelinesByRoomId:
       next === timeline ? model.timelinesByRoomId : { ...model.timelinesByRoomId, [change.roomId]: next }
@@ -56,7 +99,24 @@ function receiveMessages(model: AppModel, change: MessagesChanged): AppModel {
 function receiveConnection(model: AppModel, state: ConnectionState, now: number): AppModel {
   const link = model.link ? nextLink(model.link, state, now) : firstLink(state, now)
   const isReturn = state.phase === 'online' && model.link !== null && model.link.state.phase !== 'online'
-  return { ...model, link, waitedIds: isReturn ? unsentIds(model) : model.waitedIds }
+  if (!isReturn) return { ...model, link }
+  // What was missed comes now, all at once: for that, whoever looks at the end has only begun to.
+  const lookingSince = model.lookingSince === null ? null : now
+  return { ...model, link, lookingSince, waitedIds: unsentIds(model) }
+}
+
+/** The lines of new messages after a change: whoever has written needs none for what was before. */
+function linesAfter(
+  model: AppModel,
+  roomId: number,
+  { isAnswered, hasCome, now }: { isAnswered: boolean; hasCome: boolean; now: number }
+): AppModel['unreadLinesByRoomId'] {
+  const lines = model.unreadLinesByRoomId
+  const reading = model.readingsByRoomId[roomId]
+  const before = isAnswered ? null : (lines[roomId] ?? null)
+  const isAway = isReaderAway(model.lookingSince, now)
+  const line = hasCome && reading ? lineAtArrival(before, reading, isAway) : before
+  return line === (lines[roomId] ?? null) ? lines : { ...lines, [roomId]: line }
 }
 
 /** The same list when there is nothing to add. */

@@ -6,10 +6,8 @@ import { createRooms } from './rooms.ts'
 import { createAppStore } from './store.ts'
 import { shownMessages } from './timeline.ts'
 
-const PAGE = 50
-
 /** Rooms over a copy that answers like main's; `hold` makes the next answers wait. */
-function setUp(messages: Message[]) {
+function setUp(messages: Message[], pageSize = 50) {
   const store = createAppStore()
   const asked: (number | null)[] = []
   let gate = Promise.resolve()
@@ -20,7 +18,7 @@ function setUp(messages: Message[]) {
       ({ placement }) => placement && (before === null || placement.seq < before)
     )
     const waiting = before === null ? messages.filter(({ placement }) => !placement) : []
-    const page = makePage([...placed.slice(-PAGE), ...waiting], placed.length > PAGE)
+    const page = makePage([...placed.slice(-pageSize), ...waiting], placed.length > pageSize)
     await gate
     return { ok: true, value: page }
   }
@@ -60,39 +58,50 @@ describe('reading a room', () => {
   })
 
   it('drops the far end, and reads it again on the way back, without a gap', async () => {
-    const { rooms, shown, timeline } = setUp([...makeMessages(1, 900), makeWaiting(1)])
+    const { rooms, shown, timeline } = setUp([...makeMessages(1, 9_000), makeWaiting(1)], 500)
     await rooms.open(1)
     for (let count = 0; count < 16; count++) await rooms.readOlder(1)
     rooms.trim(1, 'newest')
-    expect(shown()).toHaveLength(600)
+    expect(shown()).toHaveLength(5_000)
     expect(timeline()?.hasNewer).toBe(true)
-    for (let count = 0; count < 20 && timeline()?.hasNewer; count++) await rooms.readNewer(1)
-    expect(shown().slice(0, -1)).toEqual(makeMessages(51, 900).map((message) => message.clientId))
+    for (let count = 0; count < 100 && timeline()?.hasNewer; count++) await rooms.readNewer(1)
+    expect(shown().slice(0, -1)).toEqual(makeMessages(501, 9_000).map((message) => message.clientId))
     expect(shown().at(-1)).toBe('w1')
   })
 
   it('goes on past places that hold no message any more', async () => {
-    const placed = [...makeMessages(1, 750), ...makeMessages(900, 1000)]
-    const { rooms, shown, timeline } = setUp(placed)
+    const placed = [...makeMessages(1, 5_200), ...makeMessages(5_900, 6_500)]
+    const { rooms, shown, timeline } = setUp(placed, 500)
     await rooms.open(1)
     for (let count = 0; count < 20; count++) await rooms.readOlder(1)
     rooms.trim(1, 'newest')
-    for (let count = 0; count < 30 && timeline()?.hasNewer; count++) await rooms.readNewer(1)
+    for (let count = 0; count < 60 && timeline()?.hasNewer; count++) await rooms.readNewer(1)
     expect(shown()).toEqual(placed.map((message) => message.clientId))
   })
 
   it('leaves older and newer pages to one another, and always opens at the end', async () => {
-    const { rooms, asked, shown } = setUp(makeMessages(1, 900))
+    const { rooms, asked, shown } = setUp(makeMessages(1, 9_000), 500)
     await rooms.open(1)
     for (let count = 0; count < 14; count++) await rooms.readOlder(1)
     rooms.trim(1, 'newest')
     asked.length = 0
     const reads = [rooms.readOlder(1), rooms.readNewer(1)]
     await Promise.all(reads)
-    expect(asked).toEqual([151])
-    expect(shown()).toEqual(makeMessages(101, 750).map((message) => message.clientId))
+    expect(asked).toEqual([1_501])
+    expect(shown()).toEqual(makeMessages(1_001, 6_500).map((message) => message.clientId))
     await Promise.all([rooms.readOlder(1), rooms.open(1), rooms.readNewer(1), rooms.open(1)])
-    expect(shown().at(-1)).toBe('m900')
+    expect(shown().at(-1)).toBe('m9000')
+  })
+
+  it('reads back to a message, to the beginning where that one is gone, and no further than is held', async () => {
+    const { rooms, shown } = setUp([...makeMessages(1, 100), ...makeMessages(151, 8_000)], 100)
+    await rooms.open(1)
+    expect(await rooms.readBackTo(1, 7_950)).toBe(true)
+    expect(shown()[0]).toBe('m7901')
+    await rooms.readBackTo(1, 7_750)
+    expect(shown()[0]).toBe('m7701')
+    await rooms.readBackTo(1, 0)
+    expect(shown()).toHaveLength(5_000)
   })
 
   it('applies what changed during a read on top of it', async () => {

@@ -11,10 +11,11 @@ import {
   timelineFromPage,
   type Timeline
 } from './timeline.ts'
+import { holdsOrdinal } from './unread.ts'
 
 /** Rows the page holds of a room; a little more is tolerated before the far end is dropped. */
-const WINDOW = 600
-const TOLERANCE = 100
+const WINDOW = 5_000
+const TOLERANCE = 500
 /** How far past the newest row held a page is asked for: well under one page, so that the two touch. */
 const STRIDE = 40
 
@@ -22,6 +23,8 @@ const STRIDE = 40
 export interface Rooms {
   /** Reads the end of a room, in place of whatever is held. */
   open(roomId: number): Promise<boolean>
+  /** Reads backwards until the message with an ordinal is held, as far as the page holds so much. */
+  readBackTo(roomId: number, n: number): Promise<boolean>
   readOlder(roomId: number): Promise<boolean>
   readNewer(roomId: number): Promise<boolean>
   /** Drops rows from the side that is far from the reader. */
@@ -87,13 +90,24 @@ export function createRooms({ client, store }: { client: Client; store: AppStore
     return isRead && isStuck ? readNewer(roomId, from + STRIDE) : isRead
   }
 
+  async function readOlder(roomId: number): Promise<boolean> {
+    const timeline = timelineOf(roomId)
+    const first = timeline && placedEdges(timeline).first
+    if (!timeline?.hasOlder || !first) return true
+    return read(roomId, first.seq, (page) => prependPage(timelineOf(roomId) ?? timeline, page))
+  }
+
   return {
     open,
-    async readOlder(roomId) {
-      const timeline = timelineOf(roomId)
-      const first = timeline && placedEdges(timeline).first
-      if (!timeline?.hasOlder || !first) return true
-      return read(roomId, first.seq, (page) => prependPage(timelineOf(roomId) ?? timeline, page))
+    readOlder,
+    async readBackTo(roomId, n) {
+      for (let timeline; (timeline = timelineOf(roomId));) {
+        const { messagesByClientId, hasOlder } = timeline
+        const isFull = messagesByClientId.size >= WINDOW
+        if (!hasOlder || isFull || holdsOrdinal(messagesByClientId.values(), n)) return true
+        if (!(await readOlder(roomId))) return false
+      }
+      return false
     },
     async readNewer(roomId) {
       const timeline = timelineOf(roomId)

@@ -38,6 +38,11 @@ export function othersOnline(
   return online.filter((user) => user.id !== ownId).toSorted(compare)
 }
 
+/** What to say of a room's unread messages: nothing while somebody looks at where they arrive. */
+export function shownUnread(model: AppModel, roomId: number): number {
+  return model.lookingSince === null ? (model.readingsByRoomId[roomId]?.unread ?? 0) : 0
+}
+
 export function isUnsent(message: Message): boolean {
   return message.delivery.state === 'waiting' || message.delivery.state === 'handed-over'
 }

@@ -1,9 +1,14 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { AppState, People } from '../../shared/ipc/contract.ts'
 import type { Message } from '../../shared/model/message.ts'
+import type { UnreadNotifications } from '../../shared/model/notification.ts'
+import type { Place } from '../../shared/model/place.ts'
+import type { Reading } from '../../shared/model/reading.ts'
 import type { UsersById } from './apply-changes.ts'
 import type { Link } from './link.ts'
+import type { NotificationLists } from './notifications.ts'
 import type { Timeline } from './timeline.ts'
+import type { UnreadLine } from './unread.ts'
 
 /** A notice of a few seconds; its words are already in the reader's language. */
 export interface Notice {
@@ -12,6 +17,15 @@ export interface Notice {
   readonly title: string
   readonly text?: string
   readonly action?: { readonly label: string; readonly run: () => void }
+  /** An error always stays until it is dismissed; this does too. */
+  readonly stays?: boolean
+}
+
+/** An announcement that is being written. */
+export interface AnnouncementDraft {
+  readonly clientId: string
+  readonly title: string
+  readonly body: string
 }
 
 /** A sentence for a live region; a new id makes the same words be said again. */
@@ -28,6 +42,18 @@ export interface AppModel {
   readonly usersById: UsersById
   readonly timelinesByRoomId: Readonly<Record<number, Timeline>>
   readonly draftsByRoomId: Readonly<Record<number, string>>
+  readonly readingsByRoomId: Readonly<Record<number, Reading>>
+  readonly unreadLinesByRoomId: Readonly<Record<number, UnreadLine>>
+  /** Since when somebody has been looking at the end of the open room, in a focused window; null: nobody is. */
+  readonly lookingSince: number | null
+  readonly unreadNotifications: UnreadNotifications
+  readonly notificationLists: NotificationLists
+  /** Kept until it is sent or thrown away. */
+  readonly announcementDraft: AnnouncementDraft | null
+  /** Where somebody who came from outside wants to be; a new object each time, null once they are there. */
+  readonly placeOpened: Place | null
+  /** How many messages have not left, while the question stands whether to quit all the same. */
+  readonly quitAsked: number | null
   /** Own messages that waited when the connection came back: the banner counts them as they leave. */
   readonly waitedIds: readonly string[]
   readonly notices: readonly Notice[]
@@ -47,6 +73,14 @@ export const emptyModel: AppModel = {
   usersById: {},
   timelinesByRoomId: {},
   draftsByRoomId: {},
+  readingsByRoomId: {},
+  unreadLinesByRoomId: {},
+  lookingSince: null,
+  unreadNotifications: { general: 0, personal: 0 },
+  notificationLists: {},
+  announcementDraft: null,
+  placeOpened: null,
+  quitAsked: null,
   waitedIds: [],
   notices: [],
   spoken: { polite: null, assertive: null },

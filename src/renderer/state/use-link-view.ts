@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { useHasNetwork } from '../ui/use-has-network.ts'
 import { useModel } from './app-context.tsx'
 import { linkView, type LinkView } from './link.ts'
 
@@ -7,8 +8,9 @@ const unknown: LinkView = { phase: 'connecting', isPresenceKnown: true, changesA
 /** What to show of the connection now; draws again when time alone changes it. */
 export function useLinkView(): LinkView {
   const link = useModel((model) => model.link)
+  const hasNetwork = useHasNetwork()
   const [now, setNow] = useState(() => Date.now())
-  const view = link ? linkView(link, Math.max(now, link.heardAt)) : unknown
+  const view = link ? linkView(link, Math.max(now, link.heardAt), hasNetwork) : unknown
   const { changesAt } = view
   useEffect(() => {
     if (changesAt === null) return undefined

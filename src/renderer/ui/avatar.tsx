@@ -6,7 +6,7 @@ interface AvatarProps {
   /** Which of the ten grounds. */
   readonly ground: number
   readonly size: 22 | 24 | 28 | 30 | 32 | 36
-  readonly presence?: 'online' | 'offline'
+  readonly presence?: 'online' | 'quiet' | 'offline'
 }
 
 /** Initials on a soft ground. They are drawn, not text: the name beside them says who it is, and is what one copies. */

@@ -1,5 +1,5 @@
 import { Menu as Base } from '@base-ui/react/menu'
-import { Check } from 'lucide-react'
+import { Check, ChevronRight } from 'lucide-react'
 import type { ReactElement, ReactNode } from 'react'
 import styles from './menu.module.css'
 
@@ -31,19 +31,63 @@ export function Menu({ trigger, side = 'top', children }: MenuProps) {
   )
 }
 
-export function MenuItem({
-  icon,
-  onSelect,
-  children
-}: {
-  icon: ReactNode
-  onSelect: () => void
-  children: string
-}) {
+interface MenuBesideProps {
+  readonly label: string
+  readonly isOpen: boolean
+  /** What it opens beside, in the window's coordinates. */
+  readonly place: DOMRect
+  /** Where the focus goes when it closes; null: something else takes it. */
+  readonly focusAfter: () => HTMLElement | null
+  readonly onClose: () => void
+  readonly children: ReactNode
+}
+
+/** A menu without a button of its own: it opens at the pointer, or beside what it is about. */
+export function MenuBeside({ label, isOpen, place, focusAfter, onClose, children }: MenuBesideProps) {
+  /** One that is closed before it has taken the focus would leave it nowhere. */
+  const findFocus = (): void => {
+    if (document.activeElement === document.body) focusAfter()?.focus()
+  }
   return (
-    <Base.Item className={styles['item']} onClick={onSelect}>
+    <Base.Root
+      open={isOpen}
+      onOpenChange={(open) => !open && onClose()}
+      onOpenChangeComplete={(open) => !open && findFocus()}
+    >
+      <Base.Portal>
+        <Base.Positioner
+          className={styles['place']}
+          anchor={{ getBoundingClientRect: () => place }}
+          side="bottom"
+          align="start"
+          sideOffset={4}
+          collisionPadding={8}
+        >
+          <Base.Popup className={styles['menu']} aria-label={label} finalFocus={() => focusAfter() ?? false}>
+            {children}
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  )
+}
+
+interface MenuItemProps {
+  readonly icon: ReactNode
+  /** On the right: the key that does the same, or why the item does nothing now. */
+  readonly hint?: string
+  readonly tone?: 'plain' | 'danger'
+  readonly isOff?: boolean
+  readonly onSelect: () => void
+  readonly children: string
+}
+
+export function MenuItem({ icon, hint, tone, isOff = false, onSelect, children }: MenuItemProps) {
+  return (
+    <Base.Item className={styles['item']} data-tone={tone} disabled={isOff} onClick={onSelect}>
       {icon}
       {children}
+      {hint !== undefined && <span className={styles['hint']}>{hint}</span>}
     </Base.Item>
   )
 }
@@ -82,6 +126,30 @@ export function MenuChoice<T extends string>({ label, value, options, onChange }
         ))}
       </Base.RadioGroup>
     </Base.Group>
+  )
+}
+
+/** More to choose, beside the menu. */
+export function SubMenu({ icon, label, children }: { icon: ReactNode; label: string; children: ReactNode }) {
+  return (
+    <Base.SubmenuRoot>
+      <Base.SubmenuTrigger className={styles['item']} delay={150}>
+        {icon}
+        {label}
+        <ChevronRight className={styles['more']} size={16} strokeWidth={2} aria-hidden="true" />
+      </Base.SubmenuTrigger>
+      <Base.Portal>
+        <Base.Positioner
+          className={styles['place']}
+          side="right"
+          align="end"
+          sideOffset={2}
+          collisionPadding={8}
+        >
+          <Base.Popup className={styles['menu']}>{children}</Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.SubmenuRoot>
   )
 }
 

@@ -1,9 +1,10 @@
 import type { User } from '../../shared/model/user.ts'
+import type { StreamEvent } from '../../shared/protocol/event.ts'
 import type { Clock, Unsubscribe } from '../../shared/std/clock.ts'
 import type { Log } from '../../shared/std/log.ts'
 import { fail, ok, type Result } from '../../shared/std/result.ts'
 import { createEmitter, type Signal } from '../../shared/std/signal.ts'
-import type { AccountStore, Identity, NewUser } from '../store/store.ts'
+import type { AccountStore, AddedUser, Identity, NewUser } from '../store/store.ts'
 import { hashPassword, isPassword } from './passwords.ts'
 import { createSetupCode, createToken, hashSecret, normaliseSetupCode } from './secrets.ts'
 import { isUsername, normaliseUsername, usernameKey } from './usernames.ts'
@@ -14,6 +15,8 @@ export interface Accounts {
   /** Makes the first superuser and signs them in. The code is good once, and only while there are no users. */
   setUp(code: string, profile: Profile): Promise<Result<SignedIn, 'wrong_code' | UsernameProblem>>
   addUser(profile: Profile): Promise<Result<User, UsernameProblem>>
+  /** The user of a name, or null. */
+  find(username: string): Promise<User | null>
   /** Who a token stands for, or null. */
   identify(token: string): Promise<Identity | null>
   /** False: the token is not known. */
@@ -24,6 +27,8 @@ export interface Accounts {
   renewSetupCode(): Promise<string>
   /** The id of each token that was revoked. */
   readonly revoked: Signal<number>
+  /** What was written into the stream of each user who was added. */
+  readonly written: Signal<readonly StreamEvent[]>
   /** Writes down what is pending. */
   close(): Promise<void>
 }
@@ -48,6 +53,7 @@ export interface AccountsDeps {
 
 export function createAccounts({ store, clock, randomBytes, log }: AccountsDeps): Accounts {
   const revoked = createEmitter<number>()
+  const written = createEmitter<readonly StreamEvent[]>()
   const uses = createTokenUses({ store, clock, log })
   // What an unknown user's password is compared with, so that they take as long as a known one.
   const decoy = hashPassword(createToken(randomBytes))
@@ -56,6 +62,11 @@ export function createAccounts({ store, clock, randomBytes, log }: AccountsDeps)
     const username = normaliseUsername(profile.username)
     const passwordHash = await hashPassword(password)
     return { ...profile, username, usernameKey: usernameKey(username), passwordHash, at: clock.now() }
+  }
+
+  function tell({ user, events }: AddedUser): User {
+    written.emit(events)
+    return user
   }
 
   async function welcome(user: User): Promise<SignedIn> {
@@ -72,13 +83,16 @@ export function createAccounts({ store, clock, randomBytes, log }: AccountsDeps)
     },
     async setUp(code, profile) {
       if (!isUsername(normaliseUsername(profile.username))) return fail('bad_username')
-      const user = await store.addFirstUser(await newUser(profile), hashSecret(normaliseSetupCode(code)))
-      return user ? ok(await welcome(user)) : fail('wrong_code')
+      const added = await store.addFirstUser(await newUser(profile), hashSecret(normaliseSetupCode(code)))
+      return added ? ok(await welcome(tell(added))) : fail('wrong_code')
     },
     async addUser(profile) {
       if (!isUsername(normaliseUsername(profile.username))) return fail('bad_username')
-      const user = await store.addUser(await newUser(profile))
-      return user ? ok(user) : fail('username_taken')
+      const added = await store.addUser(await newUser(profile))
+      return added ? ok(tell(added)) : fail('username_taken')
+    },
+    async find(username) {
+      return (await store.findCredentials(usernameKey(username)))?.user ?? null
     },
     async identify(token) {
       const identity = await store.findToken(hashSecret(token))
@@ -100,6 +114,7 @@ export function createAccounts({ store, clock, randomBytes, log }: AccountsDeps)
       return code
     },
     revoked,
+    written,
     close: () => uses.flush()
   }
 }

@@ -11,6 +11,7 @@ describe('what is understood', () => {
     ['status -h', { verb: 'help', topic: 'status' }],
     ['user --help', { verb: 'help', topic: 'user add' }],
     ['user add --help', { verb: 'help', topic: 'user add' }],
+    ['notify --help', { verb: 'help', topic: 'notify' }],
     ['start --data d', { verb: 'start', data: 'd', port: null, name: null, json: false }],
     ['start --data d --port 0 --name N --json', { verb: 'start', data: 'd', port: 0, name: 'N', json: true }],
     ['status --data=d --json', { verb: 'status', data: 'd', json: true }]
@@ -31,6 +32,14 @@ describe('what is understood', () => {
     })
   })
 
+  test('notify', () => {
+    const everyone = ['notify', '--general', 'Dix minutes', '--title', 'Ce soir', '--data', 'd']
+    const notice = { verb: 'notify', data: 'd', username: null, title: 'Ce soir', text: 'Dix minutes' }
+    expect(parseCommandLine(everyone)).toEqual(notice)
+    const one = parseCommandLine(['notify', 'Dix minutes', '--user', 'ines', '--data', 'd'])
+    expect(one).toEqual({ ...notice, username: 'ines', title: '' })
+  })
+
   test('the data has a place of its own when none is named', () => {
     expect(parseCommandLine(['start'])).toMatchObject({ data: expect.stringMatching(/causerie.server$/i) })
   })
@@ -42,6 +51,12 @@ test.each([
   'user remove ada',
   'user add',
   'user add ada bob',
+  'notify',
+  'notify Bonjour',
+  'notify --general',
+  'notify --user ines',
+  'notify --user= Bonjour',
+  'notify --general --user ines Bonjour',
   'start now',
   'start --port',
   'start --port x',
@@ -51,4 +66,8 @@ test.each([
   'start --data='
 ])('%s is refused with what to write instead', (line) => {
   expect(() => parseCommandLine(words(line))).toThrow(UsageError)
+})
+
+test('a text without quotes is refused with how to quote it', () => {
+  expect(() => parseCommandLine(words('notify --general Dix minutes'))).toThrow('quotes, "Dix minutes"')
 })

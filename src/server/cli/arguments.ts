@@ -5,7 +5,11 @@ import type { HelpTopic } from './help.ts'
 
 /** A command line, understood. */
 export type CommandLine =
-  { readonly verb: 'help'; readonly topic: HelpTopic } | StartCommand | StatusCommand | UserAddCommand
+  | { readonly verb: 'help'; readonly topic: HelpTopic }
+  | StartCommand
+  | StatusCommand
+  | UserAddCommand
+  | NotifyCommand
 
 export interface StartCommand {
   readonly verb: 'start'
@@ -31,6 +35,15 @@ export interface UserAddCommand {
   readonly lastName: string
 }
 
+/** `username` null: for everyone. */
+export interface NotifyCommand {
+  readonly verb: 'notify'
+  readonly data: string
+  readonly username: string | null
+  readonly title: string
+  readonly text: string
+}
+
 /** The command line cannot be understood; the message says what to write instead. */
 export class UsageError extends Error {}
 
@@ -48,9 +61,13 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
       if (rest[0] === 'add') return parseUserAdd(rest.slice(1))
       if (isHelp(rest[0])) return { verb: 'help', topic: 'user add' }
       throw new UsageError('The command about users is `user add NAME`: see --help.')
+    case 'notify':
+      return parseNotify(rest)
     default:
       if (verb === undefined || isHelp(verb)) return { verb: 'help', topic: 'main' }
-      throw new UsageError(`There is no command ${verb}: write start, status or user add (see --help).`)
+      throw new UsageError(
+        `There is no command ${verb}: write start, status, user add or notify (see --help).`
+      )
   }
 }
 
@@ -102,6 +119,28 @@ function parseUserAdd(args: readonly string[]): CommandLine {
     firstName: values['first-name']?.trim() ?? '',
     lastName: values['last-name']?.trim() ?? ''
   }
+}
+
+function parseNotify(args: readonly string[]): CommandLine {
+  const options = {
+    ...common,
+    general: { type: 'boolean' },
+    user: { type: 'string' },
+    title: { type: 'string' }
+  } as const
+  const { values, positionals } = parse({ args: [...args], options, allowPositionals: true })
+  if (values.help) return { verb: 'help', topic: 'notify' }
+  const username = values.user?.trim() || null
+  const isGeneral = values.general ?? false
+  if (isGeneral && username !== null)
+    throw new UsageError('Either --general, for everyone, or --user NAME, for one person: leave one out.')
+  if (!isGeneral && username === null)
+    throw new UsageError('Nobody is named: write --general for everyone, or --user NAME for one person.')
+  const [text, surplus] = positionals
+  if (text === undefined) throw new UsageError('The text is missing: write it in quotes, "Like this".')
+  if (surplus !== undefined)
+    throw new UsageError(`The text is one argument: put it in quotes, "${positionals.join(' ')}".`)
+  return { verb: 'notify', data: dataFolder(values.data), username, title: values.title ?? '', text }
 }
 
 /** `parseArgs` with its complaints as usage errors. */

@@ -1,3 +1,5 @@
+import { NOTIFICATION_LIMITS } from '../../shared/model/notification.ts'
+
 const DATA = `  --data DIR          the folder with everything that the server keeps (default: in your user data folder)`
 
 /** What --help prints, by command. */
@@ -7,6 +9,7 @@ export const HELP = {
   start        start the server
   status       tell whether one runs, and where
   user add     add a person
+  notify       send a notification to everyone or to one person
 
 Each of them explains itself with --help.
 `,
@@ -27,11 +30,21 @@ ${DATA}
 `,
   'user add': `user add NAME [options]: add a person, whether the server runs or not
 
-  --superuser         may delete messages
+  --superuser         may delete messages and announce something to everyone
   --password-stdin    read the password from the first line of the standard input; without it one is made and printed
   --first-name X
   --last-name Y
 ${DATA}
+`,
+  notify: `notify --general "TEXT" [options], or notify --user NAME "TEXT" [options]: send a notification in the server's
+name, whether the server runs or not
+
+  --general           to everyone
+  --user NAME         to one person
+  --title TITLE       what stands above the text, up to ${NOTIFICATION_LIMITS.title} characters
+${DATA}
+
+The text may have up to ${NOTIFICATION_LIMITS.body} characters.
 `
 } as const
 

@@ -1,7 +1,16 @@
 import { request } from 'node:http'
 import type { Static, TSchema } from 'typebox'
 import { Value } from 'typebox/value'
-import { type NewUserRequest, NewUserAnswer, Status, STATUS_PATH, USERS_PATH } from './protocol.ts'
+import {
+  NewUserAnswer,
+  type NewUserRequest,
+  NOTIFICATIONS_PATH,
+  NotifyAnswer,
+  type NotifyRequest,
+  Status,
+  STATUS_PATH,
+  USERS_PATH
+} from './protocol.ts'
 
 /** Asks the server that runs on a data folder how it is. Null: none answers. */
 export async function askStatus(address: string): Promise<Status | null> {
@@ -16,6 +25,11 @@ export async function askStatus(address: string): Promise<Status | null> {
 /** Has the running server add a user. Rejects when none answers. */
 export function askToAddUser(address: string, user: NewUserRequest): Promise<NewUserAnswer> {
   return ask(address, { path: USERS_PATH, body: user, answer: NewUserAnswer })
+}
+
+/** Has the running server notify everyone or one user. Rejects when none answers. */
+export function askToNotify(address: string, notice: NotifyRequest): Promise<NotifyAnswer> {
+  return ask(address, { path: NOTIFICATIONS_PATH, body: notice, answer: NotifyAnswer })
 }
 
 /** Nobody listens on the socket, or there is none. */

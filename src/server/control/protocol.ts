@@ -1,9 +1,10 @@
 import Type, { type Static } from 'typebox'
-import { WireUser } from '../../shared/protocol/wire.ts'
+import { Id, WireUser } from '../../shared/protocol/wire.ts'
 
 /** What the command line and a running server say to each other, as JSON over HTTP on the local socket. */
 export const STATUS_PATH = '/status'
 export const USERS_PATH = '/users'
+export const NOTIFICATIONS_PATH = '/notifications'
 
 export const Status = Type.Object({
   url: Type.String(),
@@ -28,3 +29,17 @@ export const NewUserAnswer = Type.Union([
   Type.Object({ code: Type.Union([Type.Literal('bad_username'), Type.Literal('username_taken')]) })
 ])
 export type NewUserAnswer = Static<typeof NewUserAnswer>
+
+/** `username` null: for everyone. */
+export const NotifyRequest = Type.Object({
+  username: Type.Union([Type.String(), Type.Null()]),
+  title: Type.String(),
+  message: Type.String()
+})
+export type NotifyRequest = Static<typeof NotifyRequest>
+
+export const NotifyAnswer = Type.Union([
+  Type.Object({ notification_id: Id }),
+  Type.Object({ code: Type.Enum(['unknown_user', 'blank', 'title_too_long', 'too_long']) })
+])
+export type NotifyAnswer = Static<typeof NotifyAnswer>

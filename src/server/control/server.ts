@@ -1,14 +1,26 @@
 import { chmodSync, rmSync } from 'node:fs'
 import { userToWire } from '../../shared/protocol/wire.ts'
 import type { Log } from '../../shared/std/log.ts'
+import type { Result } from '../../shared/std/result.ts'
 import type { Accounts } from '../accounts/accounts.ts'
 import { createHttpApp } from '../http/app.ts'
-import { NewUserRequest, type NewUserAnswer, type Status, STATUS_PATH, USERS_PATH } from './protocol.ts'
+import type { Notice, NoticeProblem } from '../rooms/notify.ts'
+import {
+  type NewUserAnswer,
+  NewUserRequest,
+  NOTIFICATIONS_PATH,
+  type NotifyAnswer,
+  NotifyRequest,
+  type Status,
+  STATUS_PATH,
+  USERS_PATH
+} from './protocol.ts'
 
 export interface ControlDeps {
   /** The path of the socket. The caller holds the folder's lock, so whatever is there is a dead server's. */
   readonly address: string
   readonly accounts: Accounts
+  readonly notify: (notice: Notice) => Promise<Result<number, NoticeProblem>>
   readonly status: () => Promise<Status>
   readonly log: Log
 }
@@ -17,6 +29,7 @@ export interface ControlDeps {
 export async function openControl({
   address,
   accounts,
+  notify,
   status,
   log
 }: ControlDeps): Promise<() => Promise<void>> {
@@ -34,6 +47,15 @@ export async function openControl({
         isSuperuser: body.is_superuser
       })
       return added.ok ? { user: userToWire(added.value) } : { code: added.code }
+    }
+  )
+  app.post<{ Body: NotifyRequest }>(
+    NOTIFICATIONS_PATH,
+    { schema: { body: NotifyRequest } },
+    async ({ body }): Promise<NotifyAnswer> => {
+      const { username, title, message } = body
+      const sent = await notify({ username, title, body: message })
+      return sent.ok ? { notification_id: sent.value } : { code: sent.code }
     }
   )
   const isPipe = process.platform === 'win32'

@@ -52,3 +52,13 @@ test('a user is online until the last of their sockets is gone', () => {
   expect(announced).toEqual([['ada'], []])
   expect(presence.count()).toBe(0)
 })
+
+test('tells whether the list goes out soon', () => {
+  const { clock, presence } = open()
+  expect(presence.isDue()).toBe(false)
+  presence.join(ada)
+  expect(presence.isDue()).toBe(true)
+  clock.turn(WINDOW)
+  presence.join(ada)
+  expect(presence.isDue()).toBe(false)
+})

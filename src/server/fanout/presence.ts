@@ -7,6 +7,8 @@ import { shareFrames, type SharedFrames } from './frames.ts'
 export interface Presence {
   /** One more socket of a user; the returned function takes it away again. */
   join(user: User): Unsubscribe
+  /** Whether the list goes out in a moment anyway, because somebody joined or left. */
+  isDue(): boolean
   /** The whole list as of now. */
   current(): SharedFrames
   /** The whole list, a moment after somebody joined or left. */
@@ -62,6 +64,7 @@ export function createPresence({ clock }: { clock: Clock }): Presence {
         isHere = false
       }
     },
+    isDue: () => isAnnouncing,
     current,
     changed,
     count: () => socketsByUserId.size

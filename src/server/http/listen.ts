@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
+import { USUAL_PORT } from '../../shared/protocol/constants.ts'
 
 const HOST = '127.0.0.1'
-const USUAL_PORT = 8470
 /** With Node's 511, of a thousand clients that come back at once some wait a second for a lost SYN. */
 const BACKLOG = 4096
 

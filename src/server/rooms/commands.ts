@@ -8,7 +8,7 @@ import type { Command, Outcome } from '../store/store.ts'
 /** The room of whoever names none: level 0 knows only one. */
 const DEFAULT_ROOM_ID = 1
 
-export type WriteRequest = Extract<Up, { type: 'send' | 'delete' }>
+export type WriteRequest = Extract<Up, { type: 'send' | 'delete' | 'announce' | 'mark-read' }>
 
 export interface CommandDeps {
   readonly userId: number
@@ -19,18 +19,32 @@ export interface CommandDeps {
 
 /** What a client's frame asks to be written. */
 export function requestToCommand(up: WriteRequest, { userId, now, newClientId }: CommandDeps): Command {
-  if (up.type === 'delete') return { kind: 'delete', actorId: userId, messageId: up.messageId, at: now }
-  return {
-    kind: 'post',
-    authorId: userId,
-    clientId: up.clientId ?? newClientId(),
-    roomId: up.roomId ?? DEFAULT_ROOM_ID,
-    body: trimmedBody(storable(up.body)),
-    at: now
+  switch (up.type) {
+    case 'send':
+      return {
+        kind: 'post',
+        authorId: userId,
+        clientId: up.clientId ?? newClientId(),
+        roomId: up.roomId ?? DEFAULT_ROOM_ID,
+        body: storedText(up.body),
+        at: now
+      }
+    case 'delete':
+      return { kind: 'delete', actorId: userId, messageId: up.messageId, at: now }
+    case 'announce': {
+      const text = { title: storedText(up.title), body: storedText(up.body) }
+      return { kind: 'announce', authorId: userId, clientId: up.clientId, ...text, at: now }
+    }
+    case 'mark-read': {
+      const { notificationId, andOlder } = up
+      return { kind: 'mark-read', userId, notificationId, andOlder, at: now }
+    }
+    default:
+      return unreachable(up)
   }
 }
 
-/** What the asker alone is told of the outcome; null when the event, which everyone gets, says it all. */
+/** What the asker alone is told of the outcome; null when the event says it all, or there is nothing to say. */
 export function outcomeToAnswer(command: Command, outcome: Outcome, requestId: string | null): Down | null {
   switch (outcome.kind) {
     case 'posted':
@@ -38,7 +52,14 @@ export function outcomeToAnswer(command: Command, outcome: Outcome, requestId: s
       return command.kind === 'post'
         ? { type: 'accepted', clientId: command.clientId, ...outcome.receipt }
         : null
+    case 'notified':
+    case 'notified-before':
+      return command.kind === 'announce'
+        ? { type: 'announced', clientId: command.clientId, notificationId: outcome.notificationId }
+        : null
     case 'deleted':
+    case 'read':
+    case 'read-before':
       return null
     case 'refused':
       return errorAnswer(outcome.code, requestId)
@@ -52,7 +73,10 @@ export function errorAnswer(code: ErrorCode, requestId: string | null): Down {
   return { type: 'error', code, message: ERROR_TEXTS[code], requestId }
 }
 
-/** Half a surrogate pair cannot be stored as UTF-8: what is sent live must be what the log replays. */
-function storable(text: string): string {
-  return Buffer.from(text).toString()
+/**
+ * What is kept of a text. Half a surrogate pair cannot be stored as UTF-8: what is sent live must be what the log
+ * replays.
+ */
+export function storedText(text: string): string {
+  return trimmedBody(Buffer.from(text).toString())
 }

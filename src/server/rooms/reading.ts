@@ -3,6 +3,7 @@ import { roomStream } from '../../shared/protocol/constants.ts'
 import type { StreamEvent } from '../../shared/protocol/event.ts'
 import type { Cursor } from '../../shared/protocol/up.ts'
 import type { Range, StreamReader } from '../store/store.ts'
+import { notificationStreams } from './rules.ts'
 
 /** A hole of more events than this is not sent whole but named, and its newest page sent. */
 const LARGEST_HOLE = 1000
@@ -10,9 +11,12 @@ const NEWEST_PAGE = 200
 /** Naming more deletions than this costs more than starting afresh. */
 const MOST_DELETIONS_NAMED = 10_000
 
-/** The streams that a user reads. Everybody is in every room, as long as rooms have no members. */
-export function readableStreams(rooms: readonly Room[]): readonly string[] {
-  return rooms.map((room) => roomStream(room.id))
+/**
+ * The streams that a user reads, and no others. Everybody is in every room, as long as rooms have no members. The
+ * user's own comes last, because it speaks of what is in the others.
+ */
+export function readableStreams(rooms: readonly Room[], userId: number): readonly string[] {
+  return [...rooms.map((room) => roomStream(room.id)), ...notificationStreams(userId)]
 }
 
 /** How a client's copy of a stream is brought up to date: what it must be told first, and where events go on. */

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import type { DeleteFacts, PostFacts } from '../store/store.ts'
-import { decideDelete, decidePost } from './rules.ts'
+import type { AnnounceFacts, DeleteFacts, PostFacts } from '../store/store.ts'
+import { readableStreams } from './reading.ts'
+import { decideAnnounce, decideDelete, decideMarkRead, decideNotify, decidePost } from './rules.ts'
+
+const superuser = { isSuperuser: true }
 
 const post = (body: string, facts: Partial<PostFacts> = {}) =>
   decidePost(
@@ -41,7 +44,6 @@ describe('who may post what', () => {
 })
 
 describe('who may delete what', () => {
-  const superuser = { isSuperuser: true }
   const user = { isSuperuser: false }
   test.each([
     ['no id comes first, even before rights', null, { actor: user }, { refuse: 'message_id_missing' }],
@@ -58,4 +60,72 @@ describe('who may delete what', () => {
   ])('%s', (_what, id, facts, decision) => {
     expect(remove(id, facts)).toEqual(decision)
   })
+})
+
+const text = { title: 'Ce soir', body: 'Dix minutes' }
+
+describe('who may announce what', () => {
+  const announce = (facts: Partial<AnnounceFacts>, change: Partial<typeof text> = {}) =>
+    decideAnnounce(
+      { kind: 'announce', authorId: 1, clientId: 'c', ...text, ...change, at: 0 },
+      { author: superuser, earlier: null, ...facts }
+    )
+
+  test.each([
+    ['a superuser may', {}, {}, 'write'],
+    ['without a title', {}, { title: '' }, 'write'],
+    ['others may not', { author: { isSuperuser: false } }, {}, { refuse: 'not_allowed' }],
+    ['who is no user any more may not', { author: null }, {}, { refuse: 'not_allowed' }],
+    ['rights come before the text', { author: null }, { body: '' }, { refuse: 'not_allowed' }],
+    ['nothing but space is no text', {}, { body: ' \n' }, { refuse: 'blank' }],
+    ['nor is a title alone', {}, { body: '' }, { refuse: 'blank' }],
+    ['80 and 500 characters may be', {}, { title: '😀'.repeat(80), body: '😀'.repeat(500) }, 'write'],
+    ['81 are no title', {}, { title: '😀'.repeat(81) }, { refuse: 'title_too_long' }],
+    ['501 are no text', {}, { body: '😀'.repeat(501) }, { refuse: 'too_long' }],
+    ['the same again is a repeat', { earlier: { hasSameContent: true } }, {}, 'repeat'],
+    [
+      'also when the right is gone',
+      { earlier: { hasSameContent: true }, author: { isSuperuser: false } },
+      {},
+      'repeat'
+    ],
+    ['another one is a conflict', { earlier: { hasSameContent: false } }, {}, { refuse: 'conflict' }]
+  ] as const)('%s', (_what, facts, change, decision) => {
+    expect(announce(facts, change)).toEqual(decision)
+  })
+})
+
+test.each([
+  ['Bonjour', '', 'write'],
+  ['', 'Titre', { refuse: 'blank' }],
+  ['x'.repeat(501), '', { refuse: 'too_long' }],
+  ['Bonjour', 'x'.repeat(81), { refuse: 'title_too_long' }]
+])('the operator may notify %#', (body, title, decision) => {
+  expect(decideNotify({ kind: 'notify', recipientId: null, title, body, at: 0 })).toEqual(decision)
+})
+
+describe('who may mark what as read', () => {
+  const notFound = { refuse: 'notification_not_found' }
+  test.each([
+    ['what is not there', null, true, notFound],
+    ['another’s', 'user:2', true, notFound],
+    ['another’s whose number begins alike', 'user:11', true, notFound],
+    ['a room’s', 'room:1', true, notFound],
+    ['everyone’s', 'server', true, 'write'],
+    ['their own', 'user:1', true, 'write'],
+    ['everyone’s, again', 'server', false, 'nothing'],
+    ['their own, again', 'user:1', false, 'nothing']
+  ])('%s', (_what, stream, hasUnread, decision) => {
+    const facts = { notification: stream === null ? null : { stream }, hasUnread }
+    const command = { kind: 'mark-read', userId: 1, notificationId: 7, andOlder: false, at: 0 } as const
+    expect(decideMarkRead(command, facts)).toEqual(decision)
+  })
+})
+
+test('a user reads every room, what is for everyone, and of users their own alone', () => {
+  const rooms = [
+    { id: 1, name: 'Général' },
+    { id: 4, name: 'Autre' }
+  ]
+  expect(readableStreams(rooms, 7)).toEqual(['room:1', 'room:4', 'server', 'user:7'])
 })

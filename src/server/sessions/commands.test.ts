@@ -264,7 +264,9 @@ describe('bad frames', () => {
     const originals = [
       { type: 'chat_message', message: 'cc', client_id: clientId(), room: 1 },
       { type: 'delete_message', message_id: 1, request_id: 'r' },
-      { type: 'resume', cursors: { 'room:1': { seq: 1, event: 'x' } } },
+      { type: 'announce', client_id: clientId(), title: 'Ce soir', message: 'Dix minutes' },
+      { type: 'mark_read', notification_id: 1, and_older: true, request_id: 'r' },
+      { type: 'resume', cursors: { 'room:1': { seq: 1, event: 'x' }, server: { seq: 1, event: 'x' } } },
       { type: 'fetch', request_id: 'r', stream: 'room:1', from: 1, to: 1 }
     ].map((frame) => JSON.stringify(frame))
     const random = createSeededRandom(1)

@@ -1,18 +1,19 @@
 import type { Down } from '../../shared/protocol/down.ts'
 import type { StreamEvent } from '../../shared/protocol/event.ts'
+import { encodeUnreadLevel0 } from '../../shared/protocol/level-0.ts'
 import type { Cursor, Up } from '../../shared/protocol/up.ts'
-import { encodeFrame, type Level } from '../fanout/frames.ts'
+import { encodeFrame, type Level, textFrame } from '../fanout/frames.ts'
 import type { Hub } from '../fanout/hub.ts'
 import { errorAnswer } from '../rooms/commands.ts'
 import { planCatchUp, readPage } from '../rooms/reading.ts'
-import type { StreamReader } from '../store/store.ts'
+import type { StreamReader, UnreadReader } from '../store/store.ts'
 import { createFeed, type Feed } from './feed.ts'
 import type { Link } from './link.ts'
 
 /** What one connection reads: its streams' live feeds, and pages of their past. */
 export interface History {
-  /** From now on, without a past: all that level 0 knows. */
-  goLive(): void
+  /** From now on, with no past but what the user has not read of the notifications: all that level 0 knows. */
+  goLive(): Promise<void>
   /** Brings the client's copies up to date, then goes on live. Only the first call counts. */
   resume(cursors: Readonly<Record<string, Cursor>>): Promise<void>
   /** Answers after the fetches before it; refuses while too many of them wait. */
@@ -26,7 +27,8 @@ export interface HistoryDeps {
   readonly link: Link
   readonly level: Level
   readonly hub: Hub
-  readonly reader: StreamReader
+  readonly reader: StreamReader & UnreadReader
+  readonly userId: number
   /** The streams that this user reads. */
   readonly streams: readonly string[]
   readonly tell: (down: Down) => void
@@ -34,9 +36,11 @@ export interface HistoryDeps {
 }
 
 const MOST_WAITING_FETCHES = 32
+const MOST_UNREAD_NAMED = 50
 const START: Cursor = { seq: 0, event: '' }
 
-export function createHistory({ link, level, hub, reader, streams, tell, onError }: HistoryDeps): History {
+export function createHistory(deps: HistoryDeps): History {
+  const { link, level, hub, reader, userId, streams, tell, onError } = deps
   const feeds: Feed[] = []
   let hasStopped = false
   let hasResumed = false
@@ -67,8 +71,13 @@ export function createHistory({ link, level, hub, reader, streams, tell, onError
   }
 
   return {
-    goLive() {
-      for (const stream of streams) addFeed(stream, hub.head(stream))
+    async goLive() {
+      // Looked up before the unread are read: what is written meanwhile is told twice rather than never.
+      const positions = streams.map((stream) => ({ stream, head: hub.head(stream) }))
+      const { count, newest } = await reader.unread(userId, MOST_UNREAD_NAMED)
+      if (hasStopped) return
+      link.send(textFrame(encodeUnreadLevel0(count, newest)))
+      for (const { stream, head } of positions) addFeed(stream, head)
     },
     async resume(cursors) {
       if (hasResumed) return

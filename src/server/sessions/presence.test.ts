@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { createTurnedClock } from '../../shared/testkit/turned-clock.ts'
 import type { TestClient } from '../testkit/test-client.ts'
 import { startTestServer, type TestServer } from '../testkit/test-server.ts'
 
@@ -14,16 +15,38 @@ function lists(client: TestClient): string[][] {
   return frames.map((frame) => (frame['users'] as { username: string }[]).map(({ username }) => username))
 }
 
-test('who comes gets the whole list at once, and the others soon, at both levels', async () => {
+test('who comes gets the whole list, and so do the others, at both levels', async () => {
   const tokens = await Promise.all(['ada', 'bob', 'eve'].map((name) => server.addUser(name)))
   const ada = await server.connect(tokens[0]!)
   const bob = await server.connect(tokens[1]!, { level: 0 })
-  const eve = await server.connect(tokens[2]!)
   await expect.poll(() => lists(bob)[0]).toEqual(['ada', 'bob'])
+  const eve = await server.connect(tokens[2]!)
   await expect.poll(() => lists(eve)[0]).toEqual(['ada', 'bob', 'eve'])
   await expect.poll(() => lists(ada).at(-1)).toEqual(['ada', 'bob', 'eve'])
   await expect.poll(() => lists(bob).at(-1)).toEqual(['ada', 'bob', 'eve'])
   bob.ws.close()
   eve.ws.terminate()
   await expect.poll(() => lists(ada).at(-1)).toEqual(['ada'])
+})
+
+test('of those who come at once the first gets a list of their own, the others the one for all', async () => {
+  await server.dispose()
+  const clock = createTurnedClock()
+  server = await startTestServer({ clock })
+  const tokens = await Promise.all(['ada', 'bob', 'eve'].map((name) => server.addUser(name)))
+  const ada = await server.connect(tokens[0]!)
+  await ada.next('online_users_update')
+  const others = [await server.connect(tokens[1]!), await server.connect(tokens[2]!, { level: 0 })]
+  for (const client of others) {
+    client.send({ type: 'delete_message' })
+    await client.next('error')
+    expect(lists(client)).toEqual([])
+  }
+  clock.turn(100)
+  for (const client of others) {
+    await client.next('online_users_update')
+    expect(lists(client)).toEqual([['ada', 'bob', 'eve']])
+  }
+  await ada.next('online_users_update')
+  expect(lists(ada)).toEqual([['ada'], ['ada', 'bob', 'eve']])
 })

@@ -33,21 +33,25 @@ export interface RequestsDeps {
 const COMMANDS_PER_SECOND = 50
 const COMMANDS_IN_A_BURST = 200
 
+/** All that a level 0 client has words for. */
+const LEVEL_0_TYPES: ReadonlySet<Up['type']> = new Set(['send', 'delete'])
+
 export function createRequests(deps: RequestsDeps): Requests {
   const { userId, level, commits, history, clock, newClientId, tell, onError } = deps
   const bucket = createTokenBucket({ perSecond: COMMANDS_PER_SECOND, burst: COMMANDS_IN_A_BURST, clock })
 
   function serve(up: Up): void {
+    if (level === 0 && !LEVEL_0_TYPES.has(up.type)) return refuse('unknown_type', requestIdOf(up))
     switch (up.type) {
       case 'send':
       case 'delete':
+      case 'announce':
+      case 'mark-read':
         return write(up)
       case 'resume':
-        if (level === 0) return refuse('unknown_type', null)
         history.resume(up.cursors).catch(onError)
         return
       case 'fetch':
-        if (level === 0) return refuse('unknown_type', up.requestId)
         history.fetch(up).catch(onError)
         return
       default:
@@ -79,12 +83,14 @@ export function createRequests(deps: RequestsDeps): Requests {
   }
 }
 
-/** What an answer names as its question. A message is named by its client id. */
+/** What an answer names as its question. A message and an announcement are named by their client id. */
 function requestIdOf(up: Up): string | null {
   switch (up.type) {
     case 'send':
+    case 'announce':
       return up.clientId
     case 'delete':
+    case 'mark-read':
     case 'fetch':
       return up.requestId
     case 'resume':

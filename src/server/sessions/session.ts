@@ -9,7 +9,7 @@ import type { Hub } from '../fanout/hub.ts'
 import type { Presence } from '../fanout/presence.ts'
 import { readableStreams } from '../rooms/reading.ts'
 import type { GroupCommit } from '../store/group-commit.ts'
-import type { StreamReader } from '../store/store.ts'
+import type { StreamReader, UnreadReader } from '../store/store.ts'
 import { createHistory } from './history.ts'
 import type { Link } from './link.ts'
 import { createPresenceFeed } from './presence-feed.ts'
@@ -32,7 +32,7 @@ export interface Session {
 export interface SessionParts {
   readonly server: { readonly name: string; readonly epoch: string }
   readonly commits: GroupCommit
-  readonly reader: StreamReader
+  readonly reader: StreamReader & UnreadReader
   readonly hub: Hub
   readonly presence: Presence
   readonly clock: Clock
@@ -54,7 +54,12 @@ export function createSession(parts: SessionParts, { link, level, user, rooms }:
   const { presence, server } = parts
   const tell = (down: Down): void => link.send(encodeFrame(down, level))
   const own = { link, level, tell, onError: fall }
-  const history = createHistory({ ...parts, ...own, streams: readableStreams(rooms) })
+  const history = createHistory({
+    ...parts,
+    ...own,
+    userId: user.id,
+    streams: readableStreams(rooms, user.id)
+  })
   const requests = createRequests({ ...parts, ...own, userId: user.id, history })
   let isServing = true
 
@@ -79,13 +84,15 @@ export function createSession(parts: SessionParts, { link, level, user, rooms }:
     }
   }
 
+  // Asked before joining makes it so.
+  const isDue = presence.isDue()
   const leave = presence.join(user)
   if (level === 1) {
     const limits = { heartbeat: HEARTBEAT_MS, messageLimit: MESSAGE_LIMIT }
     tell({ type: 'hello', protocol: PROTOCOL_VERSION, server, user, rooms, ...limits })
   }
-  const stopPresence = createPresenceFeed({ presence, link, level })
-  if (level === 0) history.goLive()
+  const stopPresence = createPresenceFeed({ presence, link, level, isDue })
+  if (level === 0) history.goLive().catch(fall)
 
   return {
     receiveText: (text) => receive(() => requests.handle(text)),

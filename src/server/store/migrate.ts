@@ -1,8 +1,9 @@
 import type { Database } from 'better-sqlite3'
 import { initialSchema } from './migrations/0001-initial.ts'
+import { notificationsSchema } from './migrations/0002-notifications.ts'
 
 /** In order; a file's `user_version` is how many of them it has seen. They are never changed once released. */
-const MIGRATIONS: readonly string[] = [initialSchema]
+const MIGRATIONS: readonly string[] = [initialSchema, notificationsSchema]
 
 /** The file was written by a newer program: opening it with this one could destroy what this one does not know. */
 export class StoreTooNewError extends Error {

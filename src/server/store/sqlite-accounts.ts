@@ -1,23 +1,45 @@
 import type { Database } from 'better-sqlite3'
-import type { User } from '../../shared/model/user.ts'
-import { rowToUser, USER_COLUMNS, type UserRow } from './sqlite-rows.ts'
-import type { AccountStore, NewUser } from './store.ts'
+import { SERVER_STREAM, userStream } from '../../shared/protocol/constants.ts'
+import type { StreamEvent } from '../../shared/protocol/event.ts'
+import type { EventWriter } from './sqlite-event-writer.ts'
+import { type ReadEventKind, rowToUser, USER_COLUMNS, type UserRow } from './sqlite-rows.ts'
+import type { AccountStore, AddedUser, NewUser } from './store.ts'
 
 /** People, passwords and tokens. */
-export function sqliteAccounts(db: Database): AccountStore {
+export function sqliteAccounts(db: Database, events: EventWriter): AccountStore {
   const sql = prepareStatements(db)
 
   const countUsers = (): number => sql.countUsers.get()?.count ?? 0
 
-  /** Within a transaction, or nothing stands between the look and the write: SQLite has one writer. */
-  function insertUser(user: NewUser): User | null {
-    const { username, firstName, lastName, isSuperuser } = user
+  /** Within a transaction. */
+  function insertUser(user: NewUser): AddedUser | null {
+    const { username, firstName, lastName, isSuperuser, at } = user
     const inserted = sql.insertUser.run({ ...user, isSuperuser: isSuperuser ? 1 : 0 })
     if (inserted.changes === 0) return null
-    return { id: Number(inserted.lastInsertRowid), username, firstName, lastName, isSuperuser }
+    const id = Number(inserted.lastInsertRowid)
+    return {
+      user: { id, username, firstName, lastName, isSuperuser },
+      events: beginStream(id, at)
+    }
   }
 
-  const insertFirstUser = db.transaction((user: NewUser, codeHash: Uint8Array): User | null => {
+  /** What was announced before somebody came is history to them, not unread. */
+  function beginStream(userId: number, at: number): readonly StreamEvent[] {
+    const stream = userStream(userId)
+    const streamId = Number(sql.insertStream.run(stream).lastInsertRowid)
+    const notificationId = sql.newestAnnouncement.get(SERVER_STREAM)?.id ?? null
+    if (notificationId === null) return []
+    sql.readTo.run(notificationId, userId)
+    const kind: ReadEventKind = 'read_to'
+    const place = events.nextPlace(streamId)
+    events.write(place, { kind, subject: notificationId, at })
+    return [
+      { stream, seq: place.seq, id: place.id, change: { kind: 'read', notificationId, andOlder: true } }
+    ]
+  }
+
+  const insertOneUser = db.transaction(insertUser)
+  const insertFirstUser = db.transaction((user: NewUser, codeHash: Uint8Array): AddedUser | null => {
     if (countUsers() > 0) return null
     return sql.spendSetupCode.run(codeHash).changes === 1 ? insertUser(user) : null
   })
@@ -30,7 +52,7 @@ export function sqliteAccounts(db: Database): AccountStore {
       return countUsers()
     },
     async addUser(user) {
-      return insertUser(user)
+      return insertOneUser.immediate(user)
     },
     async addFirstUser(user, codeHash) {
       return insertFirstUser.immediate(user, codeHash)
@@ -67,6 +89,11 @@ function prepareStatements(db: Database) {
        VALUES (@username, @usernameKey, @firstName, @lastName, @isSuperuser, @passwordHash, @at)
        ON CONFLICT (username_key) DO NOTHING`
     ),
+    insertStream: db.prepare<[string]>('INSERT INTO streams (name) VALUES (?)'),
+    newestAnnouncement: db.prepare<[string], { id: number | null }>(
+      'SELECT max(id) AS id FROM notifications WHERE stream = (SELECT id FROM streams WHERE name = ?)'
+    ),
+    readTo: db.prepare<[number, number]>('UPDATE users SET notifications_read_to = ? WHERE id = ?'),
     setSetupCode: db.prepare<[Uint8Array]>('UPDATE server SET setup_code_hash = ?'),
     spendSetupCode: db.prepare<[Uint8Array]>(
       'UPDATE server SET setup_code_hash = NULL WHERE setup_code_hash = ?'

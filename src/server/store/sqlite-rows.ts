@@ -1,5 +1,8 @@
+import type { NotificationKind } from '../../shared/model/notification.ts'
 import type { User } from '../../shared/model/user.ts'
-import type { StreamEvent } from '../../shared/protocol/event.ts'
+import { SERVER_STREAM } from '../../shared/protocol/constants.ts'
+import type { Change, PostedMessage, SentNotification, StreamEvent } from '../../shared/protocol/event.ts'
+import { unreachable } from '../../shared/std/unreachable.ts'
 
 /** A user as every query of this folder selects one. */
 export interface UserRow {
@@ -13,6 +16,8 @@ export interface UserRow {
 export const USER_COLUMNS = `
   users.id AS user_id, users.username, users.first_name, users.last_name, users.is_superuser`
 
+export const SELECT_USER = `SELECT ${USER_COLUMNS} FROM users WHERE id = ?`
+
 export function rowToUser(row: UserRow): User {
   return {
     id: row.user_id,
@@ -23,8 +28,8 @@ export function rowToUser(row: UserRow): User {
   }
 }
 
-/** An event with the message that it is about, as that message is now, and its author. */
-export interface EventRow extends UserRow {
+/** An event of a room with the message that it is about, as that message is now, and its author. */
+interface RoomEventRow extends UserRow {
   readonly seq: number
   readonly event_id: string
   readonly kind: 'posted' | 'deleted'
@@ -37,12 +42,52 @@ export interface EventRow extends UserRow {
   readonly created_at: number
 }
 
+/** A notification with its author, who is missing when it is the operator's. */
+export type NotificationRow = {
+  readonly notification_id: number
+  readonly title: string
+  readonly body: string
+  readonly created_at: number
+} & (UserRow | { readonly [Column in keyof UserRow]: null })
+
+/** To be selected with `USER_COLUMNS`. */
+export const NOTIFICATION_COLUMNS =
+  'notifications.id AS notification_id, notifications.title, notifications.body, notifications.created_at'
+
+/** How a mark is written down: it is about one notification, or about all up to it. */
+export type ReadEventKind = 'read' | 'read_to'
+
+/** An event of a stream without messages, with the notification that it is about. */
+type NotificationEventRow = NotificationRow & {
+  readonly seq: number
+  readonly event_id: string
+  readonly kind: 'notified' | ReadEventKind
+}
+
+export type EventRow = RoomEventRow | NotificationEventRow
+
 export function rowToEvent(stream: string, row: EventRow): StreamEvent {
-  const place = { stream, seq: row.seq, id: row.event_id }
-  if (row.kind === 'deleted') {
-    return { ...place, change: { kind: 'deleted', roomId: row.room, messageId: row.message_id } }
+  return { stream, seq: row.seq, id: row.event_id, change: rowToChange(stream, row) }
+}
+
+function rowToChange(stream: string, row: EventRow): Change {
+  switch (row.kind) {
+    case 'posted':
+      return { kind: 'posted', message: rowToMessage(row) }
+    case 'deleted':
+      return { kind: 'deleted', roomId: row.room, messageId: row.message_id }
+    case 'notified':
+      return { kind: 'notified', notification: rowToNotification(notificationKind(stream), row) }
+    case 'read':
+    case 'read_to':
+      return { kind: 'read', notificationId: row.notification_id, andOlder: row.kind === 'read_to' }
+    default:
+      return unreachable(row)
   }
-  const message = {
+}
+
+function rowToMessage(row: RoomEventRow): PostedMessage {
+  return {
     id: row.message_id,
     clientId: row.client_id,
     roomId: row.room,
@@ -52,5 +97,20 @@ export function rowToEvent(stream: string, row: EventRow): StreamEvent {
     n: row.n,
     rev: row.rev
   }
-  return { ...place, change: { kind: 'posted', message } }
+}
+
+export function rowToNotification(kind: NotificationKind, row: NotificationRow): SentNotification {
+  return {
+    id: row.notification_id,
+    kind,
+    title: row.title,
+    body: row.body,
+    sender: row.user_id === null ? null : rowToUser(row),
+    sentAt: row.created_at
+  }
+}
+
+/** Told by the stream that a notification is in. */
+export function notificationKind(stream: string): NotificationKind {
+  return stream === SERVER_STREAM ? 'general' : 'personal'
 }

@@ -1,14 +1,26 @@
 import type { Database } from 'better-sqlite3'
-import { type EventRow, rowToEvent, USER_COLUMNS } from './sqlite-rows.ts'
-import type { StreamReader } from './store.ts'
+import type { StreamEvent } from '../../shared/protocol/event.ts'
+import { type EventRow, NOTIFICATION_COLUMNS, rowToEvent, USER_COLUMNS } from './sqlite-rows.ts'
+import type { Range, StreamReader } from './store.ts'
 
-const SELECT_EVENTS = `
+const IN_STREAM = 'events.stream = (SELECT id FROM streams WHERE name = @stream)'
+
+const SELECT_ROOM_EVENTS = `
   SELECT events.seq, events.id AS event_id, events.kind, messages.id AS message_id, messages.room,
     messages.client_id, messages.body, messages.n, messages.rev, messages.created_at, ${USER_COLUMNS}
   FROM events
   JOIN messages ON messages.id = events.subject
   JOIN users ON users.id = messages.author
-  WHERE events.stream = (SELECT id FROM streams WHERE name = @stream)`
+  WHERE ${IN_STREAM}`
+
+const SELECT_NOTIFICATION_EVENTS = `
+  SELECT events.seq, events.id AS event_id, events.kind, ${NOTIFICATION_COLUMNS}, ${USER_COLUMNS}
+  FROM events
+  JOIN notifications ON notifications.id = events.subject
+  LEFT JOIN users ON users.id = notifications.author
+  WHERE ${IN_STREAM}`
+
+const ROOM_PREFIX = 'room:'
 
 /** The reading half of the store. */
 export function sqliteStreamReader(db: Database): StreamReader {
@@ -16,18 +28,15 @@ export function sqliteStreamReader(db: Database): StreamReader {
   const eventId = db.prepare<[string, number], { id: string }>(
     'SELECT id FROM events WHERE stream = (SELECT id FROM streams WHERE name = ?) AND seq = ?'
   )
-  const eventsAfter = db.prepare<[{ stream: string; after: number; limit: number }], EventRow>(
-    `${SELECT_EVENTS} AND events.seq > @after ORDER BY events.seq LIMIT @limit`
-  )
-  const newestEvents = db.prepare<[{ stream: string; from: number; to: number; limit: number }], EventRow>(
-    `${SELECT_EVENTS} AND events.seq BETWEEN @from AND @to ORDER BY events.seq DESC LIMIT @limit`
-  )
+  const ofRooms = preparePages(db, SELECT_ROOM_EVENTS)
+  const ofNotifications = preparePages(db, SELECT_NOTIFICATION_EVENTS)
+  const pagesOf = (stream: string): Pages => (stream.startsWith(ROOM_PREFIX) ? ofRooms : ofNotifications)
   const deletedIn = db.prepare<
     [{ stream: string; from: number; to: number; postedBy: number; limit: number }],
     { id: number }
   >(`
     SELECT messages.id FROM events JOIN messages ON messages.id = events.subject
-    WHERE events.stream = (SELECT id FROM streams WHERE name = @stream) AND events.kind = 'deleted'
+    WHERE ${IN_STREAM} AND events.kind = 'deleted'
       AND events.seq BETWEEN @from AND @to AND messages.seq <= @postedBy
     ORDER BY events.seq LIMIT @limit`)
   // The first epoch began with nothing; each later one is a restore. A stream that it does not name was empty then.
@@ -45,11 +54,10 @@ export function sqliteStreamReader(db: Database): StreamReader {
       return eventId.get(stream, seq)?.id ?? null
     },
     async eventsAfter(stream, after, limit) {
-      return eventsAfter.all({ stream, after, limit }).map((row) => rowToEvent(stream, row))
+      return pagesOf(stream).after(stream, after, limit)
     },
     async newestEvents(range, limit) {
-      const rows = newestEvents.all({ ...range, limit })
-      return rows.map((row) => rowToEvent(range.stream, row)).toReversed()
+      return pagesOf(range.stream).newest(range, limit)
     },
     async deletedIn(range, postedBy, limit) {
       return deletedIn.all({ ...range, postedBy, limit }).map((row) => row.id)
@@ -57,5 +65,29 @@ export function sqliteStreamReader(db: Database): StreamReader {
     async commonHead(stream) {
       return commonHead.get(stream)?.common ?? 0
     }
+  }
+}
+
+/** What is read of streams of one kind: their events are about the same table. */
+interface Pages {
+  after(stream: string, after: number, limit: number): StreamEvent[]
+  newest(range: Range, limit: number): StreamEvent[]
+}
+
+function preparePages(db: Database, select: string): Pages {
+  const after = db.prepare<[{ stream: string; after: number; limit: number }], EventRow>(
+    `${select} AND events.seq > @after ORDER BY events.seq LIMIT @limit`
+  )
+  const newest = db.prepare<[Range & { limit: number }], EventRow>(
+    `${select} AND events.seq BETWEEN @from AND @to ORDER BY events.seq DESC LIMIT @limit`
+  )
+  return {
+    after: (stream, seq, limit) =>
+      after.all({ stream, after: seq, limit }).map((row) => rowToEvent(stream, row)),
+    newest: (range, limit) =>
+      newest
+        .all({ ...range, limit })
+        .map((row) => rowToEvent(range.stream, row))
+        .toReversed()
   }
 }

@@ -4,10 +4,12 @@ import { readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { rules } from '../rooms/rules.ts'
+import { addUserWithEvents } from '../testkit/add-user.ts'
 import { storeSuite } from '../testkit/store-suite.ts'
 import { createTestFolder, createTestLog } from '../testkit/test-server.ts'
 import { FolderLockedError, lockFolder } from './lock.ts'
 import { StoreTooNewError } from './migrate.ts'
+import { initialSchema } from './migrations/0001-initial.ts'
 import { openSqliteStore } from './sqlite.ts'
 import type { Store } from './store.ts'
 
@@ -42,6 +44,42 @@ test('a file of a newer program is refused and left alone', async () => {
   db.pragma('user_version = 99')
   db.close()
   expect(open).toThrow(StoreTooNewError)
+})
+
+test('a file of the first schema is brought up to date with all that is in it', async () => {
+  const db = new Database(file())
+  db.exec(initialSchema)
+  db.exec(`
+    INSERT INTO users (username, username_key, first_name, last_name, is_superuser, password_hash, created_at)
+      VALUES ('Ada', 'ada', 'Ada', '', 0, 'hash', 1), ('root', 'root', '', '', 1, 'hash', 2);
+    INSERT INTO messages (room, author, client_id, body, content_hash, seq, n, rev, created_at)
+      VALUES (1, 1, 'a', 'bonjour', x'00', 1, 1, 1, 3);
+    INSERT INTO events (stream, seq, id, kind, subject, at) VALUES (1, 1, 'first', 'posted', 1, 3);
+    UPDATE streams SET head = 1 WHERE id = 1;
+    UPDATE rooms SET last_n = 1;
+    PRAGMA user_version = 1;`)
+  db.close()
+
+  const store = open()
+  const heads = { 'room:1': 1, server: 0, 'user:1': 0, 'user:2': 0 }
+  expect(Object.fromEntries(await store.heads())).toEqual(heads)
+  const [event] = await store.eventsAfter('room:1', 0, 10)
+  expect(event).toMatchObject({ id: 'first', change: { message: { body: 'bonjour', sender: { id: 1 } } } })
+  const outcomes = await store.append([
+    { kind: 'post', authorId: 1, clientId: 'b', roomId: 1, body: 'encore', at: 4 },
+    { kind: 'announce', authorId: 2, clientId: 'c', title: '', body: 'à tous', at: 4 },
+    { kind: 'notify', recipientId: 1, title: '', body: 'à Ada', at: 4 },
+    { kind: 'mark-read', userId: 1, notificationId: 1, andOlder: false, at: 4 }
+  ])
+  expect(outcomes.map(({ kind }) => kind)).toEqual(['posted', 'notified', 'notified', 'read'])
+  expect(await store.unread(1, 50)).toMatchObject({ count: 1, newest: [{ id: 2 }] })
+  expect((await addUserWithEvents(store, 'eve')).events).toHaveLength(1)
+  await store.close()
+
+  const again = open()
+  const grown = { 'room:1': 2, server: 1, 'user:1': 2, 'user:2': 0, 'user:3': 1 }
+  expect(Object.fromEntries(await again.heads())).toEqual(grown)
+  await again.close()
 })
 
 test('what was written is there after opening again, under the same epoch', async () => {

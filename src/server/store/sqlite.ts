@@ -1,17 +1,26 @@
 import Database from 'better-sqlite3'
+import type { Log } from '../../shared/std/log.ts'
 import { migrate } from './migrate.ts'
 import { sqliteAccounts } from './sqlite-accounts.ts'
-import { type AppenderDeps, sqliteAppender } from './sqlite-appender.ts'
+import { sqliteAppender } from './sqlite-appender.ts'
 import { sqliteDirectory } from './sqlite-directory.ts'
+import { createEventWriter } from './sqlite-event-writer.ts'
 import { sqliteStreamReader } from './sqlite-stream-reader.ts'
+import { sqliteUnread } from './sqlite-unread.ts'
 import { createPrivateFile } from './private-file.ts'
-import type { Store } from './store.ts'
+import type { Rules, Store } from './store.ts'
 
 /** Another process, such as a backup, may hold the file for a moment. */
 const BUSY_TIMEOUT_MS = 5000
 
+export interface SqliteStoreDeps {
+  readonly rules: Rules
+  readonly randomBytes: (size: number) => Uint8Array
+  readonly log: Log
+}
+
 /** The store in one SQLite file, made or migrated as needed. Throws `StoreTooNewError` for a newer file. */
-export function openSqliteStore(file: string, deps: AppenderDeps): Store {
+export function openSqliteStore(file: string, { rules, randomBytes, log }: SqliteStoreDeps): Store {
   createPrivateFile(file)
   const db = new Database(file, { timeout: BUSY_TIMEOUT_MS })
   try {
@@ -24,11 +33,13 @@ export function openSqliteStore(file: string, deps: AppenderDeps): Store {
     db.pragma('secure_delete = ON')
     db.pragma('foreign_keys = ON')
     migrate(db)
+    const events = createEventWriter(db, randomBytes)
     return {
-      ...sqliteAppender(db, deps),
+      ...sqliteAppender(db, { rules, events, log }),
       ...sqliteStreamReader(db),
+      ...sqliteUnread(db),
       ...sqliteDirectory(db),
-      ...sqliteAccounts(db),
+      ...sqliteAccounts(db, events),
       async close() {
         db.pragma('wal_checkpoint(TRUNCATE)')
         db.close()

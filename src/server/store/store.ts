@@ -1,10 +1,10 @@
 import type { Room } from '../../shared/model/room.ts'
 import type { User } from '../../shared/model/user.ts'
 import type { ErrorCode } from '../../shared/protocol/errors.ts'
-import type { StreamEvent } from '../../shared/protocol/event.ts'
+import type { SentNotification, StreamEvent } from '../../shared/protocol/event.ts'
 
 /** What somebody asks to be written. `at` is the server's time, milliseconds since 1970. */
-export type Command = Post | Delete
+export type Command = Post | Delete | Announce | Notify | MarkRead
 
 /** `body` is trimmed; `clientId` names the message for ever. */
 export interface Post {
@@ -24,11 +24,43 @@ export interface Delete {
   readonly at: number
 }
 
+/** A notification for everyone, from one of them. `clientId` names it for ever; title and body are trimmed. */
+export interface Announce {
+  readonly kind: 'announce'
+  readonly authorId: number
+  readonly clientId: string
+  readonly title: string
+  readonly body: string
+  readonly at: number
+}
+
+/** A notification from the operator. `recipientId` null: for everyone. */
+export interface Notify {
+  readonly kind: 'notify'
+  readonly recipientId: number | null
+  readonly title: string
+  readonly body: string
+  readonly at: number
+}
+
+/** A user has read a notification, and `andOlder` all of theirs that came before it. */
+export interface MarkRead {
+  readonly kind: 'mark-read'
+  readonly userId: number
+  readonly notificationId: number
+  readonly andOlder: boolean
+  readonly at: number
+}
+
 /** What became of a command. An event is in it exactly when something new was written. */
 export type Outcome =
   | { readonly kind: 'posted'; readonly receipt: Receipt; readonly event: StreamEvent }
   | { readonly kind: 'repeated'; readonly receipt: Receipt }
   | { readonly kind: 'deleted'; readonly event: StreamEvent }
+  | { readonly kind: 'notified'; readonly notificationId: number; readonly event: StreamEvent }
+  | { readonly kind: 'notified-before'; readonly notificationId: number }
+  | { readonly kind: 'read'; readonly event: StreamEvent }
+  | { readonly kind: 'read-before' }
   | { readonly kind: 'refused'; readonly code: ErrorCode }
 
 /** Where a message was put, told to its author. */
@@ -47,6 +79,9 @@ export interface Receipt {
 export interface Rules {
   post(command: Post, facts: PostFacts): PostDecision
   delete(command: Delete, facts: DeleteFacts): DeleteDecision
+  announce(command: Announce, facts: AnnounceFacts): AnnounceDecision
+  notify(command: Notify): NotifyDecision
+  markRead(command: MarkRead, facts: MarkReadFacts): MarkReadDecision
 }
 
 export interface PostFacts {
@@ -61,6 +96,22 @@ export interface DeleteFacts {
   readonly message: { readonly isDeleted: boolean } | null
 }
 export type DeleteDecision = 'write' | Refusal
+
+export interface AnnounceFacts {
+  readonly author: { readonly isSuperuser: boolean } | null
+  /** The author's announcement under the same client id, if there is one. */
+  readonly earlier: { readonly hasSameContent: boolean } | null
+}
+export type AnnounceDecision = 'write' | 'repeat' | Refusal
+
+export type NotifyDecision = 'write' | Refusal
+
+export interface MarkReadFacts {
+  readonly notification: { readonly stream: string } | null
+  /** Whether there is something among what is marked that the user has not read yet. */
+  readonly hasUnread: boolean
+}
+export type MarkReadDecision = 'write' | 'nothing' | Refusal
 
 export interface Refusal {
   readonly refuse: ErrorCode
@@ -91,6 +142,17 @@ export interface StreamReader {
   commonHead(stream: string): Promise<number>
 }
 
+/** What a client that has no copy of the streams must be told about notifications. */
+export interface UnreadReader {
+  /** How many notifications a user has not read, and the newest `limit` of them, the newest first. */
+  unread(userId: number, limit: number): Promise<Unread>
+}
+
+export interface Unread {
+  readonly count: number
+  readonly newest: readonly SentNotification[]
+}
+
 /** Both ends included. */
 export interface Range {
   readonly stream: string
@@ -108,10 +170,10 @@ export interface Directory {
 /** People, their passwords and their tokens. Hashes only: no secret is ever stored. */
 export interface AccountStore {
   countUsers(): Promise<number>
-  /** Null: the name is taken. */
-  addUser(user: NewUser): Promise<User | null>
+  /** Makes the user's stream too. Null: the name is taken. */
+  addUser(user: NewUser): Promise<AddedUser | null>
   /** Null unless there is no user yet and `codeHash` is the setup code's; the code is void afterwards. */
-  addFirstUser(user: NewUser, codeHash: Uint8Array): Promise<User | null>
+  addFirstUser(user: NewUser, codeHash: Uint8Array): Promise<AddedUser | null>
   setSetupCode(codeHash: Uint8Array): Promise<void>
   findCredentials(usernameKey: string): Promise<Credentials | null>
   addToken(token: NewToken): Promise<void>
@@ -133,6 +195,12 @@ export interface NewUser extends Omit<User, 'id'> {
   readonly at: number
 }
 
+export interface AddedUser {
+  readonly user: User
+  /** What their stream begins with: that they have read what was announced before they came. */
+  readonly events: readonly StreamEvent[]
+}
+
 export interface NewToken {
   readonly userId: number
   readonly hash: Uint8Array
@@ -145,7 +213,7 @@ export interface Credentials {
 }
 
 /** Everything that the server keeps. */
-export interface Store extends Appender, StreamReader, Directory, AccountStore {
+export interface Store extends Appender, StreamReader, UnreadReader, Directory, AccountStore {
   /** Leaves the files complete in themselves; nothing may be called afterwards. */
   close(): Promise<void>
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createSystemClock } from '../../shared/std/clock.ts'
 import type { Log, LogFields } from '../../shared/std/log.ts'
-import { askToAddUser } from '../control/client.ts'
+import { askToAddUser, askToNotify } from '../control/client.ts'
 import { dataFolderAt } from '../data-folder.ts'
 import { createServer, type RunningServer } from '../index.ts'
 import { rules } from '../rooms/rules.ts'
@@ -44,6 +44,8 @@ export interface TestServer {
   readonly log: ReturnType<typeof createTestLog>
   /** Adds a user, signs them in, and resolves to their token. */
   addUser(username: string, isSuperuser?: boolean): Promise<string>
+  /** A notification from the operator: for everyone, or for one user. Answers its number. */
+  notify(username: string | null, message: string): Promise<number>
   signIn(username: string, password?: string): Promise<string>
   connect(token: string, options?: Partial<ConnectOptions>): Promise<TestClient>
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>
@@ -110,6 +112,12 @@ export async function startTestServer(world: Partial<World> = {}): Promise<TestS
         is_superuser: isSuperuser
       })
       return signIn(username)
+    },
+    async notify(username, message) {
+      const notice = { username, title: '', message }
+      const answer = await askToNotify(dataFolderAt(folder.path).control, notice)
+      if ('code' in answer) throw new Error(answer.code)
+      return answer.notification_id
     },
     signIn,
     async connect(token, options = {}) {

@@ -4,6 +4,9 @@ export const PROTOCOL_VERSION = 1
 /** A frame longer than this closes the socket with 1009. */
 export const MAX_FRAME_BYTES = 1024 * 1024
 
+/** Where a server listens on this computer unless that port is taken. */
+export const USUAL_PORT = 8470
+
 /** Longest message, in code points after trimming, unless `hello` says otherwise. */
 export const MESSAGE_LIMIT = 4000
 
@@ -28,4 +31,12 @@ export const CLOSE = {
 /** The stream that holds everything which happens in a room. */
 export function roomStream(roomId: number): string {
   return `room:${roomId}`
+}
+
+/** The stream of what concerns everybody on the server. */
+export const SERVER_STREAM = 'server'
+
+/** The stream of what concerns one person. */
+export function userStream(userId: number): string {
+  return `user:${userId}`
 }

@@ -3,6 +3,7 @@ import { Compile } from 'typebox/compile'
 import { fail, ok, type Result } from '../std/result.ts'
 import type { Room } from '../model/room.ts'
 import type { User } from '../model/user.ts'
+import { PROTOCOL_VERSION } from './constants.ts'
 import { decodeEvent, encodeEvent, EventFrame, type StreamEvent } from './event.ts'
 import {
   ClientId,
@@ -31,6 +32,8 @@ export type Down =
       /** The server's time of the message, milliseconds since 1970. */
       readonly sentAt: number
     }
+  /** An announcement is out: the answer to its sender. */
+  | { readonly type: 'announced'; readonly clientId: string; readonly notificationId: number }
   | {
       readonly type: 'error'
       readonly code: string
@@ -91,6 +94,11 @@ const AcceptedFrame = Type.Object({
   n: Id,
   date_creation: Timestamp
 })
+const AnnouncedFrame = Type.Object({
+  type: Type.Literal('announced'),
+  client_id: ClientId,
+  notification_id: Id
+})
 const ErrorFrame = Type.Object({
   type: Type.Literal('error'),
   code: Type.String(),
@@ -122,6 +130,7 @@ const AnyFrame = Type.Union([
   HelloFrame,
   EventFrame,
   AcceptedFrame,
+  AnnouncedFrame,
   ErrorFrame,
   OnlineFrame,
   CaughtUpFrame,
@@ -135,7 +144,11 @@ const KNOWN_TYPES: ReadonlySet<unknown> = new Set<AnyFrame['type']>([
   'hello',
   'chat_message',
   'message_deleted',
+  'notification_general',
+  'notification_personal',
+  'notifications_read',
   'accepted',
+  'announced',
   'error',
   'online_users_update',
   'caught_up',
@@ -145,11 +158,15 @@ const KNOWN_TYPES: ReadonlySet<unknown> = new Set<AnyFrame['type']>([
 ])
 const validator = Compile(AnyFrame)
 
-/** Parses a frame from the server. Null is a frame of a type that this client does not know: ignored. */
-export function decodeDown(text: string): Result<Down | null, 'bad_frame'> {
+/**
+ * Parses a frame from the server. Null is a frame of a type that this client does not know: ignored. `too_new`: the
+ * server greets in a later protocol than this program speaks, whatever else the greeting holds.
+ */
+export function decodeDown(text: string): Result<Down | null, 'bad_frame' | 'too_new'> {
   const parsed = parseFrame(text)
   if (!parsed.ok) return parsed
   const frame = parsed.value
+  if (frame['type'] === 'hello' && Number(frame['protocol']) > PROTOCOL_VERSION) return fail('too_new')
   if (!KNOWN_TYPES.has(frame['type'])) return ok(null)
   return validator.Check(frame) ? ok(frameToDown(frame)) : fail('bad_frame')
 }
@@ -173,6 +190,9 @@ function frameToDown(frame: AnyFrame): Down {
       }
     case 'chat_message':
     case 'message_deleted':
+    case 'notification_general':
+    case 'notification_personal':
+    case 'notifications_read':
       return { type: 'event', event: decodeEvent(frame) }
     case 'accepted':
       return {
@@ -184,6 +204,8 @@ function frameToDown(frame: AnyFrame): Down {
         n: frame.n,
         sentAt: Date.parse(frame.date_creation)
       }
+    case 'announced':
+      return { type: 'announced', clientId: frame.client_id, notificationId: frame.notification_id }
     case 'error':
       return { type: 'error', code: frame.code, message: frame.message, requestId: frame.request_id ?? null }
     case 'online_users_update':
@@ -236,6 +258,8 @@ function downToFrame(down: Down): AnyFrame {
         n: down.n,
         date_creation: new Date(down.sentAt).toISOString()
       }
+    case 'announced':
+      return { type: 'announced', client_id: down.clientId, notification_id: down.notificationId }
     case 'error':
       return {
         type: 'error',

@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox'
+import type { NotificationKind } from '../model/notification.ts'
 import type { User } from '../model/user.ts'
 import { ClientId, Id, StreamName, Timestamp, userToWire, WireUser, wireToUser } from './wire.ts'
 
@@ -16,6 +17,22 @@ export interface StreamEvent {
 export type Change =
   | { readonly kind: 'posted'; readonly message: PostedMessage }
   | { readonly kind: 'deleted'; readonly roomId: number; readonly messageId: number }
+  | { readonly kind: 'notified'; readonly notification: SentNotification }
+  /** The stream's owner has read a notification, and `andOlder` all that were sent before it. */
+  | { readonly kind: 'read'; readonly notificationId: number; readonly andOlder: boolean }
+
+/** A notification as the server stores it. */
+export interface SentNotification {
+  readonly id: number
+  readonly kind: NotificationKind
+  /** Empty: it has none. */
+  readonly title: string
+  readonly body: string
+  /** Null: the server itself, as its operator. */
+  readonly sender: User | null
+  /** Milliseconds since 1970, by the server's clock. */
+  readonly sentAt: number
+}
 
 /** A message as the server stores it. */
 export interface PostedMessage {
@@ -55,16 +72,47 @@ const DeletedFrame = Type.Object({
   message_id: Id,
   room: Id
 })
-export const EventFrame = Type.Union([PostedFrame, DeletedFrame])
+/** The level 0 backend's two kinds of notification, with the fields that it leaves open. */
+const NotifiedFrame = Type.Object({
+  type: Type.Enum(['notification_general', 'notification_personal']),
+  ...place,
+  data: Type.Object({
+    id: Id,
+    titre: Type.Optional(Type.String()),
+    message: Type.String(),
+    expediteur: Type.Optional(WireUser),
+    date_creation: Timestamp
+  })
+})
+const ReadFrame = Type.Object({
+  type: Type.Literal('notifications_read'),
+  ...place,
+  notification_id: Id,
+  and_older: Type.Boolean()
+})
+export const EventFrame = Type.Union([PostedFrame, DeletedFrame, NotifiedFrame, ReadFrame])
 export type EventFrame = Static<typeof EventFrame>
 
 export function decodeEvent(frame: EventFrame): StreamEvent {
-  const place = { stream: frame.stream, seq: frame.seq, id: frame.event }
-  if (frame.type === 'message_deleted') {
-    return { ...place, change: { kind: 'deleted', roomId: frame.room, messageId: frame.message_id } }
+  return { stream: frame.stream, seq: frame.seq, id: frame.event, change: decodeChange(frame) }
+}
+
+function decodeChange(frame: EventFrame): Change {
+  switch (frame.type) {
+    case 'chat_message':
+      return { kind: 'posted', message: decodeMessage(frame) }
+    case 'message_deleted':
+      return { kind: 'deleted', roomId: frame.room, messageId: frame.message_id }
+    case 'notification_general':
+    case 'notification_personal':
+      return { kind: 'notified', notification: decodeNotification(frame) }
+    case 'notifications_read':
+      return { kind: 'read', notificationId: frame.notification_id, andOlder: frame.and_older }
   }
-  const { data } = frame
-  const message: PostedMessage = {
+}
+
+function decodeMessage({ data }: Static<typeof PostedFrame>): PostedMessage {
+  return {
     id: data.id,
     clientId: data.client_id,
     roomId: data.room,
@@ -74,33 +122,66 @@ export function decodeEvent(frame: EventFrame): StreamEvent {
     n: data.n,
     rev: data.rev
   }
-  return { ...place, change: { kind: 'posted', message } }
+}
+
+function decodeNotification({ type, data }: Static<typeof NotifiedFrame>): SentNotification {
+  return {
+    id: data.id,
+    kind: type === 'notification_general' ? 'general' : 'personal',
+    title: data.titre ?? '',
+    body: data.message,
+    sender: data.expediteur ? wireToUser(data.expediteur) : null,
+    sentAt: Date.parse(data.date_creation)
+  }
 }
 
 export function encodeEvent(event: StreamEvent): EventFrame {
   const place = { stream: event.stream, seq: event.seq, event: event.id }
-  if (event.change.kind === 'deleted') {
-    return {
-      type: 'message_deleted',
-      ...place,
-      message_id: event.change.messageId,
-      room: event.change.roomId
+  const { change } = event
+  switch (change.kind) {
+    case 'posted':
+      return { type: 'chat_message', ...place, data: encodeMessage(change.message) }
+    case 'deleted':
+      return { type: 'message_deleted', ...place, message_id: change.messageId, room: change.roomId }
+    case 'notified': {
+      const { notification } = change
+      return { type: notificationType(notification), ...place, data: encodeNotification(notification) }
     }
+    case 'read':
+      return {
+        type: 'notifications_read',
+        ...place,
+        notification_id: change.notificationId,
+        and_older: change.andOlder
+      }
   }
-  const { message } = event.change
+}
+
+function encodeMessage(message: PostedMessage): Static<typeof PostedFrame>['data'] {
   return {
-    type: 'chat_message',
-    ...place,
-    data: {
-      id: message.id,
-      message: message.body ?? '',
-      expediteur: userToWire(message.sender),
-      date_creation: new Date(message.sentAt).toISOString(),
-      client_id: message.clientId,
-      room: message.roomId,
-      n: message.n,
-      rev: message.rev,
-      ...(message.body === null ? { deleted: true as const } : {})
-    }
+    id: message.id,
+    message: message.body ?? '',
+    expediteur: userToWire(message.sender),
+    date_creation: new Date(message.sentAt).toISOString(),
+    client_id: message.clientId,
+    room: message.roomId,
+    n: message.n,
+    rev: message.rev,
+    ...(message.body === null ? { deleted: true as const } : {})
+  }
+}
+
+export function notificationType({ kind }: SentNotification): Static<typeof NotifiedFrame>['type'] {
+  return kind === 'general' ? 'notification_general' : 'notification_personal'
+}
+
+export function encodeNotification(notification: SentNotification): Static<typeof NotifiedFrame>['data'] {
+  const { id, title, body, sender, sentAt } = notification
+  return {
+    id,
+    titre: title,
+    message: body,
+    ...(sender ? { expediteur: userToWire(sender) } : {}),
+    date_creation: new Date(sentAt).toISOString()
   }
 }

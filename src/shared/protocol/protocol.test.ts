@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { ada, bob, clientId, deleted, makeHello, posted } from '../testkit/make.ts'
+import { ada, announced, bob, clientId, deleted, makeHello, posted, read } from '../testkit/make.ts'
 import { decodeDown, encodeDown, type Down } from './down.ts'
-import { encodeDownLevel0 } from './level-0.ts'
+import { encodeDownLevel0, encodeUnreadLevel0 } from './level-0.ts'
 import { decodeUp, encodeUp, type Up } from './up.ts'
 
 const downs: Down[] = [
@@ -9,6 +9,10 @@ const downs: Down[] = [
   { type: 'event', event: posted(1) },
   { type: 'event', event: posted(2, { body: null, rev: 9 }) },
   { type: 'event', event: deleted(3, 1) },
+  { type: 'event', event: announced(4) },
+  { type: 'event', event: announced(5, { kind: 'personal', title: '', sender: null }) },
+  { type: 'event', event: read(6, 204, true) },
+  { type: 'announced', clientId: clientId(1), notificationId: 204 },
   { type: 'accepted', clientId: clientId(1), roomId: 1, id: 101, seq: 1, n: 1, sentAt: 1_776_000_000_000 },
   { type: 'error', code: 'too_long', message: 'Le message est trop long', requestId: clientId(1) },
   { type: 'error', code: 'bad_frame', message: 'Trame invalide', requestId: null },
@@ -23,6 +27,8 @@ const ups: Up[] = [
   { type: 'send', body: 'salut', clientId: null, roomId: null },
   { type: 'delete', messageId: 7, requestId: 'r' },
   { type: 'delete', messageId: null, requestId: null },
+  { type: 'announce', clientId: clientId(1), title: 'Ce soir', body: 'Dix minutes' },
+  { type: 'mark-read', notificationId: 204, andOlder: true, requestId: 'r' },
   { type: 'resume', cursors: { 'room:1': { seq: 3, event: 'event-3' } } },
   { type: 'fetch', requestId: 'r', stream: 'room:1', from: 1, to: 200 }
 ]
@@ -36,6 +42,9 @@ it.each(ups)('$type goes up and comes out as it was', (up) => {
 })
 
 describe('a client', () => {
+  it('knows the greeting of a later protocol, whatever else it holds', () => {
+    expect(decodeDown('{"type":"hello","protocol":2,"who":"knows"}')).toEqual({ ok: false, code: 'too_new' })
+  })
   it('ignores types and fields that it does not know', () => {
     expect(decodeDown('{"type":"of_tomorrow","x":1}')).toEqual({ ok: true, value: null })
     const frame = { ...JSON.parse(encodeDown({ type: 'caught-up' })), more: true }
@@ -117,6 +126,20 @@ it('speaks to a level 0 client in its own words and no others', () => {
       }
     },
     { type: 'message_deleted', message_id: 101 },
+    {
+      type: 'notification_general',
+      data: {
+        id: 204,
+        titre: 'title 4',
+        message: 'notification 4',
+        expediteur: { id: 2, username: 'bob', first_name: '', last_name: '', is_superuser: false },
+        date_creation: '2026-04-13T10:00:04.000Z'
+      }
+    },
+    {
+      type: 'notification_personal',
+      data: { id: 205, titre: '', message: 'notification 5', date_creation: '2026-04-13T10:00:05.000Z' }
+    },
     { type: 'error', message: 'Le message est trop long', code: 'too_long' },
     { type: 'error', message: 'Trame invalide', code: 'bad_frame' },
     {
@@ -127,4 +150,14 @@ it('speaks to a level 0 client in its own words and no others', () => {
       ]
     }
   ])
+})
+
+it('tells a level 0 client what its user has not read', () => {
+  const { change } = announced(4)
+  if (change.kind !== 'notified') throw new Error('not a notification')
+  expect(JSON.parse(encodeUnreadLevel0(7, [change.notification]))).toMatchObject({
+    type: 'notifications_non_lues',
+    count: 7,
+    notifications: [{ type: 'notification_general', id: 204, message: 'notification 4' }]
+  })
 })

@@ -19,6 +19,18 @@ const DeleteMessage = Type.Object({
   message_id: Type.Optional(Type.Unknown()),
   request_id: Type.Optional(RequestId)
 })
+const Announce = Type.Object({
+  type: Type.Literal('announce'),
+  client_id: ClientId,
+  title: Type.String(),
+  message: Type.String()
+})
+const MarkRead = Type.Object({
+  type: Type.Literal('mark_read'),
+  notification_id: Id,
+  and_older: Type.Boolean(),
+  request_id: RequestId
+})
 const Resume = Type.Object({
   type: Type.Literal('resume'),
   cursors: Type.Record(StreamName, Cursor)
@@ -41,6 +53,15 @@ export type Up =
     }
   /** `messageId` null: none was named; 0: what was named can be no message's. */
   | { readonly type: 'delete'; readonly messageId: number | null; readonly requestId: string | null }
+  /** A notification for everyone; answered with `announced`, a repeat too. */
+  | { readonly type: 'announce'; readonly clientId: string; readonly title: string; readonly body: string }
+  /** Answered by the event in the user's stream; by nothing when it was read already. */
+  | {
+      readonly type: 'mark-read'
+      readonly notificationId: number
+      readonly andOlder: boolean
+      readonly requestId: string
+    }
   | { readonly type: 'resume'; readonly cursors: Readonly<Record<string, Cursor>> }
   /** The events `from` to `to` of a stream, both included. The answer holds the newest of them that fit. */
   | {
@@ -62,6 +83,8 @@ export type DecodedUp =
 const validators = {
   chat_message: Compile(ChatMessage),
   delete_message: Compile(DeleteMessage),
+  announce: Compile(Announce),
+  mark_read: Compile(MarkRead),
   resume: Compile(Resume),
   fetch: Compile(Fetch)
 }
@@ -85,6 +108,22 @@ export function decodeUp(text: string): DecodedUp {
       if (!validators.delete_message.Check(frame)) return problem('bad_frame', requestId)
       return ok({ type: 'delete', messageId: toMessageId(frame.message_id), requestId })
     }
+    case 'announce':
+      if (!validators.announce.Check(frame)) return problem('bad_frame', requestId)
+      return ok({
+        type: 'announce',
+        clientId: frame.client_id.toLowerCase(),
+        title: frame.title,
+        body: frame.message
+      })
+    case 'mark_read':
+      if (!validators.mark_read.Check(frame)) return problem('bad_frame', requestId)
+      return ok({
+        type: 'mark-read',
+        notificationId: frame.notification_id,
+        andOlder: frame.and_older,
+        requestId: frame.request_id
+      })
     case 'resume':
       if (!validators.resume.Check(frame)) return problem('bad_frame', requestId)
       return ok({ type: 'resume', cursors: frame.cursors })
@@ -118,6 +157,20 @@ export function encodeUp(up: Up): string {
         message_id: up.messageId ?? undefined,
         request_id: up.requestId ?? undefined
       } satisfies Loose<typeof DeleteMessage>)
+    case 'announce':
+      return JSON.stringify({
+        type: 'announce',
+        client_id: up.clientId,
+        title: up.title,
+        message: up.body
+      } satisfies Loose<typeof Announce>)
+    case 'mark-read':
+      return JSON.stringify({
+        type: 'mark_read',
+        notification_id: up.notificationId,
+        and_older: up.andOlder,
+        request_id: up.requestId
+      } satisfies Loose<typeof MarkRead>)
     case 'resume':
       return JSON.stringify({ type: 'resume', cursors: up.cursors } satisfies Loose<typeof Resume>)
     case 'fetch':

@@ -1,6 +1,7 @@
 import type { User } from '../model/user.ts'
+import { SERVER_STREAM, userStream } from '../protocol/constants.ts'
 import type { Down, Hello } from '../protocol/down.ts'
-import type { PostedMessage, StreamEvent } from '../protocol/event.ts'
+import type { PostedMessage, SentNotification, StreamEvent } from '../protocol/event.ts'
 import type { Log } from '../std/log.ts'
 
 export const ada: User = { id: 1, username: 'ada', firstName: 'Ada', lastName: 'Lovelace', isSuperuser: true }
@@ -31,6 +32,27 @@ export function posted(seq: number, change: Partial<PostedMessage> = {}): Stream
 export function deleted(seq: number, postedSeq: number): StreamEvent {
   const change = { kind: 'deleted', roomId: 1, messageId: 100 + postedSeq } as const
   return { stream: 'room:1', seq, id: `event-${seq}`, change }
+}
+
+/** The event that brings notification 200 + `seq` at `seq` of the stream of its kind: everyone's, or Ada's. */
+export function announced(seq: number, change: Partial<SentNotification> = {}): StreamEvent {
+  const notification: SentNotification = {
+    id: 200 + seq,
+    kind: 'general',
+    title: `title ${seq}`,
+    body: `notification ${seq}`,
+    sender: bob,
+    sentAt: Date.UTC(2026, 3, 13, 10, 0, seq),
+    ...change
+  }
+  const stream = notification.kind === 'general' ? SERVER_STREAM : userStream(ada.id)
+  return { stream, seq, id: `event-${seq}`, change: { kind: 'notified', notification } }
+}
+
+/** The event at `seq` of Ada's stream by which she has read a notification. */
+export function read(seq: number, notificationId: number, andOlder = false): StreamEvent {
+  const change = { kind: 'read', notificationId, andOlder } as const
+  return { stream: userStream(ada.id), seq, id: `event-${seq}`, change }
 }
 
 /** The frame that brings an event. */

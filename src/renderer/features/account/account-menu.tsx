@@ -1,28 +1,28 @@
-import { LogOut, Monitor, Moon, Sun } from 'lucide-react'
+import { LogOut, Monitor, Moon, Power, ScrollText, Sun } from 'lucide-react'
 import { useState, type ReactElement } from 'react'
 import { useTranslations } from 'use-intl'
-import type { CallParams } from '../../../shared/ipc/contract.ts'
 import { languages } from '../../i18n/languages.ts'
 import { useModel, useServices } from '../../state/app-context.tsx'
 import { unplacedCount } from '../../state/selectors.ts'
 import { Alert } from '../../ui/alert.tsx'
-import { Menu, MenuChoice, MenuItem, MenuRule } from '../../ui/menu.tsx'
+import { Menu, MenuChoice, MenuItem, MenuRule, SubMenu } from '../../ui/menu.tsx'
+import { ConnectionLog } from './connection-log.tsx'
+import { useConfigure, useQuiet } from './use-quiet.ts'
 
 const icon = { size: 16, strokeWidth: 2, 'aria-hidden': true } as const
 
-/** Language, theme and signing out, behind the reader's own name. */
+/** The settings of this computer, and the ways out, behind the reader's own name. */
 export function AccountMenu({ trigger, side = 'top' }: { trigger: ReactElement; side?: 'top' | 'right' }) {
   const t = useTranslations('account')
+  const log = useTranslations('log')
   const actions = useTranslations('action')
   const { client, notices } = useServices()
   const app = useModel((model) => model.app)
   const waiting = useModel(unplacedCount)
+  const configure = useConfigure()
   const [isAsking, setIsAsking] = useState(false)
+  const [isLogOpen, setIsLogOpen] = useState(false)
 
-  const configure = async (wanted: CallParams<'app.configure'>) => {
-    const answer = await client.call('app.configure', wanted)
-    if (!answer.ok) notices.push({ tone: 'error', title: t('notConfigured') })
-  }
   const signOut = async () => {
     setIsAsking(false)
     const answer = await client.call('accounts.signOut', {})
@@ -36,6 +36,8 @@ export function AccountMenu({ trigger, side = 'top' }: { trigger: ReactElement; 
   return (
     <>
       <Menu trigger={trigger} side={side}>
+        <QuietChoice />
+        <MenuRule />
         <MenuChoice
           label={t('language')}
           value={app?.language ?? 'fr'}
@@ -54,10 +56,17 @@ export function AccountMenu({ trigger, side = 'top' }: { trigger: ReactElement; 
           onChange={(theme) => void configure({ theme })}
         />
         <MenuRule />
+        <MenuItem icon={<ScrollText {...icon} />} onSelect={() => setIsLogOpen(true)}>
+          {log('open')}
+        </MenuItem>
         <MenuItem icon={<LogOut {...icon} />} onSelect={askOrSignOut}>
           {t('signOut')}
         </MenuItem>
+        <MenuItem icon={<Power {...icon} />} onSelect={() => void client.call('app.quit', { force: false })}>
+          {t('quit')}
+        </MenuItem>
       </Menu>
+      <ConnectionLog isOpen={isLogOpen} onClose={() => setIsLogOpen(false)} />
       <Alert
         isDestructive
         isOpen={isAsking}
@@ -69,5 +78,26 @@ export function AccountMenu({ trigger, side = 'top' }: { trigger: ReactElement; 
         onConfirm={() => void signOut()}
       />
     </>
+  )
+}
+
+function QuietChoice() {
+  const t = useTranslations('quiet')
+  const quiet = useQuiet()
+  return (
+    <SubMenu icon={<Moon {...icon} />} label={t('title')}>
+      <MenuChoice
+        label={quiet.isOn ? quiet.words : t('title')}
+        value={quiet.choice}
+        options={[
+          { value: 'off', label: t('off') },
+          { value: 'half-hour', label: t('halfHour') },
+          { value: 'hour', label: t('hour') },
+          { value: 'tomorrow', label: t('tomorrow') },
+          { value: 'always', label: t('always') }
+        ]}
+        onChange={(choice) => choice && quiet.set(choice)}
+      />
+    </SubMenu>
   )
 }

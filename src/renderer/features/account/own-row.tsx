@@ -1,4 +1,4 @@
-import { ChevronsUpDown } from 'lucide-react'
+import { Moon } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { displayName } from '../../../shared/model/user.ts'
 import { useSession } from '../../state/app-context.tsx'
@@ -7,35 +7,50 @@ import { isLinked } from '../../state/link.ts'
 import { useLinkView } from '../../state/use-link-view.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Hidden } from '../../ui/hidden.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
 import { AccountMenu } from './account-menu.tsx'
 import styles from './own-row.module.css'
+import { useQuiet } from './use-quiet.ts'
 
 /** The reader, at the foot of the sidebar. */
 export function OwnRow() {
   const t = useTranslations()
   const { user } = useSession()
-  const presence = isLinked(useLinkView().phase) ? 'online' : 'offline'
+  const { presence, state } = useOwnState()
+  const quiet = useQuiet()
   return (
-    <AccountMenu
-      trigger={
-        <button type="button" className={styles['row']}>
-          <Avatar {...face(user)} size={30} presence={presence} />
-          <span className={styles['text']}>
-            <span className={styles['name']}>{displayName(user)}</span>
-            <span className={styles['state']}>{t(`presence.${presence}`)}</span>
-            <Hidden>{t('account.menu')}</Hidden>
-          </span>
-          <ChevronsUpDown size={16} strokeWidth={1.75} aria-hidden="true" />
-        </button>
-      }
-    />
+    <div className={styles['row']}>
+      <AccountMenu
+        trigger={
+          <button type="button" className={styles['own']}>
+            <Avatar {...face(user)} size={30} presence={presence} />
+            <span className={styles['text']}>
+              <span className={styles['name']}>{displayName(user)}</span>
+              <span className={styles['state']} data-quiet={quiet.isOn || undefined}>
+                {state}
+              </span>
+              <Hidden>{t('account.menu')}</Hidden>
+            </span>
+          </button>
+        }
+      />
+      <IconButton
+        label={t('quiet.title')}
+        shortcut={t('quiet.shortcut')}
+        aria-pressed={quiet.isOn}
+        className={styles['moon']}
+        onClick={quiet.toggle}
+      >
+        <Moon size={18} strokeWidth={1.75} aria-hidden="true" />
+      </IconButton>
+    </div>
   )
 }
 
 export function OwnTile() {
   const t = useTranslations()
   const { user } = useSession()
-  const presence = isLinked(useLinkView().phase) ? 'online' : 'offline'
+  const { presence, state } = useOwnState()
   return (
     <AccountMenu
       side="right"
@@ -43,11 +58,21 @@ export function OwnTile() {
         <button
           type="button"
           className={styles['tile']}
-          aria-label={`${displayName(user)}, ${t(`presence.${presence}`)}, ${t('account.menu')}`}
+          aria-label={`${displayName(user)}, ${state}, ${t('account.menu')}`}
         >
           <Avatar {...face(user)} size={32} presence={presence} />
         </button>
       }
     />
   )
+}
+
+/** How others and this computer have the reader: there or not, and whether to be left alone. */
+function useOwnState(): { presence: 'online' | 'quiet' | 'offline'; state: string } {
+  const t = useTranslations('presence')
+  const quiet = useQuiet()
+  const isOnline = isLinked(useLinkView().phase)
+  if (quiet.isOn) return { presence: isOnline ? 'quiet' : 'offline', state: quiet.words }
+  const presence = isOnline ? 'online' : 'offline'
+  return { presence, state: t(presence) }
 }

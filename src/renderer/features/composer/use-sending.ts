@@ -5,6 +5,7 @@ import { keyOfCode } from '../../i18n/codes.ts'
 import { en } from '../../i18n/en.ts'
 import { useModel, useServices, useSession } from '../../state/app-context.tsx'
 import { afterSending, charactersLeft } from './counter.ts'
+import { useDraftSaving } from './use-draft-saving.ts'
 
 /** The draft of the open room, and sending it: the field empties once the message is on disk, not before. */
 export function useSending(onSent: () => void) {
@@ -13,6 +14,7 @@ export function useSending(onSent: () => void) {
   const { room, messageLimit } = useSession()
   const draft = useModel((model) => model.draftsByRoomId[room.id] ?? '')
   const [problem, setProblem] = useState<string | null>(null)
+  const saving = useDraftSaving(room.id, draft)
   const isInFlight = useRef(false)
   const left = charactersLeft(draft, messageLimit)
 
@@ -32,12 +34,20 @@ export function useSending(onSent: () => void) {
     if (unfit === 'blank') return
     if (unfit === 'too_long') return say(t('composer.tooLong', { count: -left }))
     isInFlight.current = true
+    // Main forgets the draft together with writing the message: saved now, it would be there once more.
+    saving.hold()
     const answer = await client.call('messages.send', { roomId: room.id, body: draft })
     isInFlight.current = false
-    if (!answer.ok) return say(t(`saveProblems.${keyOfCode(en.saveProblems, answer.code)}`))
-    setDraft(afterSending(store.getState().draftsByRoomId[room.id] ?? '', draft))
+    if (!answer.ok) {
+      saving.release(null)
+      return say(t(`saveProblems.${keyOfCode(en.saveProblems, answer.code)}`))
+    }
+    const rest = afterSending(store.getState().draftsByRoomId[room.id] ?? '', draft)
+    saving.release(rest)
+    setDraft(rest)
     onSent()
   }
 
-  return { room, draft, setDraft, left, canSend: bodyProblem(draft, messageLimit) === null, problem, send }
+  const canSend = bodyProblem(draft, messageLimit) === null
+  return { room, draft, setDraft, left, canSend, problem: problem ?? saving.problem, send }
 }

@@ -1,14 +1,15 @@
-import { CircleCheck, CloudOff, KeyRound, RefreshCw } from 'lucide-react'
+import { CircleCheck, CircleFadingArrowUp, CloudOff, KeyRound, LockKeyhole, RefreshCw } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
-import { useDates } from '../../i18n/words.tsx'
+import type { ConnectionState } from '../../../shared/ipc/contract.ts'
 import { useModel, useServices } from '../../state/app-context.tsx'
-import type { Link, LinkPhase } from '../../state/link.ts'
-import { sentSinceReturn } from '../../state/selectors.ts'
+import type { LinkPhase } from '../../state/link.ts'
 import { Button } from '../../ui/button.tsx'
+import { Hidden } from '../../ui/hidden.tsx'
 import { useFocusHome } from '../../ui/use-focus-home.ts'
 import styles from './connection.module.css'
 import { Countdown } from './countdown.tsx'
+import { useBannerWords } from './use-banner-words.ts'
 
 interface BannerProps {
   readonly phase: LinkPhase
@@ -17,118 +18,83 @@ interface BannerProps {
   readonly onFocusHome: () => void
 }
 
+const icon = { size: 18, strokeWidth: 1.75, 'aria-hidden': true } as const
+const icons: Readonly<Partial<Record<LinkPhase, ReactNode>>> = {
+  reconnecting: <RefreshCw {...icon} size={17} />,
+  offline: <CloudOff {...icon} />,
+  back: <CircleCheck {...icon} />,
+  'signed-out': <KeyRound {...icon} />,
+  locked: <LockKeyhole {...icon} size={17} />,
+  outdated: <CircleFadingArrowUp {...icon} />
+}
+
 /** Whether a phase has something to say over the messages. */
 export function hasBanner(phase: LinkPhase): boolean {
-  return phase === 'reconnecting' || phase === 'offline' || phase === 'back' || phase === 'signed-out'
+  return icons[phase] !== undefined
 }
 
+/** What is heard stands apart from what is seen: a line that counts down would be read again and again. */
 export function Banner({ phase, onSignIn, onFocusHome }: BannerProps) {
-  const link = useModel((model) => model.link)
-  const focusHome = useFocusHome(onFocusHome)
-  return (
-    <div role="status" className={styles['place']} {...focusHome}>
-      {link && phase === 'reconnecting' && <LostBanner link={link} />}
-      {link && phase === 'offline' && <OfflineBanner link={link} />}
-      {phase === 'back' && <BackBanner />}
-      {phase === 'signed-out' && <ExpiredBanner onSignIn={onSignIn} />}
-    </div>
-  )
-}
-
-function LostBanner({ link }: { link: Link }) {
-  const t = useTranslations('banner')
-  const { client } = useServices()
-  const { state } = link
-  return (
-    <Line icon={<RefreshCw size={17} strokeWidth={1.75} aria-hidden="true" />}>
-      <Text title={t(wasOnline(link) ? 'lost' : 'never')}>
-        {state.phase === 'waiting' ? (
-          <Countdown
-            key={state.retryAt}
-            until={state.retryAt}
-            say={(seconds) => t('retryIn', { seconds: String(seconds) })}
-          />
-        ) : (
-          <span aria-hidden="true">{t('trying')}</span>
-        )}
-      </Text>
-      <Button size="small" onClick={() => void client.call('connection.retry', {})}>
-        {t('reconnect')}
-      </Button>
-    </Line>
-  )
-}
-
-function OfflineBanner({ link }: { link: Link }) {
   const t = useTranslations('banner')
   const actions = useTranslations('action')
-  const dates = useDates()
   const { client } = useServices()
-  const { state } = link
-  const isToday = new Date(link.lostAt).toDateString() === new Date(link.heardAt).toDateString()
-  const copy = isToday
-    ? t('copyFrom', { time: dates.time(link.lostAt) })
-    : t('copyFromDay', { day: dates.full(link.lostAt) })
+  const state = useModel((model) => model.link?.state)
+  const words = useBannerWords(phase)
+  const focusHome = useFocusHome(onFocusHome)
+  const action =
+    phase === 'signed-out'
+      ? { label: t('signIn'), run: onSignIn }
+      : {
+          label: phase === 'reconnecting' ? t('reconnect') : actions('retry'),
+          run: () => void client.call('connection.retry', {})
+        }
   return (
-    <Line icon={<CloudOff size={18} strokeWidth={1.75} aria-hidden="true" />}>
-      <Text title={t('offline')}>{wasOnline(link) ? copy : t('copy')}</Text>
-      <span className={styles['next']} aria-hidden="true">
-        {state.phase === 'waiting' ? (
-          <Countdown
-            key={state.retryAt}
-            until={state.retryAt}
-            say={(seconds) => t('nextTry', { seconds: String(seconds) })}
-          />
-        ) : (
-          t('nextTryNow')
-        )}
-      </span>
-      <Button size="small" onClick={() => void client.call('connection.retry', {})}>
-        {actions('retry')}
-      </Button>
-    </Line>
-  )
-}
-
-function BackBanner() {
-  const t = useTranslations('banner')
-  const sent = useModel(sentSinceReturn)
-  return (
-    <Line tone="back" icon={<CircleCheck size={18} strokeWidth={1.75} aria-hidden="true" />}>
-      <Text title={t('back')}>{sent > 0 && t('backSent', { count: sent })}</Text>
-    </Line>
-  )
-}
-
-function ExpiredBanner({ onSignIn }: { onSignIn: () => void }) {
-  const t = useTranslations('banner')
-  return (
-    <Line icon={<KeyRound size={18} strokeWidth={1.75} aria-hidden="true" />}>
-      <Text title={t('expired')}>{t('copy')}</Text>
-      <Button size="small" onClick={onSignIn}>
-        {t('signIn')}
-      </Button>
-    </Line>
-  )
-}
-
-function Line({ icon, tone, children }: { icon: ReactNode; tone?: 'back'; children: ReactNode }) {
-  return (
-    <div className={styles['banner']} data-tone={tone}>
-      {icon}
-      {children}
+    <div className={styles['place']} {...focusHome}>
+      <Hidden>
+        <span role="status">{words && `${words.title} ${words.text}`}</span>
+      </Hidden>
+      {words && (
+        <div className={styles['banner']} data-phase={phase}>
+          {icons[phase]}
+          <div className={styles['words']} aria-hidden="true">
+            <span className={styles['text']}>
+              <b>{words.title}</b> <span className={styles['detail']}>{words.text}</span>
+            </span>
+            {(phase === 'reconnecting' || phase === 'offline') && <NextTry phase={phase} state={state} />}
+          </div>
+          {phase !== 'back' && (
+            <Button size="small" onClick={action.run}>
+              {action.label}
+            </Button>
+          )}
+        </div>
+      )}
     </div>
   )
 }
 
-function Text({ title, children }: { title: string; children: ReactNode }) {
+/** When it is tried again. */
+function NextTry({
+  phase,
+  state
+}: {
+  phase: 'reconnecting' | 'offline'
+  state: ConnectionState | undefined
+}) {
+  const t = useTranslations('banner')
+  const [wait, now] =
+    phase === 'offline' ? (['nextTry', 'nextTryNow'] as const) : (['retryIn', 'trying'] as const)
   return (
-    <span className={styles['text']}>
-      <b>{title}</b> {children}
+    <span className={styles['next']}>
+      {state?.phase === 'waiting' ? (
+        <Countdown
+          key={state.retryAt}
+          until={state.retryAt}
+          say={(seconds) => t(wait, { seconds: String(seconds) })}
+        />
+      ) : (
+        t(now)
+      )}
     </span>
   )
-}
-
-function wasOnline({ state }: Link): boolean {
-  return 'lostAt' in state && state.lostAt !== null
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useSecondsLeft } from '../../ui/use-seconds-left.ts'
 import styles from './connection.module.css'
 
 interface CountdownProps {
@@ -8,18 +8,10 @@ interface CountdownProps {
 
 /** Seconds that are left, for the eye only: nobody wants to hear them one by one. */
 export function Countdown({ until, say }: CountdownProps) {
-  const [left, setLeft] = useState(() => secondsUntil(until))
-  useEffect(() => {
-    const timer = setInterval(() => setLeft(secondsUntil(until)), 250)
-    return () => clearInterval(timer)
-  }, [until])
+  const left = useSecondsLeft(until)
   return (
     <span className={styles['countdown']} aria-hidden="true">
-      {say(left)}
+      {say(Math.max(1, left))}
     </span>
   )
-}
-
-function secondsUntil(time: number): number {
-  return Math.max(1, Math.ceil((time - Date.now()) / 1000))
 }

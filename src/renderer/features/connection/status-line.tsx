@@ -4,7 +4,7 @@ import { useLinkView } from '../../state/use-link-view.ts'
 import { Hidden } from '../../ui/hidden.tsx'
 import styles from './connection.module.css'
 
-type Status = 'connected' | 'connecting' | 'reconnecting' | 'offline' | 'signedOut'
+type Status = 'connected' | 'connecting' | 'reconnecting' | 'offline' | 'signedOut' | 'locked' | 'outdated'
 
 const statusOfPhase: Readonly<Record<LinkPhase, Status>> = {
   connected: 'connected',
@@ -13,7 +13,9 @@ const statusOfPhase: Readonly<Record<LinkPhase, Status>> = {
   connecting: 'connecting',
   reconnecting: 'reconnecting',
   offline: 'offline',
-  'signed-out': 'signedOut'
+  'signed-out': 'signedOut',
+  locked: 'locked',
+  outdated: 'outdated'
 }
 
 /** How the server is linked, in a word and a dot of its own shape. */

@@ -3,6 +3,7 @@ import { problemPlace } from './problem-place.ts'
 
 it('puts each problem at the field it is about, and what is unknown at the form', () => {
   expect(problemPlace('unreachable')).toBe('address')
+  expect(problemPlace('certificate_name')).toBe('address')
   expect(problemPlace('wrong_code')).toBe('code')
   expect(problemPlace('wrong_credentials')).toBe('password')
   expect(problemPlace('rate_limited')).toBe('form')

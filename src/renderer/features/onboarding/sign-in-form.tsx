@@ -6,10 +6,12 @@ import { en } from '../../i18n/en.ts'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { Field } from '../../ui/field.tsx'
+import { LocalServer } from './local-server.tsx'
 import { PasswordField } from './password-field.tsx'
 import type { ProblemPlace } from './problem-place.ts'
 import { ServerHint } from './server-hint.tsx'
 import styles from './sign-in-form.module.css'
+import { useLocalServer } from './use-local-server.ts'
 import { useServerCheck } from './use-server-check.ts'
 import { PASSWORD_MIN, useSignIn, type SignInInput } from './use-sign-in.ts'
 
@@ -24,16 +26,21 @@ export function SignInForm({ address, username, onBack }: SignInFormProps) {
   const t = useTranslations()
   const form = useRef<HTMLFormElement>(null)
   const [input, setInput] = useState<SignInInput>({ address, username, code: '', password: '', keep: true })
+  const local = useLocalServer()
   const check = useServerCheck(input.address)
   const signIn = useSignIn(check.state === 'found' ? check.server : null)
   const { isSetup, problem } = signIn
+  const isLocal =
+    input.address.trim() === local?.origin ||
+    (check.state === 'found' && check.server.origin === local?.origin)
   const words = isSetup ? 'setup' : onBack ? 'again' : 'join'
 
   // Who types already is left where they are.
   const isTouched = useRef(false)
+  const [choices, setChoices] = useState(0)
   useEffect(() => {
     if (!isTouched.current) focusFirstEmpty(form.current)
-  }, [isSetup])
+  }, [isSetup, choices])
 
   const set = (part: Partial<SignInInput>) => {
     isTouched.current = true
@@ -119,6 +126,7 @@ export function SignInForm({ address, username, onBack }: SignInFormProps) {
         kind="primary"
         size="large"
         className={styles['go']}
+        aria-disabled={signIn.isBlocked || undefined}
         busyLabel={signIn.isBusy ? t(`${words}.going`) : null}
       >
         {t(`${words}.go`)}
@@ -127,6 +135,17 @@ export function SignInForm({ address, username, onBack }: SignInFormProps) {
         <Button kind="ghost" className={styles['back']} onClick={onBack}>
           {t('action.back')}
         </Button>
+      )}
+      {local && !isLocal && !onBack && (
+        <LocalServer
+          server={local}
+          onChoose={() => {
+            set({ address: local.origin })
+            // The card goes away under the press.
+            isTouched.current = false
+            setChoices(choices + 1)
+          }}
+        />
       )}
     </form>
   )

@@ -1,10 +1,12 @@
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import type { FoundServer } from '../../../shared/ipc/contract.ts'
+import type { CallResult, FoundServer, Throttled } from '../../../shared/ipc/contract.ts'
 import { keyOfCode } from '../../i18n/codes.ts'
 import { en } from '../../i18n/en.ts'
 import { useServices } from '../../state/app-context.tsx'
+import { useSecondsLeft } from '../../ui/use-seconds-left.ts'
 import { problemPlace, type ProblemPlace } from './problem-place.ts'
+import { useKept } from './use-kept.ts'
 
 export const PASSWORD_MIN = 8
 
@@ -27,7 +29,12 @@ export function useSignIn(found: FoundServer | null) {
   const t = useTranslations()
   const [problem, setProblem] = useState<SignInProblemShown | null>(null)
   const [isBusy, setIsBusy] = useState(false)
+  const [blockedUntil, setBlockedUntil] = useState<number | null>(null)
+  const secondsLeft = useSecondsLeft(blockedUntil)
+  const tellKept = useKept()
   const isSetup = found?.needsSetup ?? false
+  const blocked: SignInProblemShown | null =
+    secondsLeft > 0 ? { place: 'form', text: t('join.throttled', { seconds: String(secondsLeft) }) } : null
 
   function missing(input: SignInInput): SignInProblemShown | null {
     if (!input.address.trim()) return { place: 'address', text: t('signInProblems.address_empty') }
@@ -48,7 +55,7 @@ export function useSignIn(found: FoundServer | null) {
 
   /** Answers the problem, so that the form can move the focus; the app moves on by itself when there is none. */
   async function submit(input: SignInInput): Promise<SignInProblemShown | null> {
-    if (isBusy) return null
+    if (isBusy || blocked) return null
     const incomplete = missing(input)
     if (incomplete) return show(incomplete)
     setProblem(null)
@@ -58,11 +65,32 @@ export function useSignIn(found: FoundServer | null) {
       ? await client.call('accounts.setUp', { ...rest, code: code.trim() })
       : await client.call('accounts.signIn', rest)
     setIsBusy(false)
-    if (answer.ok) return null
+    if (answer.ok) {
+      tellKept(answer.value.kept)
+      return null
+    }
+    if (isThrottled(answer)) {
+      setBlockedUntil(Date.now() + answer.retryAfter * 1000)
+      voice.assertive(t('join.throttled', { seconds: String(answer.retryAfter) }))
+      return null
+    }
     const place = problemPlace(answer.code)
     const key = keyOfCode(en.signInProblems, answer.code)
     return show({ place: place === 'code' && !isSetup ? 'form' : place, text: t(`signInProblems.${key}`) })
   }
 
-  return { problem, isBusy, isSetup, submit, forget: () => setProblem(null) }
+  return {
+    /** Too many tries leave no other problem worth showing. */
+    problem: blocked ?? problem,
+    isBlocked: blocked !== null,
+    isBusy,
+    isSetup,
+    submit,
+    forget: () => setProblem(null)
+  }
+}
+
+/** A server may refuse without saying for how long; that one has words of its own. */
+function isThrottled(answer: CallResult<'accounts.signIn'>): answer is Throttled {
+  return !answer.ok && answer.code === 'rate_limited' && 'retryAfter' in answer
 }

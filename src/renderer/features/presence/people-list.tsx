@@ -1,19 +1,24 @@
+import { memo, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
-import { displayName } from '../../../shared/model/user.ts'
+import { displayName, type User } from '../../../shared/model/user.ts'
 import { face } from '../../state/face.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Hidden } from '../../ui/hidden.tsx'
 import { Tip } from '../../ui/tip.tsx'
 import styles from './presence.module.css'
+import { useHeldOrder } from './use-held-order.ts'
 import { usePeople } from './use-people.ts'
+import { useRowsInSight } from './use-rows-in-sight.ts'
+
+const ROW_HEIGHT = 33
+const TILE_HEIGHT = 44
 
 export function PeopleList() {
   const t = useTranslations('nav')
-  const states = useTranslations('presence')
   const { people, isKnown, isAlone } = usePeople()
-  const presence = isKnown ? 'online' : 'offline'
+  const order = useHeldOrder(people)
   return (
-    <section className={styles['section']}>
+    <section className={styles['section']} {...order.holders}>
       <h2 className={styles['heading']} id="nav-people">
         {t('people')}
         {isKnown && people.length > 0 && (
@@ -21,17 +26,9 @@ export function PeopleList() {
         )}
       </h2>
       {isAlone && <p className={styles['alone']}>{t('alone')}</p>}
-      <ul aria-labelledby="nav-people">
-        {people.map((user) => (
-          <li key={user.id} className={styles['person']} data-presence={presence}>
-            <Avatar {...face(user)} size={22} presence={presence} />
-            <span className={styles['name']} dir="auto">
-              {displayName(user)}
-            </span>
-            <Hidden>{states(presence)}</Hidden>
-          </li>
-        ))}
-      </ul>
+      <People labelledBy="nav-people" people={order.people} rowHeight={ROW_HEIGHT}>
+        {(user) => <Person user={user} presence={isKnown ? 'online' : 'offline'} />}
+      </People>
     </section>
   )
 }
@@ -39,19 +36,82 @@ export function PeopleList() {
 /** The same people for the rail: faces only, their names in tooltips. */
 export function PeopleTiles() {
   const t = useTranslations('nav')
-  const states = useTranslations('presence')
   const { people, isKnown } = usePeople()
-  const presence = isKnown ? 'online' : 'offline'
+  const order = useHeldOrder(people)
   return (
-    <ul className={styles['tiles']} aria-label={t('people')}>
-      {people.map((user) => (
-        <Tip key={user.id} text={displayName(user)} side="right" delay={300}>
-          <li className={styles['tile']} data-presence={presence}>
-            <Avatar {...face(user)} size={32} presence={presence} />
-            <Hidden>{t('person', { name: displayName(user), presence: states(presence) })}</Hidden>
-          </li>
-        </Tip>
-      ))}
+    <div className={styles['tiles']} {...order.holders}>
+      <People label={t('people')} people={order.people} rowHeight={TILE_HEIGHT}>
+        {(user) => <PersonTile user={user} presence={isKnown ? 'online' : 'offline'} />}
+      </People>
+    </div>
+  )
+}
+
+interface PeopleProps {
+  readonly label?: string
+  readonly labelledBy?: string
+  readonly people: readonly User[]
+  readonly rowHeight: number
+  readonly children: (user: User) => ReactNode
+}
+
+function People({ label, labelledBy, people, rowHeight, children }: PeopleProps) {
+  const { list, rows, height, top } = useRowsInSight(people.length, rowHeight)
+  return (
+    <ul
+      ref={list}
+      className={styles['list']}
+      style={{ height }}
+      aria-label={label}
+      aria-labelledby={labelledBy}
+    >
+      {rows.map(({ index, start }) => {
+        const user = people[index]
+        return (
+          user && (
+            <li
+              key={user.id}
+              className={styles['place']}
+              style={{ top: start - top }}
+              aria-posinset={index + 1}
+              aria-setsize={people.length}
+            >
+              {children(user)}
+            </li>
+          )
+        )
+      })}
     </ul>
   )
 }
+
+interface PersonProps {
+  readonly user: User
+  readonly presence: 'online' | 'offline'
+}
+
+const Person = memo(function Person({ user, presence }: PersonProps) {
+  const t = useTranslations('presence')
+  return (
+    <span className={styles['person']} data-presence={presence}>
+      <Avatar {...face(user)} size={22} presence={presence} />
+      <span className={styles['name']} dir="auto">
+        {displayName(user)}
+      </span>
+      <Hidden>{t(presence)}</Hidden>
+    </span>
+  )
+})
+
+const PersonTile = memo(function PersonTile({ user, presence }: PersonProps) {
+  const t = useTranslations()
+  const name = displayName(user)
+  return (
+    <Tip text={name} side="right" delay={300}>
+      <span className={styles['tile']} data-presence={presence}>
+        <Avatar {...face(user)} size={32} presence={presence} />
+        <Hidden>{t('nav.person', { name, presence: t(`presence.${presence}`) })}</Hidden>
+      </span>
+    </Tip>
+  )
+})

@@ -1,9 +1,8 @@
-import { useMemo } from 'react'
 import { useLocale } from 'use-intl'
-import { displayName, type User } from '../../../shared/model/user.ts'
+import type { User } from '../../../shared/model/user.ts'
 import { useModel, useSession } from '../../state/app-context.tsx'
-import { othersOnline } from '../../state/selectors.ts'
 import { useLinkView } from '../../state/use-link-view.ts'
+import { peopleByName } from './people-order.ts'
 
 /**
  * The others who are online, as last known; `isKnown` is false once that is too long ago. `isAlone` only once the
@@ -13,10 +12,7 @@ export function usePeople(): { people: readonly User[]; isKnown: boolean; isAlon
   const locale = useLocale()
   const { user } = useSession()
   const online = useModel((model) => model.people.online)
-  const people = useMemo(() => {
-    const { compare } = new Intl.Collator(locale)
-    return othersOnline(online, user.id, (a, b) => compare(displayName(a), displayName(b)))
-  }, [online, user.id, locale])
+  const people = peopleByName(online, user.id, locale)
   const isKnown = useLinkView().isPresenceKnown
   return { people, isKnown, isAlone: isKnown && online.length > 0 && people.length === 0 }
 }

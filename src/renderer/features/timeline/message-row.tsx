@@ -1,5 +1,5 @@
-import { Check, Trash2 } from 'lucide-react'
-import { memo, useState } from 'react'
+import { Check } from 'lucide-react'
+import { memo, type MouseEvent } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Message } from '../../../shared/model/message.ts'
 import { displayName } from '../../../shared/model/user.ts'
@@ -9,51 +9,61 @@ import { face } from '../../state/face.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { classes } from '../../ui/classes.ts'
 import { Hidden } from '../../ui/hidden.tsx'
-import { IconButton } from '../../ui/icon-button.tsx'
+import type { ClosingManner } from './closing.ts'
 import { DeliveryLine } from './delivery-line.tsx'
+import { MessageBody } from './message-body.tsx'
 import styles from './message-row.module.css'
 import type { RowActions } from './row-actions.ts'
+import { RowToolbar } from './row-toolbar.tsx'
 import { useIsWaitingLong } from './use-is-waiting-long.ts'
-
-const RIDING = -16
+import type { Removal } from './use-removal.ts'
+import { useToolbarPlace } from './use-toolbar-place.ts'
 
 interface MessageRowProps {
   readonly message: Message
   readonly isFirst: boolean
   readonly isOwn: boolean
   readonly isTabStop: boolean
-  readonly removal: 'never' | 'now' | 'offline'
+  readonly isUnfolded: boolean
+  /** Whether its menu is open. */
+  readonly hasMenu: boolean
+  /** How it closes, once it is gone. */
+  readonly closing: ClosingManner | undefined
+  readonly removal: Removal
   readonly actions: RowActions
 }
 
 export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
-  const { message, isFirst, isOwn, removal, actions } = props
+  const { message, isFirst, isOwn, hasMenu, closing, removal, actions } = props
   const t = useTranslations('list')
   const dates = useDates()
   const author = useUser(message.senderId)
   const isWaitingLong = useIsWaitingLong(message)
-  const [toolbarTop, setToolbarTop] = useState<number | null>(null)
+  const toolbar = useToolbarPlace(hasMenu)
   const name = author ? displayName(author) : t('someone')
   const time = dates.time(message.sentAt)
   const isSent = isOwn && message.delivery.state === 'sent'
   const statusId = `status-${message.clientId}`
+  const onContextMenu = (event: MouseEvent): void => {
+    event.preventDefault()
+    actions.openMenu(message, new DOMRect(event.clientX, event.clientY, 0, 0))
+  }
   return (
     <article
-      className={classes(styles['row'], isFirst && styles['first'], isWaitingLong && styles['waiting'])}
+      className={classes(
+        styles['row'],
+        isFirst && styles['first'],
+        isWaitingLong && styles['waiting'],
+        closing && styles[closing]
+      )}
       data-row={message.clientId}
+      data-menu={hasMenu || undefined}
+      inert={closing !== undefined}
       tabIndex={props.isTabStop ? 0 : -1}
       aria-label={`${name}, ${time}`}
       aria-describedby={isWaitingLong || message.delivery.state === 'failed' ? statusId : undefined}
-      onPointerEnter={(event) => setToolbarTop(topInSight(event.currentTarget))}
-      onPointerLeave={(event) => {
-        if (!event.currentTarget.matches(':focus-visible, :has(:focus-visible)')) setToolbarTop(null)
-      }}
-      onFocus={(event) => {
-        if (event.target.matches(':focus-visible')) setToolbarTop(topInSight(event.currentTarget))
-      }}
-      onBlur={(event) => {
-        if (!event.currentTarget.contains(event.relatedTarget)) setToolbarTop(null)
-      }}
+      onContextMenu={onContextMenu}
+      {...toolbar.handlers}
     >
       <div className={styles['gutter']}>
         {isFirst ? (
@@ -77,17 +87,17 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
             {isSent && <SentTick />}
           </div>
         )}
-        <div className={styles['text']} dir="auto" data-body>
-          {message.body}
-        </div>
+        <MessageBody message={message} isUnfolded={props.isUnfolded} actions={actions} />
         {!isFirst && isSent && <SentTick />}
         <DeliveryLine id={statusId} message={message} isWaitingLong={isWaitingLong} actions={actions} />
       </div>
-      {toolbarTop !== null && removal !== 'never' && message.placement && (
-        <Toolbar
-          top={toolbarTop}
-          isOffline={removal === 'offline'}
-          onRemove={() => actions.remove(message)}
+      {toolbar.top !== null && !closing && (
+        <RowToolbar
+          top={toolbar.top}
+          message={message}
+          removal={removal}
+          hasMenu={hasMenu}
+          actions={actions}
         />
       )}
     </article>
@@ -101,37 +111,5 @@ function SentTick() {
       <Check size={14} strokeWidth={2} aria-hidden="true" />
       <Hidden>{t('sent')}</Hidden>
     </span>
-  )
-}
-
-/** The toolbar rides on the row's upper edge, lower where that would be out of sight. */
-function topInSight(row: HTMLElement): number {
-  const list = row.closest('[role="log"]')
-  if (!list) return RIDING
-  const edge = list.getBoundingClientRect().top + Number.parseFloat(getComputedStyle(list).paddingTop)
-  return Math.max(RIDING, edge + 4 - row.getBoundingClientRect().top)
-}
-
-interface ToolbarProps {
-  readonly top: number
-  readonly isOffline: boolean
-  readonly onRemove: () => void
-}
-
-function Toolbar({ top, isOffline, onRemove }: ToolbarProps) {
-  const t = useTranslations()
-  return (
-    <div className={styles['toolbar']} style={{ top }} role="toolbar" aria-label={t('list.toolbar')}>
-      <IconButton
-        size={30}
-        kind="danger"
-        label={t('delete.tooltip')}
-        shortcut={t('delete.key')}
-        reason={isOffline ? t('delete.offline') : null}
-        onClick={onRemove}
-      >
-        <Trash2 size={18} strokeWidth={1.75} aria-hidden="true" />
-      </IconButton>
-    </div>
   )
 }

@@ -6,4 +6,9 @@ export interface RowActions {
   /** Takes a message back that has not left: its text goes to the composer, or nowhere. */
   readonly takeBack: (message: Message, purpose: 'edit' | 'discard') => void
   readonly retry: (message: Message) => void
+  readonly copy: (message: Message) => void
+  /** Opens the menu of a message beside something: the pointer, a button, the row. */
+  readonly openMenu: (message: Message, beside: DOMRect) => void
+  /** Shows all of a long text. */
+  readonly unfold: (message: Message) => void
 }

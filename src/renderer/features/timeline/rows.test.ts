@@ -1,14 +1,20 @@
 import { describe, expect, it } from 'vitest'
 import { makeMessage, makeWaiting, nine } from '../../testkit/make-message.ts'
-import { buildRows, dayOf } from './rows.ts'
-import { neighbourOf } from './use-roving.ts'
+import { buildRows, dayAfter, dayOf, type Row } from './rows.ts'
+import { dayFrom, neighbourOf } from './use-roving.ts'
 
 const minute = 60_000
+const whole = { hasStart: true, lineBefore: null }
 
 /** Rows in short: a day, the first of a group in capitals, a follow-up in small letters. */
 function sketch(...messages: Parameters<typeof buildRows>[0]): string {
-  return buildRows(messages)
-    .map((row) => (row.kind === 'day' ? 'day' : row.isFirst ? row.key.toUpperCase() : row.key))
+  return sketchOf(buildRows(messages, whole))
+}
+
+function sketchOf(rows: readonly Row[]): string {
+  return rows
+    .filter((row) => row.kind !== 'start')
+    .map((row) => (row.kind !== 'message' ? row.kind : row.isFirst ? row.key.toUpperCase() : row.key))
     .join(' ')
 }
 
@@ -26,10 +32,10 @@ describe('buildRows', () => {
   it('starts a day and a group at midnight', () => {
     const midnight = new Date(2026, 3, 14).getTime()
     const before = makeMessage(1, { sentAt: midnight - minute })
-    const rows = buildRows([before, makeMessage(2, { sentAt: midnight })])
-    expect(rows.map((row) => row.kind)).toEqual(['day', 'message', 'day', 'message'])
-    expect(rows[2]).toMatchObject({ key: `day-${midnight}`, at: midnight })
-    expect(rows[3]).toMatchObject({ isFirst: true })
+    const rows = buildRows([before, makeMessage(2, { sentAt: midnight })], whole)
+    expect(rows.map((row) => row.kind)).toEqual(['start', 'day', 'message', 'day', 'message'])
+    expect(rows[3]).toMatchObject({ key: `day-${midnight}`, day: midnight })
+    expect(rows[4]).toMatchObject({ isFirst: true })
   })
 
   it('never goes back to a day that it has left, whatever the clock of the sender', () => {
@@ -43,12 +49,25 @@ describe('buildRows', () => {
     expect(sketch(makeMessage(1, { senderId: 1 }), makeWaiting(1, { sentAt: nine }))).toBe('day M1 w1')
   })
 
-  it('has no rows without messages', () => {
-    expect(buildRows([])).toEqual([])
+  it('does not say where a day begins that may go further up', () => {
+    const next = makeMessage(3, { sentAt: nine + 24 * 60 * minute })
+    const rows = buildRows([makeMessage(1), makeMessage(2), next], { hasStart: false, lineBefore: null })
+    expect(sketchOf(rows)).toBe('M1 m2 day M3')
+  })
+
+  it('has nothing but the start of the room without messages', () => {
+    expect(buildRows([], whole)).toEqual([{ kind: 'start', key: 'start' }])
+  })
+
+  it('starts a group behind the line of new messages, which stands under the divider of a new day', () => {
+    const messages = [makeMessage(1), makeMessage(2), makeMessage(3)]
+    expect(sketchOf(buildRows(messages, { hasStart: true, lineBefore: 1 }))).toBe('day M1 line M2 m3')
+    expect(sketchOf(buildRows(messages, { hasStart: true, lineBefore: 0 }))).toBe('day line M1 m2 m3')
   })
 
   it('takes a day from its midnight', () => {
     expect(dayOf(nine)).toBe(new Date(2026, 3, 13).getTime())
+    expect(dayAfter(dayOf(nine))).toBe(new Date(2026, 3, 14).getTime())
   })
 })
 
@@ -57,5 +76,19 @@ describe('neighbourOf', () => {
     expect(neighbourOf('b', ['a', 'b', 'c', 'd'], ['a', 'd'])).toBe('d')
     expect(neighbourOf('d', ['a', 'b', 'd'], ['a', 'b'])).toBe('b')
     expect(neighbourOf('a', ['a'], [])).toBeUndefined()
+  })
+})
+
+describe('dayFrom', () => {
+  it('goes to the first message of a day', () => {
+    const day = 24 * 60 * minute
+    const messages = [0, 1, day, day + 1].map((after, index) =>
+      makeMessage(index + 1, { sentAt: nine + after })
+    )
+    const rows = buildRows(messages, { hasStart: true, lineBefore: 2 })
+    expect(dayFrom(rows, 'm4', -1)).toBe('m3')
+    expect(dayFrom(rows, 'm3', -1)).toBe('m1')
+    expect(dayFrom(rows, 'm1', 1)).toBe('m3')
+    expect(dayFrom(rows, 'm1', -1)).toBeUndefined()
   })
 })

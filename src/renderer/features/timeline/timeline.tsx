@@ -1,22 +1,27 @@
-import { useMemo, useRef } from 'react'
+import { useRef } from 'react'
 import { useTranslations } from 'use-intl'
-import { useServices, useSession } from '../../state/app-context.tsx'
+import { useSession } from '../../state/app-context.tsx'
 import type { ComposerPort } from '../../state/composer-port.ts'
-import { isLinked } from '../../state/link.ts'
-import { shownMessages } from '../../state/timeline.ts'
-import { useLinkView } from '../../state/use-link-view.ts'
 import { Button } from '../../ui/button.tsx'
 import { JumpButton } from './jump-button.tsx'
-import { RoomStart, EmptyArt } from './room-start.tsx'
+import { MessageList, type ListPort } from './message-list.tsx'
+import { EmptyArt } from './room-start.tsx'
 import { rowElement } from './row-element.ts'
-import { Rows } from './rows-view.tsx'
-import { ScrollKeeper } from './scroll-keeper.tsx'
+import { RowMenu } from './row-menu.tsx'
+import { RowView } from './row-view.tsx'
 import { Skeleton } from './skeleton.tsx'
 import styles from './timeline.module.css'
-import { useDeletion } from './use-deletion.tsx'
+import { usePinned } from './use-pinned.ts'
+import { useReadAll } from './use-read-all.ts'
 import { useReading } from './use-reading.ts'
-import { neighbourOf, useRoving } from './use-roving.ts'
+import { useRemoval } from './use-removal.ts'
+import { useRoving } from './use-roving.ts'
 import { useRowActions } from './use-row-actions.ts'
+import { useRowKeys } from './use-row-keys.ts'
+import { useRowMenu } from './use-row-menu.ts'
+import { useShownRows } from './use-shown-rows.ts'
+import { useToday } from './use-today.ts'
+import { useUnfolding } from './use-unfolding.ts'
 
 interface TimelineProps {
   readonly composer: ComposerPort
@@ -29,65 +34,94 @@ interface TimelineProps {
 export function Timeline({ composer, ownSends, hasBanner }: TimelineProps) {
   const t = useTranslations()
   const { room, user } = useSession()
-  const { store, voice } = useServices()
   const frame = useRef<HTMLDivElement>(null)
+  const list = useRef<ListPort>(null)
+  const today = useToday()
   const reading = useReading(room.id, ownSends)
-  const isOnline = isLinked(useLinkView().phase)
-  const removal = !user.isSuperuser ? 'never' : isOnline ? 'now' : 'offline'
   const { timeline } = reading
-  const messages = useMemo(() => (timeline ? shownMessages(timeline) : []), [timeline])
-  const ids = useMemo(() => messages.map((message) => message.clientId), [messages])
-
-  const deletion = useDeletion()
-  const askToDelete = (id: string): void => {
-    const message = timeline?.messagesByClientId.get(id)
-    if (!message?.placement || removal === 'never') return
-    if (removal === 'offline') return voice.assertive(t('delete.offline'))
-    const next = (): HTMLElement | null => {
-      const left = store.getState().timelinesByRoomId[room.id]?.order ?? []
-      return rowElement(frame.current, neighbourOf(id, ids, left)) ?? composer.element()
-    }
-    deletion.ask(message, { next, back: () => rowElement(frame.current, id) ?? next() })
-  }
-  const roving = useRoving({ frame, ids, composer, onDelete: askToDelete, onEnd: reading.jumpToEnd })
-  const actions = useRowActions({ composer, onDelete: askToDelete })
-  const isEmpty = timeline !== undefined && messages.length === 0 && !timeline.hasOlder
+  const { ids, rows, drawn } = useShownRows(timeline, { roomId: room.id, ownId: user.id })
+  const { removal, ask, dialog } = useRemoval({ frame, timeline, ids, composer })
+  const unfolding = useUnfolding(frame)
+  const menu = useRowMenu()
+  const actions = useRowActions({
+    composer,
+    onDelete: ask,
+    onMenu: menu.open,
+    onUnfold: unfolding.unfold
+  })
+  const onRowKey = useRowKeys(timeline, actions)
+  const roving = useRoving({ frame, list, rows, ids, composer, onEnd: reading.jumpToEnd, onRowKey })
+  const pinned = usePinned(frame, ids, roving.tabStop)
+  useReadAll(reading.readAll)
+  const isEmpty = timeline !== undefined && ids.length === 0 && !timeline.hasOlder
 
   return (
-    <div ref={frame} className={styles['frame']} onFocus={roving.onFocus} onBlur={roving.onBlur}>
+    <div
+      ref={frame}
+      className={styles['frame']}
+      data-frame
+      data-banner={hasBanner || undefined}
+      onFocus={roving.onFocus}
+      onBlur={roving.onBlur}
+    >
       {isEmpty && <EmptyArt />}
-      <ScrollKeeper
-        label={t('list.label', { room: room.name })}
-        className={styles['scroll']}
-        columnClassName={styles['column']}
-        isUnderBanner={hasBanner}
-        holdsEnd={timeline?.hasNewer !== true}
-        toEnd={reading.jumps + ownSends}
-        onMove={reading.onMove}
-        onKeyDown={roving.onKeyDown}
-      >
-        {!timeline && !reading.failed && <Skeleton />}
-        {timeline && !timeline.hasOlder && <RoomStart onGreet={isEmpty ? composer.offer : null} />}
-        {reading.failed && (
-          <div className={styles['failure']} role="alert">
-            {t(reading.failed === 'older' ? 'list.olderFailed' : 'list.failed')}
-            <Button size="small" onClick={reading.retry}>
-              {t('action.retry')}
-            </Button>
-          </div>
-        )}
-        <Rows
-          messages={messages}
-          ownId={user.id}
-          tabStop={roving.tabStop}
-          removal={removal}
-          actions={actions}
+      {timeline ? (
+        <MessageList
+          label={t('list.label', { room: room.name })}
+          rows={drawn.rows}
+          today={today}
+          holdsEnd={!timeline.hasNewer}
+          isAtEnd={reading.isAtEnd}
+          pinned={pinned}
+          closingByKey={drawn.closingByKey}
+          growing={unfolding.last}
+          toEnd={reading.jumps + ownSends}
+          port={list}
+          onMove={reading.onMove}
+          onKeyDown={roving.onKeyDown}
+          renderRow={(row) => (
+            <RowView
+              row={row}
+              today={today}
+              ownId={user.id}
+              tabStop={roving.tabStop}
+              unfolded={unfolding.all}
+              menuFor={menu.openFor}
+              closing={drawn.closingByKey.get(row.key)}
+              removal={removal}
+              actions={actions}
+              onGreet={isEmpty ? composer.offer : null}
+            />
+          )}
         />
-      </ScrollKeeper>
+      ) : (
+        <div className={styles['scroll']}>
+          <div className={styles['spacer']} />
+          {!reading.failed && <Skeleton />}
+        </div>
+      )}
+      {reading.failed && (
+        <div className={styles['failure']} role="alert">
+          {t(reading.failed === 'older' ? 'list.olderFailed' : 'list.failed')}
+          <Button size="small" onClick={reading.retry}>
+            {t('action.retry')}
+          </Button>
+        </div>
+      )}
       {(reading.isFar || reading.unseen > 0) && (
         <JumpButton unseen={reading.unseen} onJump={reading.jumpToEnd} />
       )}
-      {deletion.dialog}
+      {menu.state && (
+        <RowMenu
+          key={menu.state.message.clientId}
+          state={menu.state}
+          removal={removal}
+          actions={actions}
+          focusAfter={(id) => rowElement(frame.current, id) ?? composer.element()}
+          onClose={menu.close}
+        />
+      )}
+      {dialog}
     </div>
   )
 }

@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useState } from 'react'
 import { useModel, useServices } from '../../state/app-context.tsx'
 import type { Timeline } from '../../state/timeline.ts'
-import type { ScrollPlace } from './scroll-keeper.tsx'
+import { useReadMark } from './use-read-mark.ts'
+import type { ScrollPlace } from './use-virtual-rows.ts'
 
 /** History is asked for this far before it comes in sight. */
 const AHEAD = 800
@@ -9,38 +10,49 @@ const AHEAD = 800
 const FAR = 600
 
 export interface Reading {
+  /** What is held of the room, once it reaches back to where the reader begins. */
   readonly timeline: Timeline | undefined
   readonly failed: 'open' | 'older' | null
   /** How many messages arrived below since the reader left the end. */
   readonly unseen: number
+  readonly isAtEnd: boolean
   readonly isFar: boolean
   /** Grows with every order to go to the end. */
   readonly jumps: number
   onMove(place: ScrollPlace): void
   retry(): void
   jumpToEnd(): void
+  /** Leaves nothing unread, and goes to the end. */
+  readAll(): void
 }
 
 /** Where the reader is in a room, and reading more of it as they come near what is held. */
 export function useReading(roomId: number, ownSends: number): Reading {
-  const { rooms } = useServices()
-  const timeline = useModel((model) => model.timelinesByRoomId[roomId])
+  const { rooms, store } = useServices()
+  const held = useModel((model) => model.timelinesByRoomId[roomId])
+  const isHeld = held !== undefined
+  const [isOpened, setIsOpened] = useState(isHeld)
   const [failed, setFailed] = useState<Reading['failed']>(null)
   const [place, setPlace] = useState({ isAtEnd: true, isFar: false })
   const [seenN, setSeenN] = useState(0)
   const [jumps, setJumps] = useState(0)
-  const isHeld = timeline !== undefined
+  const timeline = isOpened ? held : undefined
   const holdsEnd = timeline?.hasNewer !== true
   const endN = timeline?.end?.n ?? 0
+  const readAll = useReadMark({ roomId, endN, isAtEnd: isOpened && place.isAtEnd })
 
   const open = useCallback(async () => {
-    setFailed((await rooms.open(roomId)) ? null : 'open')
-  }, [rooms, roomId])
+    const isRead = await rooms.open(roomId)
+    const line = store.getState().unreadLinesByRoomId[roomId] ?? null
+    if (isRead && line !== null) await rooms.readBackTo(roomId, line)
+    setIsOpened(isRead)
+    setFailed(isRead ? null : 'open')
+  }, [rooms, store, roomId])
 
   const jumpToEnd = useCallback(async () => {
-    if (!holdsEnd) await open()
+    if (!holdsEnd) setFailed((await rooms.open(roomId)) ? null : 'open')
     setJumps((count) => count + 1)
-  }, [holdsEnd, open])
+  }, [holdsEnd, rooms, roomId])
 
   useEffect(() => {
     if (!isHeld) void open()
@@ -70,11 +82,16 @@ export function useReading(roomId: number, ownSends: number): Reading {
   return {
     timeline,
     failed,
-    unseen: place.isAtEnd ? 0 : Math.max(0, endN - seenN),
+    unseen: place.isAtEnd || seenN === 0 ? 0 : Math.max(0, endN - seenN),
+    isAtEnd: place.isAtEnd,
     isFar: place.isFar,
     jumps,
     onMove,
     retry: () => void (failed === 'older' ? readOlder() : open()),
-    jumpToEnd: () => void jumpToEnd()
+    jumpToEnd: () => void jumpToEnd(),
+    readAll() {
+      readAll()
+      void jumpToEnd()
+    }
   }
 }

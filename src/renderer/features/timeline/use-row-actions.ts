@@ -3,11 +3,14 @@ import { useTranslations } from 'use-intl'
 import type { Message } from '../../../shared/model/message.ts'
 import { useServices } from '../../state/app-context.tsx'
 import type { ComposerPort } from '../../state/composer-port.ts'
+import { copyText } from '../../ui/copy-text.ts'
 import type { RowActions } from './row-actions.ts'
 
 interface RowActionsOptions {
   readonly composer: ComposerPort
   readonly onDelete: (id: string) => void
+  readonly onMenu: RowActions['openMenu']
+  readonly onUnfold: (id: string) => void
 }
 
 /** The actions of the rows, as one object that never changes, so that no row draws again for them. */
@@ -31,10 +34,18 @@ export function useRowActions(options: RowActionsOptions): RowActions {
       const answer = await client.call('messages.retry', { clientId })
       if (!answer.ok) notices.push({ tone: 'error', title: latest.current.t('message.notRetried') })
     }
+    const copy = ({ body }: Message): void => {
+      const { t: words } = latest.current
+      if (copyText(body)) notices.push({ tone: 'info', title: words('message.copied') })
+      else notices.push({ tone: 'error', title: words('message.notCopied') })
+    }
     return {
       remove: (message) => latest.current.onDelete(message.clientId),
       takeBack: (message, purpose) => void takeBack(message, purpose),
-      retry: (message) => void retry(message)
+      retry: (message) => void retry(message),
+      copy,
+      openMenu: (message, beside) => latest.current.onMenu(message, beside),
+      unfold: (message) => latest.current.onUnfold(message.clientId)
     }
   }, [client, notices])
 }

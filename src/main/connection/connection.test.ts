@@ -1,0 +1,68 @@
+import { expect, it, vi } from 'vitest'
+import { fail, ok } from '../../shared/std/result.ts'
+import { makeHello } from '../../shared/testkit/make.ts'
+import { openOnline, openSync } from '../testkit/opened-sync.ts'
+import { openScriptedServer } from '../testkit/scripted-server.ts'
+
+it('waits for a keyring that is locked, and goes on when it is asked to', async () => {
+  const server = await openScriptedServer()
+  const opened = openSync(server.url)
+  ;(await server.visitor()).socket.terminate()
+  opened.token.answer = fail('locked')
+  await opened.until('connection.changed', ({ phase }) => phase === 'waiting')
+  opened.sync.retryConnection()
+  await opened.until('connection.changed', ({ phase }) => phase === 'locked')
+  opened.token.answer = ok('a-token')
+  const visitor = server.visitor()
+  opened.sync.retryConnection()
+  ;(await visitor).say(makeHello())
+  await opened.until('connection.changed', ({ phase }) => phase === 'online')
+})
+
+it('is signed out where there is no token any more', async () => {
+  const { server, visitor, opened } = await openOnline()
+  opened.token.answer = fail('none')
+  visitor.socket.terminate()
+  await opened.until('connection.changed', ({ phase }) => phase === 'waiting')
+  opened.sync.retryConnection()
+  await opened.until('connection.changed', ({ phase }) => phase === 'signed-out')
+  await server.close()
+})
+
+it('says that it is too old for a server of a later protocol, and stays', async () => {
+  const server = await openScriptedServer()
+  const opened = openSync(server.url)
+  ;(await server.visitor()).sayText('{"type":"hello","protocol":2}')
+  await opened.until('connection.changed', ({ phase }) => phase === 'outdated')
+  opened.clock.turn(120_000)
+  expect(opened.sync.connection.phase).toBe('outdated')
+})
+
+it('looks whether a silent connection still lives when the computer wakes, and ends a dead one', async () => {
+  const { visitor, opened } = await openOnline()
+  const pinged = vi.fn()
+  visitor.socket.on('ping', pinged)
+  opened.sync.retryConnection()
+  await vi.waitFor(() => expect(pinged).toHaveBeenCalled())
+  await vi.waitFor(() => {
+    // The pong is here: time alone ends nothing.
+    opened.clock.turn(1)
+    expect(opened.sync.connection.phase).toBe('online')
+  })
+  visitor.socket.pause()
+  opened.sync.retryConnection()
+  opened.clock.turn(5_000)
+  await opened.until('connection.changed', ({ phase }) => phase === 'waiting')
+})
+
+it('leaves a trace of every frame, without the words in it', async () => {
+  const { visitor, opened } = await openOnline()
+  await opened.sync.send(1, 'Le mot de passe est sphaigne')
+  await visitor.hear('send')
+  expect(opened.traces).toContainEqual({
+    direction: 'up',
+    facts: expect.objectContaining({ type: 'chat_message', room: 1 }) as unknown
+  })
+  expect(opened.traces.map(({ direction }) => direction)).toContain('down')
+  expect(JSON.stringify(opened.traces)).not.toMatch(/sphaigne|Lovelace|a-token/)
+})

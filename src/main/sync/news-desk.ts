@@ -1,0 +1,88 @@
+import { roomStream } from '../../shared/protocol/constants.ts'
+import { createEmitter, type Signal } from '../../shared/std/signal.ts'
+import type { AccountStore } from '../store/account-store.ts'
+import { sendersOf, type Changes } from './changes.ts'
+import type { News } from './news.ts'
+
+const NOTIFICATIONS = 'notifications'
+
+/**
+ * Finds the news in what arrives. How far it was told is written in the transaction that brings it, so that nothing
+ * is told twice, whatever crashes; what comes before the server has said that it is all there is told together.
+ */
+export interface NewsDesk {
+  readonly news: Signal<News>
+  /** Inside the transaction: the part of what arrived that is news. */
+  take(arrivals: Changes['arrivals']): NewsItems
+  /** After the commit. */
+  tell(items: NewsItems): void
+  /** Inside the transaction: all is here. What a copy held when it was made is no news. */
+  settle(): void
+  /** After that commit: tells what has gathered. */
+  release(): void
+  /** A new link: until `release` everything gathers. */
+  restart(): void
+}
+
+export type NewsItems = Pick<News, 'messages' | 'notifications'>
+
+export function createNewsDesk(store: AccountStore): NewsDesk {
+  const news = createEmitter<News>()
+  let isGathering = true
+  let gathered: NewsItems = { messages: [], notifications: [] }
+
+  const emit = (items: NewsItems, isBacklog: boolean): void => {
+    if (items.messages.length + items.notifications.length === 0) return
+    const users = sendersOf(store, [...items.messages, ...items.notifications])
+    news.emit({ ...items, users, isBacklog })
+  }
+  const newMessages = (clientIds: readonly string[]): NewsItems['messages'] => {
+    const ownId = store.identity.get()?.userId
+    const messages = clientIds.flatMap((clientId) => store.messages.get(clientId) ?? [])
+    return messages.filter(({ roomId, senderId, placement }) => {
+      const readN = store.readings.readN(roomId)
+      if (readN === null || placement === null || senderId === ownId) return false
+      const scope = roomStream(roomId)
+      const isNew = placement.n > Math.max(readN, store.readings.toldUpTo(scope) ?? 0)
+      if (isNew) store.readings.setTold(scope, placement.n)
+      return isNew
+    })
+  }
+  const newNotifications = (ids: readonly number[]): NewsItems['notifications'] => {
+    const told = store.readings.toldUpTo(NOTIFICATIONS)
+    if (told === null || ids.length === 0) return []
+    store.readings.setTold(NOTIFICATIONS, Math.max(told, ...ids))
+    const notifications = ids.flatMap((id) => store.notifications.get(id) ?? [])
+    return notifications.filter(({ id, isRead }) => id > told && !isRead)
+  }
+
+  return {
+    news,
+    take: ({ messages, notifications }) => ({
+      messages: newMessages(messages),
+      notifications: newNotifications(notifications)
+    }),
+    tell(items) {
+      if (!isGathering) return emit(items, false)
+      gathered = {
+        messages: [...gathered.messages, ...items.messages],
+        notifications: [...gathered.notifications, ...items.notifications]
+      }
+    },
+    settle() {
+      for (const { id } of store.identity.rooms()) {
+        if (store.readings.readN(id) === null) store.readings.advance(id, store.readings.newestN(id))
+      }
+      if (store.readings.toldUpTo(NOTIFICATIONS) === null)
+        store.readings.setTold(NOTIFICATIONS, store.notifications.newestId())
+    },
+    release() {
+      isGathering = false
+      const { messages, notifications } = gathered
+      gathered = { messages: [], notifications: [] }
+      // Some of it may be gone by now.
+      emit({ messages: messages.filter(({ clientId }) => store.messages.get(clientId)), notifications }, true)
+    },
+    restart: () => void (isGathering = true)
+  }
+}

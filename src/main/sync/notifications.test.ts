@@ -1,0 +1,230 @@
+import { describe, expect, it, vi } from 'vitest'
+import { ok } from '../../shared/std/result.ts'
+import {
+  ada,
+  announced,
+  clientId,
+  deleted,
+  makeHello,
+  posted,
+  read,
+  said
+} from '../../shared/testkit/make.ts'
+import { comesBack, openOnline, openSync, type OpenedSync } from '../testkit/opened-sync.ts'
+import { openScriptedServer } from '../testkit/scripted-server.ts'
+
+const caughtUp = { type: 'caught-up' } as const
+
+async function shown({ sync }: OpenedSync): Promise<[number, boolean][]> {
+  const { notifications } = await sync.notifications({ kind: 'all', before: null })
+  return notifications.map(({ id, isRead }) => [id, isRead])
+}
+
+describe('notifications', () => {
+  it('come by the streams of everyone and of oneself, and are there after a restart', async () => {
+    const { server, visitor, opened } = await openOnline()
+    visitor.say(said(announced(1)), said(announced(1, { id: 300, kind: 'personal', sender: null })), caughtUp)
+    await opened.until('notifications.changed', ({ unread }) => unread.general + unread.personal === 2)
+    expect(opened.events.findLast(({ name }) => name === 'notifications.changed')?.value).toMatchObject({
+      upserted: [{ id: 201 }, { id: 300, senderId: null }],
+      users: [{ username: 'bob' }],
+      unread: { general: 1, personal: 1 }
+    })
+    opened.stop()
+    const again = openSync(server.url, opened.folder)
+    expect(await shown(again)).toEqual([
+      [300, false],
+      [201, false]
+    ])
+    const next = await server.visitor()
+    next.say(makeHello())
+    expect((await next.hear('resume')).cursors).toMatchObject({
+      server: { seq: 1, event: 'event-1' },
+      'user:1': { seq: 1, event: 'event-1' }
+    })
+  })
+
+  it('are read here at once, at the server as soon as there is one, and everywhere by its event', async () => {
+    const { server, visitor, opened } = await openOnline()
+    visitor.say(said(announced(1)), said(announced(2)), caughtUp)
+    await opened.until('notifications.changed', ({ unread }) => unread.general === 2)
+    visitor.socket.terminate()
+    await opened.until('connection.changed', ({ phase }) => phase === 'waiting')
+    await opened.sync.markNotificationRead(201)
+    expect(await shown(opened)).toEqual([
+      [202, false],
+      [201, true]
+    ])
+    const next = await comesBack(server, opened)
+    expect(await next.hear('mark-read')).toMatchObject({ notificationId: 201, andOlder: false })
+    next.say(said(read(1, 201)))
+    await vi.waitFor(() => expect(opened.store.notifications.unconfirmed()).toEqual([]))
+    await opened.sync.markAllNotificationsRead()
+    expect(await next.hear('mark-read')).toMatchObject({ notificationId: 202, andOlder: true })
+    expect(opened.sync.unreadNotifications()).toEqual({ general: 0, personal: 0 })
+  })
+
+  it('are read when the mark comes before them', async () => {
+    const { visitor, opened } = await openOnline()
+    visitor.say(said(read(1, 202, true)), said(announced(1)), said(announced(2)), said(announced(3)))
+    await vi.waitFor(async () =>
+      expect(await shown(opened)).toEqual([
+        [203, false],
+        [202, true],
+        [201, true]
+      ])
+    )
+  })
+
+  it('are marked again on the next link until the server has it, and not once it knows none such', async () => {
+    const { server, visitor, opened } = await openOnline()
+    visitor.say(said(announced(1)), caughtUp)
+    await opened.until('notifications.changed', ({ unread }) => unread.general === 1)
+    await opened.sync.markNotificationRead(201)
+    const { requestId } = await visitor.hear('mark-read')
+    visitor.socket.terminate()
+    const next = await comesBack(server, opened)
+    expect(await next.hear('mark-read')).toMatchObject({ notificationId: 201 })
+    next.say({ type: 'error', code: 'notification_not_found', message: '', requestId })
+    await vi.waitFor(() => expect(opened.store.notifications.unconfirmed()).toEqual([]))
+  })
+
+  it('end the link when they stand in a stream that is not theirs', async () => {
+    const { visitor, opened } = await openOnline()
+    visitor.say(said({ ...announced(1), stream: 'user:1' }))
+    await opened.until('connection.changed', ({ phase }) => phase === 'waiting')
+    expect(await shown(opened)).toEqual([])
+  })
+
+  it('are forgotten with a stream of another history, and read anew', async () => {
+    const { visitor, opened } = await openOnline()
+    visitor.say(said(announced(1)), said(announced(1, { id: 300, kind: 'personal' })), caughtUp)
+    await opened.until('notifications.changed', ({ unread }) => unread.general + unread.personal === 2)
+    visitor.say({ type: 'diverged', stream: 'server', common: 0 })
+    await opened.until('notifications.changed', ({ reset }) => reset)
+    expect(await shown(opened)).toEqual([[300, false]])
+    expect(opened.store.cursors.get('server')).toBeNull()
+  })
+
+  it('of one kind are read page by page', async () => {
+    const { visitor, opened } = await openOnline()
+    for (let seq = 1; seq <= 60; seq++) visitor.say(said(announced(seq)))
+    await opened.until('notifications.changed', ({ unread }) => unread.general === 60)
+    const first = await opened.sync.notifications({ kind: 'general', before: null })
+    expect([first.notifications[0]?.id, first.notifications.length, first.hasOlder]).toEqual([260, 50, true])
+    const second = await opened.sync.notifications({ kind: 'general', before: 211 })
+    expect([second.notifications.length, second.hasOlder]).toEqual([10, false])
+    expect((await opened.sync.notifications({ kind: 'personal', before: null })).notifications).toEqual([])
+  })
+})
+
+describe('an announcement', () => {
+  const announcement = { clientId: clientId(1), title: ' Ce soir ', body: 'Dix minutes ' }
+
+  it('is answered once the server has it', async () => {
+    const { visitor, opened } = await openOnline()
+    const answer = opened.sync.announce(announcement)
+    expect(await visitor.hear('announce')).toMatchObject({ title: 'Ce soir', body: 'Dix minutes' })
+    visitor.say({ type: 'announced', clientId: clientId(1), notificationId: 1 })
+    expect(await answer).toEqual(ok())
+  })
+
+  it('is refused by words of the server, by silence, and without a connection', async () => {
+    const { visitor, opened } = await openOnline()
+    const refused = opened.sync.announce(announcement)
+    await visitor.hear('announce')
+    visitor.say({ type: 'error', code: 'not_allowed', message: '', requestId: clientId(1) })
+    expect(await refused).toEqual({ ok: false, code: 'not_allowed' })
+    const unanswered = opened.sync.announce(announcement)
+    await visitor.hear('announce')
+    opened.clock.turn(10_000)
+    expect(await unanswered).toEqual({ ok: false, code: 'no_answer' })
+    visitor.socket.terminate()
+    await opened.until('connection.changed', ({ phase }) => phase === 'waiting')
+    expect(await opened.sync.announce(announcement)).toEqual({ ok: false, code: 'offline' })
+    expect(await opened.sync.announce({ ...announcement, body: ' ' })).toEqual({ ok: false, code: 'blank' })
+  })
+})
+
+describe('news', () => {
+  it('is none of what a copy holds when it is made', async () => {
+    const { visitor, opened } = await openOnline()
+    visitor.say(said(posted(1)), said(announced(1)), caughtUp)
+    await opened.until('reading.changed', ({ readN }) => readN === 1)
+    expect(opened.sync.reading(1)).toEqual({ roomId: 1, readN: 1, unread: 0 })
+    expect(opened.news).toEqual([])
+    visitor.say(said(posted(2)), said(announced(2)))
+    await vi.waitFor(() => expect(opened.news).toHaveLength(1))
+    expect(opened.news[0]).toMatchObject({
+      messages: [{ body: 'message 2' }],
+      notifications: [{ id: 202 }],
+      users: [{ username: 'bob' }],
+      isBacklog: false
+    })
+    expect(opened.sync.reading(1).unread).toBe(1)
+  })
+
+  it('is told together when it came while one was away, once for ever, and never what was deleted', async () => {
+    const { server, visitor, opened } = await openOnline()
+    visitor.say(said(posted(1)), caughtUp)
+    await opened.until('reading.changed', ({ readN }) => readN === 1)
+    visitor.socket.terminate()
+    const next = await comesBack(server, opened)
+    next.say(said(posted(2)), said(posted(3)), said(posted(4, { sender: ada })))
+    await vi.waitFor(async () => expect(await opened.messages()).toHaveLength(4))
+    expect(opened.news).toEqual([])
+    next.say(said(deleted(5, 2)), caughtUp)
+    await vi.waitFor(() => expect(opened.news).toHaveLength(1))
+    expect(opened.news[0]).toMatchObject({ messages: [{ body: 'message 3' }], isBacklog: true })
+    opened.stop()
+
+    // Untold to the person because the program fell: it is not told late either.
+    const again = openSync(server.url, opened.folder)
+    const third = await server.visitor()
+    third.say(makeHello(), said(posted(6, { n: 5 })), caughtUp)
+    await vi.waitFor(() => expect(again.news).toHaveLength(1))
+    expect(again.news[0]?.messages.map(({ body }) => body)).toEqual(['message 6'])
+  })
+
+  it('is not what has been read', async () => {
+    const { visitor, opened } = await openOnline()
+    visitor.say(said(posted(1)), caughtUp)
+    await opened.until('reading.changed', ({ readN }) => readN === 1)
+    visitor.say(said(posted(2)), said(posted(3)))
+    await opened.until('reading.changed', ({ unread }) => unread === 2)
+    await opened.sync.markRead(1, 3)
+    expect(opened.sync.reading(1)).toEqual({ roomId: 1, readN: 3, unread: 0 })
+    await opened.sync.markRead(1, 2)
+    await opened.sync.markRead(1, 9_000)
+    expect(opened.sync.reading(1).readN).toBe(3)
+  })
+
+  it('counts neither own messages nor deleted ones as unread', async () => {
+    const { visitor, opened } = await openOnline()
+    visitor.say(said(posted(1)), caughtUp)
+    await opened.until('reading.changed', ({ readN }) => readN === 1)
+    visitor.say(said(posted(2)), said(posted(3, { sender: ada })), said(posted(4)))
+    await opened.until('reading.changed', ({ unread }) => unread === 2)
+    visitor.say(said(deleted(5, 4)))
+    await opened.until('reading.changed', ({ unread }) => unread === 1)
+  })
+})
+
+describe('a draft', () => {
+  it('is there after a restart, and gone with the message that it became', async () => {
+    const server = await openScriptedServer()
+    const opened = openSync(server.url)
+    ;(await server.visitor()).say(makeHello())
+    await vi.waitFor(() => expect(opened.sync.profile()).not.toBeNull())
+    expect(await opened.sync.saveDraft(1, 'half a sent')).toEqual(ok())
+    opened.stop()
+    const again = openSync(server.url, opened.folder)
+    expect(again.sync.draft(1)).toBe('half a sent')
+    await again.sync.saveDraft(1, 'a whole one')
+    await again.sync.send(1, 'another')
+    expect(again.sync.draft(1)).toBe('a whole one')
+    await again.sync.send(1, 'a whole one')
+    expect(again.sync.draft(1)).toBe('')
+    expect(again.sync.unsentCount()).toBe(2)
+  })
+})

@@ -1,0 +1,20 @@
+import { roomStream, SERVER_STREAM, userStream } from '../../shared/protocol/constants.ts'
+import type { Cursor } from '../../shared/protocol/up.ts'
+import type { AccountStore } from '../store/account-store.ts'
+
+/** The streams that this account holds a copy of, the rooms first. */
+export function streamsOf(store: AccountStore): string[] {
+  const userId = store.identity.get()?.userId
+  const rooms = store.identity.rooms().map(({ id }) => roomStream(id))
+  return userId === undefined ? rooms : [...rooms, SERVER_STREAM, userStream(userId)]
+}
+
+/** How far the copy of each stream goes, as `resume` says it. */
+export function cursorsOf(store: AccountStore): Record<string, Cursor> {
+  const cursors: Record<string, Cursor> = {}
+  for (const stream of streamsOf(store)) {
+    const cursor = store.cursors.get(stream)
+    if (cursor) cursors[stream] = cursor
+  }
+  return cursors
+}

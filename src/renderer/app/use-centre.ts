@@ -1,0 +1,47 @@
+import { useEffect, useEffectEvent, useState, type RefObject } from 'react'
+import { useModel, useServices } from '../state/app-context.tsx'
+
+/** Whether the notification centre is open, and what somebody came to see in it. */
+export function useCentre(bell: RefObject<HTMLButtonElement | null>) {
+  const [centre, setCentre] = useState<{ readonly wanted: { readonly id: number } | null } | null>(null)
+  const isOpen = centre !== null
+  const close = () => {
+    setCentre(null)
+    bell.current?.focus()
+  }
+  const closeOnEscape = useEffectEvent((event: KeyboardEvent) => {
+    const isInside = event.target instanceof Element && event.target.closest('#root') !== null
+    if (event.key !== 'Escape' || !isInside || document.querySelector('[role="menu"]')) return
+    event.stopPropagation()
+    event.preventDefault()
+    close()
+  })
+  // Before the parts of the page hear it: the panel is the topmost layer.
+  useEffect(() => {
+    if (!isOpen) return undefined
+    const listener = (event: KeyboardEvent) => closeOnEscape(event)
+    document.addEventListener('keydown', listener, { capture: true })
+    return () => document.removeEventListener('keydown', listener, { capture: true })
+  }, [isOpen])
+  return {
+    isOpen,
+    wanted: centre?.wanted ?? null,
+    toggle: () => (isOpen ? close() : setCentre({ wanted: null })),
+    show: (id: number) => setCentre({ wanted: { id } }),
+    /** Out of the way of what is shown instead. */
+    leave: () => setCentre(null)
+  }
+}
+
+/** Leads whoever came from outside to where they wanted to be, once. */
+export function usePlaceOpened(go: { room: () => void; notification: (id: number) => void }): void {
+  const { store } = useServices()
+  const place = useModel((model) => model.placeOpened)
+  const lead = useEffectEvent(() => {
+    if (!place) return
+    store.setState({ placeOpened: null })
+    if (place.kind === 'room') go.room()
+    else go.notification(place.id)
+  })
+  useEffect(() => lead(), [place])
+}

@@ -1,0 +1,44 @@
+import { useTranslations } from 'use-intl'
+import type { CallParams, Quiet } from '../../../shared/ipc/contract.ts'
+import { useDates } from '../../i18n/words.tsx'
+import { useModel, useServices } from '../../state/app-context.tsx'
+
+/** Changes a setting, and says so when that did not work. */
+export function useConfigure(): (wanted: CallParams<'app.configure'>) => Promise<void> {
+  const t = useTranslations('account')
+  const { client, notices } = useServices()
+  return async (wanted) => {
+    const answer = await client.call('app.configure', wanted)
+    if (!answer.ok) notices.push({ tone: 'error', title: t('notConfigured') })
+  }
+}
+
+/** Do not disturb: whether it is on, in words, and what turns it over. */
+export function useQuiet(): {
+  isOn: boolean
+  /** Which choice it is, where that can still be told: a time may have come from any of them. */
+  choice: Quiet | ''
+  words: string
+  set: (quiet: Quiet) => void
+  toggle: () => void
+} {
+  const t = useTranslations('quiet')
+  const dates = useDates()
+  const configure = useConfigure()
+  const quiet = useModel((model) => model.app?.quiet ?? null)
+  const set = (wanted: Quiet) => void configure({ quiet: wanted })
+  const isOn = quiet !== null
+  const until = quiet?.until ?? null
+  return {
+    isOn,
+    choice: !isOn ? 'off' : until === null ? 'always' : '',
+    words: until === null ? t('title') : untilWords(until),
+    set,
+    toggle: () => set(isOn ? 'off' : 'always')
+  }
+
+  function untilWords(time: number): string {
+    const isToday = new Date(time).toDateString() === new Date().toDateString()
+    return t(isToday ? 'until' : 'untilTomorrow', { time: dates.time(time) })
+  }
+}

@@ -1,0 +1,58 @@
+import { Check, Copy } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { copyText } from '../../../ui/copy-text.ts'
+import { IconButton } from '../../../ui/icon-button.tsx'
+import styles from './markup.module.css'
+import { useColours } from './use-colours.ts'
+
+const COPIED_FOR = 2_000
+
+interface CodeBlockProps {
+  readonly language: string | null
+  readonly text: string
+}
+
+/** Code between fences. */
+export function CodeBlock({ language, text }: CodeBlockProps) {
+  const runs = useColours(language, text)
+  return (
+    <div className={styles['block']} dir="ltr">
+      {language !== null && <div className={styles['language']}>{language}</div>}
+      <pre className={styles['code']}>
+        <code>
+          {runs?.map(({ text: piece, colour }, index) => (
+            // The pieces never move.
+            // oxlint-disable-next-line react/no-array-index-key
+            <span key={index} className={colour ? styles[colour] : undefined}>
+              {piece}
+            </span>
+          )) ?? text}
+        </code>
+      </pre>
+      <CopyButton text={text} />
+    </div>
+  )
+}
+
+function CopyButton({ text }: { text: string }) {
+  const t = useTranslations('markup')
+  const [isCopied, setIsCopied] = useState(false)
+  useEffect(() => {
+    if (!isCopied) return undefined
+    const timer = setTimeout(() => setIsCopied(false), COPIED_FOR)
+    return () => clearTimeout(timer)
+  }, [isCopied])
+  const Icon = isCopied ? Check : Copy
+  return (
+    <IconButton
+      className={styles['copy']}
+      size={28}
+      label={isCopied ? t('copied') : t('copy')}
+      data-copied={isCopied || undefined}
+      onClick={() => setIsCopied(copyText(text))}
+    >
+      <Icon size={16} strokeWidth={2} aria-hidden="true" />
+    </IconButton>
+  )
+}

@@ -1,0 +1,49 @@
+import { useCallback, useEffect, useRef } from 'react'
+import { useModel, useServices } from '../../state/app-context.tsx'
+import { READ_AFTER } from '../../state/unread.ts'
+import { useIsLookedAt } from '../../ui/use-is-looked-at.ts'
+
+interface ReadMarkOptions {
+  readonly roomId: number
+  /** Ordinal of the newest message of the room. */
+  readonly endN: number
+  readonly isAtEnd: boolean
+}
+
+/**
+ * Tells how far the room has been read: up to a message that somebody has had before their eyes for a second. Answers
+ * how to leave nothing unread.
+ */
+export function useReadMark({ roomId, endN, isAtEnd }: ReadMarkOptions): () => void {
+  const { client, store } = useServices()
+  const readN = useModel((model) => model.readingsByRoomId[roomId]?.readN ?? 0)
+  const isLooking = useIsLookedAt() && isAtEnd
+  const toldN = useRef(0)
+
+  const tell = useCallback(
+    (n: number): void => {
+      if (n <= toldN.current) return
+      toldN.current = n
+      void client.call('rooms.markRead', { roomId, n })
+    },
+    [client, roomId]
+  )
+
+  useEffect(() => {
+    store.setState({ lookingSince: isLooking ? Date.now() : null })
+    return () => store.setState({ lookingSince: null })
+  }, [store, isLooking])
+
+  useEffect(() => {
+    if (!isLooking || endN <= readN) return undefined
+    const timer = setTimeout(() => tell(endN), READ_AFTER)
+    return () => clearTimeout(timer)
+  }, [isLooking, endN, readN, tell])
+
+  return () => {
+    store.setState(({ unreadLinesByRoomId }) => ({
+      unreadLinesByRoomId: { ...unreadLinesByRoomId, [roomId]: null }
+    }))
+    if (endN > readN) tell(endN)
+  }
+}

@@ -1,0 +1,31 @@
+import { useMemo } from 'react'
+import { useModel } from '../../state/app-context.tsx'
+import { shownMessages, type Timeline } from '../../state/timeline.ts'
+import { lineIndex } from '../../state/unread.ts'
+import type { DrawnRows } from './closing.ts'
+import { buildRows, type Row } from './rows.ts'
+import { useClosing } from './use-closing.ts'
+
+interface ShownRows {
+  /** Client ids of the messages, in order. */
+  readonly ids: readonly string[]
+  readonly rows: readonly Row[]
+  /** The rows as they are drawn: with those that are still closing. */
+  readonly drawn: DrawnRows
+}
+
+/** What the list shows of a timeline. */
+export function useShownRows(
+  timeline: Timeline | undefined,
+  { roomId, ownId }: { roomId: number; ownId: number }
+): ShownRows {
+  const line = useModel((model) => model.unreadLinesByRoomId[roomId] ?? null)
+  const hasOlder = timeline?.hasOlder === true
+  const messages = useMemo(() => (timeline ? shownMessages(timeline) : []), [timeline])
+  const ids = useMemo(() => messages.map((message) => message.clientId), [messages])
+  const rows = useMemo(() => {
+    const lineBefore = lineIndex(messages, line, { ownId, hasOlder })
+    return buildRows(messages, { hasStart: !hasOlder, lineBefore })
+  }, [messages, line, ownId, hasOlder])
+  return { ids, rows, drawn: useClosing(rows, timeline) }
+}

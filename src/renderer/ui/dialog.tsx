@@ -1,0 +1,53 @@
+import { Dialog as Base } from '@base-ui/react/dialog'
+import { X } from 'lucide-react'
+import { useRef, type ReactNode } from 'react'
+import { classes } from './classes.ts'
+import styles from './dialog.module.css'
+import { IconButton } from './icon-button.tsx'
+
+interface DialogProps {
+  readonly isOpen: boolean
+  readonly title: string
+  readonly closeLabel: string
+  readonly isWide?: boolean
+  readonly onClose: () => void
+  readonly children: ReactNode
+}
+
+/**
+ * Something to do on its own, over everything else. The focus begins at what is to be done, not at the way out; it
+ * is kept in it and goes back where it was.
+ */
+export function Dialog({ isOpen, title, closeLabel, isWide = false, onClose, children }: DialogProps) {
+  const popup = useRef<HTMLDivElement>(null)
+  const first = () => popup.current?.querySelector<HTMLElement>('input, textarea, [tabindex="0"]') ?? true
+  return (
+    <Base.Root open={isOpen} onOpenChange={(next) => !next && onClose()}>
+      <Base.Portal>
+        <Base.Backdrop className={styles['scrim']} />
+        <Base.Popup
+          ref={popup}
+          className={classes(styles['dialog'], isWide && styles['wide'])}
+          initialFocus={first}
+        >
+          <div className={styles['head']}>
+            <Base.Title className={styles['title']}>{title}</Base.Title>
+            <Base.Close
+              render={
+                <IconButton size={28} label={closeLabel}>
+                  <X size={17} strokeWidth={1.75} aria-hidden="true" />
+                </IconButton>
+              }
+            />
+          </div>
+          {children}
+        </Base.Popup>
+      </Base.Portal>
+    </Base.Root>
+  )
+}
+
+/** The buttons at the foot of a dialog. */
+export function DialogButtons({ children }: { children: ReactNode }) {
+  return <div className={styles['buttons']}>{children}</div>
+}
