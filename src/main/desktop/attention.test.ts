@@ -228,3 +228,15 @@ it('forgets everything of somebody who signs out', () => {
   hear({ messages: [message(4)] })
   expect(shown.at(-1)?.body).toBe('Ada Lovelace: message 4')
 })
+
+it('takes the words of a deleted message from the screen, and those of no other', () => {
+  const { attention, hear, closed } = open()
+  hear({ messages: [message(1)] })
+  attention.gone(1, [clientId(9)])
+  expect(closed).toEqual([])
+  hear({ messages: [message(2)] })
+  attention.gone(1, [clientId(1)])
+  expect(closed).toEqual([])
+  attention.gone(1, [clientId(2)])
+  expect(closed).toEqual(['room:1'])
+})

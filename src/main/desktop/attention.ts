@@ -17,6 +17,8 @@ const LONGEST_BODY = 120
 /** Decides what of the news somebody is told outside of the window, and how. */
 export interface Attention {
   hear(news: News): void
+  /** Messages are gone: their words must not stay on the screen. */
+  gone(roomId: number, clientIds: readonly string[]): void
   /** A room was read: its notification says nothing new any more. */
   read(reading: Reading): void
   /** Notifications were read, among other things. */
@@ -45,6 +47,8 @@ interface Unseen {
   count: number
   arrivals: readonly number[]
   hasAlerted: boolean
+  /** Client id of the message whose words it shows; null: it shows a number. */
+  shownId: string | null
 }
 
 export function createAttention(deps: AttentionDeps): Attention {
@@ -59,18 +63,18 @@ export function createAttention(deps: AttentionDeps): Attention {
     deps.alert({ title: notification.title, body: notification.body, place: notification.place })
   }
   const tellRoom = (roomId: number, messages: readonly Message[], { users, isBacklog }: News): void => {
-    const unseen = unseenByRoomId.get(roomId) ?? { count: 0, arrivals: [], hasAlerted: false }
+    const unseen = unseenByRoomId.get(roomId) ?? { count: 0, arrivals: [], hasAlerted: false, shownId: null }
     const now = clock.now()
     const recent = unseen.arrivals.filter((at) => now - at < BURST)
     unseen.arrivals = [...recent, ...messages.map(() => now)].slice(-FEW - 1)
     unseen.count += messages.length
     unseenByRoomId.set(roomId, unseen)
-    const last = messages.at(-1)
     const isMany = unseen.arrivals.length > FEW || (isBacklog && messages.length > 1)
-    const body =
-      isMany || !last
-        ? words()('messages', { count: unseen.count })
-        : words()('message', { name: nameOf(last.senderId, users, words()), text: shortened(last.body) })
+    const last = isMany ? undefined : messages.at(-1)
+    unseen.shownId = last?.clientId ?? null
+    const body = last
+      ? words()('message', { name: nameOf(last.senderId, users, words()), text: shortened(last.body) })
+      : words()('messages', { count: unseen.count })
     // In the page one alert is enough: the messages stand right behind it.
     const otherwise = (): boolean => {
       const isFirst = !unseen.hasAlerted
@@ -108,6 +112,10 @@ export function createAttention(deps: AttentionDeps): Attention {
       }
       tellNotifications(news.notifications, news.isBacklog)
     },
+    gone(roomId, clientIds) {
+      const shownId = unseenByRoomId.get(roomId)?.shownId
+      if (shownId && clientIds.includes(shownId)) notifier.close(roomTag(roomId))
+    },
     read({ roomId, unread }) {
       if (unread > 0 || !unseenByRoomId.delete(roomId)) return
       notifier.close(roomTag(roomId))
@@ -134,7 +142,7 @@ function describe(notification: Notification, words: Words): NativeNotification 
   return {
     tag: notificationTag(id),
     title: kind === 'general' ? general : personal,
-    body: shortened(body),
+    body,
     place: { kind: 'notification', id }
   }
 }

@@ -104,6 +104,7 @@ export function createDesktop(deps: DesktopDeps): Desktop {
   })
   const watch = createTrayWatch({ accounts, settings, clock, show: tray.update })
   const onAccountEvent = (event: AnyEvent): void => {
+    if (event.name === 'messages.changed') attention.gone(event.value.roomId, event.value.removed)
     if (event.name === 'reading.changed') attention.read(event.value)
     if (event.name === 'notifications.changed') attention.notificationsChanged(event.value)
   }
