@@ -20,7 +20,8 @@ export function parse(text: string): readonly Block[] {
   const lines = text.split(/\r\n?|\n/)
   if (lines.length > MOST_LINES) return plain(text)
   try {
-    const reader: Reader = { tokens: md.parse(text, {}), at: 0, lines }
+    // The parser shows a null character, which nobody sees, as one that is missing.
+    const reader: Reader = { tokens: md.parse(text.replaceAll('\0', ''), {}), at: 0, lines }
     const blocks = readBlocks(reader)
     return blocks.length > 0 ? blocks : plain(text)
   } catch {
