@@ -4,7 +4,7 @@
  * toolchain's own Node. A fresh clone has no packages and perhaps only Node 20, so this file depends on nothing.
  */
 import { spawn } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, lstatSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { withLock } from './lib/lock.mjs'
@@ -87,6 +87,16 @@ function run(command, args, options) {
   })
 }
 
+/** Stops where node_modules is a link: npm ci would empty the folder behind it, which is somebody else's. */
+function refuseForeignModules() {
+  const folder = join(root, 'node_modules')
+  if (!lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink()) return
+  refuse(
+    `Packages: ${folder} is a link to another folder, whose packages are not those of package-lock.json. ` +
+      `Installing would empty that folder. Remove the link (not the folder), then run this again.`
+  )
+}
+
 /** Installs exactly what the lock file names. Everything npm prints goes to standard error. */
 async function installPackages() {
   const began = Date.now()
@@ -121,6 +131,7 @@ if (!nodeIsAtLeast(20, 0)) {
 const [script, ...args] = process.argv.slice(2)
 if (!script) refuse('usage: node scripts/with-tools.mjs <script.ts> [arguments]')
 if (!packagesAreInstalled()) {
+  refuseForeignModules()
   await withLock(join(root, '.cache/install.lock'), async () => {
     if (!packagesAreInstalled()) await installPackages()
   })

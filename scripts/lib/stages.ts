@@ -28,7 +28,7 @@ interface PlaywrightReport {
 
 /** Runs the unit tests; their own output goes to the terminal. Some of them talk to a D-Bus session of their own. */
 export async function runUnitTests(args: string[] = []): Promise<Counts> {
-  await ensureSystemPackages('display')
+  await ensureSystemPackages('units')
   const report = join(resultsFolder, 'unit.json')
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
   return runRunner('vitest/vitest.mjs', ['run', ...reporters, ...args], report, countUnitTests)
@@ -36,7 +36,7 @@ export async function runUnitTests(args: string[] = []): Promise<Counts> {
 
 /** Builds the app and runs the end-to-end tests on it; their own output goes to the terminal. */
 export async function runEndToEndTests(args: string[] = []): Promise<Counts> {
-  await ensureSystemPackages('display')
+  await ensureSystemPackages('e2e')
   await ensureBuilt()
   const report = join(resultsFolder, 'e2e.json')
   return runRunner('@playwright/test/cli.js', ['test', ...args], report, countEndToEndTests)

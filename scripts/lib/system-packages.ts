@@ -17,10 +17,16 @@ const forApp = [
   'fonts-dejavu-core',
   'dbus'
 ]
-/** What a display of our own needs: X, a window manager, a program that takes pictures, a keyring for tests. */
-const forDisplay = ['xvfb', 'openbox', 'imagemagick', 'gnome-keyring']
+/** What a display of our own needs: X, a window manager, a program that takes pictures. */
+const forDisplay = ['xvfb', 'openbox', 'imagemagick']
 
-const needs = { app: forApp, display: [...forApp, ...forDisplay] }
+/** Unit tests need no more than a bus, the tests of the app a keyring too. */
+const needs = {
+  units: ['dbus'],
+  app: forApp,
+  display: [...forApp, ...forDisplay],
+  e2e: [...forApp, ...forDisplay, 'gnome-keyring']
+}
 
 /** The names one library goes by: Debian 13 and Ubuntu 24.04 renamed some for 64-bit time. */
 const namesOf = (name: string): string[] => (name.startsWith('lib') ? [`${name}t64`, name] : [name])

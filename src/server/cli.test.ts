@@ -250,7 +250,7 @@ describe('notify', () => {
       await signIn(server.url, 'bob', 'a password')
     ]
     const client = await connect({ url: server.url, token: ines, level: 0 })
-    const during = await run(['notify', '--general', ' Dix minutes '])
+    const during = await run(['notify', '--general', `${' '.repeat(20_000)}Dix minutes `])
     expect(during).toEqual({ code: 0, out: '', err: 'Sent to everyone.\n' })
     expect(await client.next('notification_general')).toMatchObject({ data: { message: 'Dix minutes' } })
     expect(await unread(server.url, ines)).toMatchObject({

@@ -12,7 +12,8 @@ import { onFolder } from './on-folder.ts'
 
 /** Sends a notification: by the server that runs on the folder, or in the files when none does. */
 export async function sendNotice({ data, username, title, text }: NotifyCommand): Promise<void> {
-  const notice: Notice = { username, title, body: text }
+  // Trimmed here already: a running server takes no long question, whatever it is long of.
+  const notice: Notice = { username, title: title.trim(), body: text.trim() }
   const problem = notificationProblem(title, text) ?? (await sendSomehow(data, notice))
   if (problem) throw new Error(problemText(problem, username))
   process.stderr.write(username === null ? 'Sent to everyone.\n' : `Sent to ${username}.\n`)

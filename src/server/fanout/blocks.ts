@@ -1,4 +1,5 @@
 import type { StreamEvent } from '../../shared/protocol/event.ts'
+import { unreachable } from '../../shared/std/unreachable.ts'
 import { shareFrames, type SharedFrames } from './frames.ts'
 
 /** Some events of one stream, one after the other, as bytes that all sockets share. */
@@ -34,5 +35,15 @@ export function toBlocks(events: readonly StreamEvent[]): readonly Block[] {
 const FRAME_OVERHEAD = 300
 
 function roughSize({ change }: StreamEvent): number {
-  return FRAME_OVERHEAD + (change.kind === 'posted' ? (change.message.body?.length ?? 0) : 0)
+  switch (change.kind) {
+    case 'posted':
+      return FRAME_OVERHEAD + (change.message.body?.length ?? 0)
+    case 'notified':
+      return FRAME_OVERHEAD + change.notification.title.length + change.notification.body.length
+    case 'deleted':
+    case 'read':
+      return FRAME_OVERHEAD
+    default:
+      return unreachable(change)
+  }
 }

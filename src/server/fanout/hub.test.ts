@@ -47,6 +47,15 @@ test('a lot at once is several blocks, without a gap', () => {
   expect(next).toBe(101)
 })
 
+test('the words of notifications count too', () => {
+  const { hub, blocks } = setUp()
+  const notification = { id: 1, kind: 'general', title: 't'.repeat(80), body: 'x'.repeat(500) } as const
+  const change = { kind: 'notified', notification: { ...notification, sender, sentAt: 0 } } as const
+  hub.publish(Array.from({ length: 400 }, (_, i) => ({ stream: ROOM, seq: i + 1, id: `e${i + 1}`, change })))
+  expect(blocks.at(-1)?.to).toBe(400)
+  for (const { bytes } of blocks) expect(bytes(1).length).toBeLessThan(200 * 1024)
+})
+
 test('the last blocks are kept for those who fell behind, as long as they fit', () => {
   const { hub, blocks } = setUp()
   hub.publish([posted(1)])
