@@ -109,6 +109,7 @@ function run(): void {
     clock,
     bus,
     publish,
+    log,
     icon,
     trayIcons,
     openWindow: () => createWindow(preload, icon),

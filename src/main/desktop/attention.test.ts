@@ -240,3 +240,13 @@ it('takes the words of a deleted message from the screen, and those of no other'
   attention.gone(1, [clientId(2)])
   expect(closed).toEqual(['room:1'])
 })
+
+it('raises nothing in the page of what the system did not show before somebody signed out', async () => {
+  const { hear, attention, alerts, state } = open()
+  state.works = false
+  hear({ messages: [message(1, 'for whoever was in')] })
+  attention.forget()
+  hear({ messages: [message(2, 'for whoever is in')] })
+  await vi.waitFor(() => expect(alerts).toHaveLength(1))
+  expect(alerts[0]?.body).toContain('for whoever is in')
+})

@@ -56,10 +56,13 @@ export function createAttention(deps: AttentionDeps): Attention {
   const unseenByRoomId = new Map<number, Unseen>()
   /** Ids of the notifications that the system was asked to show. */
   const told = new Set<number>()
+  /** Counts the sign-outs: an answer of the system that comes after one is about nobody's news. */
+  let forgotten = 0
 
   const tell = async (notification: NativeNotification, otherwise: () => boolean): Promise<void> => {
+    const own = forgotten
     const isShown = await notifier.show(notification)
-    if (isShown || !otherwise()) return
+    if (isShown || own !== forgotten || !otherwise()) return
     deps.alert({ title: notification.title, body: notification.body, place: notification.place })
   }
   const tellRoom = (roomId: number, messages: readonly Message[], { users, isBacklog }: News): void => {
@@ -128,6 +131,7 @@ export function createAttention(deps: AttentionDeps): Attention {
       for (const unseen of unseenByRoomId.values()) unseen.hasAlerted = false
     },
     forget() {
+      forgotten++
       for (const roomId of unseenByRoomId.keys()) notifier.close(roomTag(roomId))
       unseenByRoomId.clear()
       told.forEach(closeNotification)

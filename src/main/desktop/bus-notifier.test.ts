@@ -81,6 +81,13 @@ it.each([
   expect(asked(service)).toEqual([{ replaced: 0, title: '<i>', body }])
 })
 
+it('shows also what holds a character that the bus cannot carry', async () => {
+  const daemon = await startBus()
+  const service = await serveNotifications(daemon)
+  expect(await open(daemon).show({ ...greeting, title: 'a\0b', body: 'Bob: hi\0' })).toBe(true)
+  expect(asked(service)).toEqual([{ replaced: 0, title: 'ab', body: 'Bob: hi' }])
+})
+
 it('tells of a click where it leads, and of a click on anybody else’s nothing', async () => {
   const daemon = await startBus()
   const service = await serveNotifications(daemon)
@@ -116,6 +123,17 @@ it('closes what it shows, once, and what it is about to show', async () => {
   await shown
   await vi.waitFor(() => expect(asked(service)).toHaveLength(4))
   expect(asked(service)).toMatchObject([{ replaced: 0 }, { closed: 41 }, { replaced: 0 }, { closed: 42 }])
+})
+
+it('closes what it shows also when the program ends right after', async () => {
+  const daemon = await startBus()
+  const service = await serveNotifications(daemon)
+  const bus = createSessionBus(daemon.address, createSystemClock(globalThis))
+  const notifier = createBusNotifier({ bus, appName: 'Causerie', icon: '/icon.png', openLabel: () => 'Open' })
+  await notifier.show(greeting)
+  notifier.close('room:1')
+  bus.close()
+  await vi.waitFor(() => expect(asked(service)).toMatchObject([{ replaced: 0 }, { closed: 41 }]))
 })
 
 it('does not show what was closed before its turn', async () => {

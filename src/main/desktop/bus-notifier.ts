@@ -59,17 +59,25 @@ export function createBusNotifier({ bus, appName, icon, openLabel }: BusNotifier
     const hints = { 'desktop-entry': new Variant('s', 'causerie'), urgency: new Variant('y', NORMAL_URGENCY) }
     const replaced = shownByTag.get(tag)?.id ?? 0
     const text = can('body-markup') ? escapeMarkup(body) : body
+    // A string on the bus cannot hold a NUL, and one that does would not be shown at all.
+    const strings = [title, text].map((one) => one.replaceAll('\0', ''))
     // A service without actions may make a dialog of a notification that has some.
     const actions = can('actions') ? [DEFAULT_ACTION, openLabel()] : []
     const answer = await bus.call({
       ...SERVICE,
       member: 'Notify',
       signature: 'susssasa{sv}i',
-      body: [appName, replaced, icon, title, text, actions, hints, USUAL_TIME]
+      body: [appName, replaced, icon, ...strings, actions, hints, USUAL_TIME]
     })
     if (!answer.ok) return false
     shownByTag.set(tag, { id: Number(answer.value[0]), place })
     return true
+  }
+  const hide = (tag: string): void => {
+    const shown = shownByTag.get(tag)
+    if (!shown) return
+    shownByTag.delete(tag)
+    void bus.call({ ...SERVICE, member: 'CloseNotification', signature: 'u', body: [shown.id] })
   }
   return {
     clicks,
@@ -89,13 +97,11 @@ export function createBusNotifier({ bus, appName, icon, openLabel }: BusNotifier
       return next
     },
     close(tag) {
-      if (running.has(tag)) wanted.set(tag, null)
-      void (running.get(tag) ?? Promise.resolve(true)).then(() => {
-        const shown = shownByTag.get(tag)
-        if (!shown) return
-        shownByTag.delete(tag)
-        void bus.call({ ...SERVICE, member: 'CloseNotification', signature: 'u', body: [shown.id] })
-      })
+      const last = running.get(tag)
+      // At once where nothing is under way: at the end of the program there is no bus a moment later.
+      if (!last) return hide(tag)
+      wanted.set(tag, null)
+      void last.then(() => hide(tag))
     }
   }
 }

@@ -2,6 +2,7 @@ import { app, powerMonitor, type BrowserWindow } from 'electron'
 import type { AnyEvent } from '../../shared/ipc/contract.ts'
 import type { Place } from '../../shared/model/place.ts'
 import type { Clock, Unsubscribe } from '../../shared/std/clock.ts'
+import type { Log } from '../../shared/std/log.ts'
 import type { Accounts } from '../session/accounts.ts'
 import type { Settings } from '../session/settings.ts'
 import { createAttention } from './attention.ts'
@@ -30,6 +31,7 @@ export interface DesktopDeps {
   readonly bus: SessionBus
   readonly openWindow: () => BrowserWindow
   readonly publish: (event: AnyEvent) => void
+  readonly log: Log
   /** True the first time ever that it is asked. */
   readonly isFirstClosing: () => boolean
   /** Path of the app's icon, and of the folder of the tray's. */
@@ -43,6 +45,19 @@ export function createDesktop(deps: DesktopDeps): Desktop {
   const alert = (title: string, body = ''): void =>
     publish({ name: 'alert.raised', value: { title, body, place: null } })
   const isLinux = process.platform === 'linux'
+  /** A full disk must not end the program because of a press in a menu. */
+  const onFault = (error: unknown): void => {
+    deps.log.error('desktop.not_written', { reason: String(error) })
+    alert(words()('notSaved'))
+  }
+  const guard = <T>(work: () => T): T | undefined => {
+    try {
+      return work()
+    } catch (error) {
+      onFault(error)
+      return undefined
+    }
+  }
   const host = isLinux ? watchTrayHost(bus) : constantTrayHost()
   const notifier: Notifier = isLinux
     ? createBusNotifier({ bus, appName: app.name, icon: deps.icon, openLabel: () => words()('open') })
@@ -55,7 +70,7 @@ export function createDesktop(deps: DesktopDeps): Desktop {
     publish({ name: 'quit.asked', value: { unsent } })
   }
   const tellOfClosing = async (fate: 'hidden' | 'minimised'): Promise<void> => {
-    if (!deps.isFirstClosing()) return
+    if (!guard(deps.isFirstClosing)) return
     const title = words()(fate === 'hidden' ? 'staysInTray' : 'staysMinimised')
     if (!(await notifier.show({ tag: 'closing', title, body: '', place: null }))) alert(title)
   }
@@ -86,8 +101,8 @@ export function createDesktop(deps: DesktopDeps): Desktop {
     const { sync } = accounts
     const room = accounts.session()?.room
     if (!sync || !room) return
-    void sync.markRead(room.id, Number.MAX_SAFE_INTEGER)
-    void sync.markAllNotificationsRead()
+    sync.markRead(room.id, Number.MAX_SAFE_INTEGER).catch(onFault)
+    sync.markAllNotificationsRead().catch(onFault)
   }
   const tray = createAppTray({
     host,
@@ -98,7 +113,7 @@ export function createDesktop(deps: DesktopDeps): Desktop {
       show: life.show,
       openRoom,
       markAllRead,
-      beQuiet: (quiet) => settings.set({ quiet }),
+      beQuiet: (quiet) => guard(() => settings.set({ quiet })),
       quit: () => quit(false)
     }
   })
@@ -108,13 +123,19 @@ export function createDesktop(deps: DesktopDeps): Desktop {
     if (event.name === 'reading.changed') attention.read(event.value)
     if (event.name === 'notifications.changed') attention.notificationsChanged(event.value)
   }
+  let account = accountOf(accounts)
+  const onAccountChange = (): void => {
+    const now = accountOf(accounts)
+    if (now !== account) attention.forget()
+    account = now
+  }
   const wake = (): void => accounts.sync?.retryConnection()
   powerMonitor.on('resume', wake)
   powerMonitor.on('unlock-screen', wake)
   const subscriptions: Unsubscribe[] = [
     accounts.news.subscribe(attention.hear),
     accounts.events.subscribe(onAccountEvent),
-    accounts.changes.subscribe(() => accounts.session() ?? attention.forget()),
+    accounts.changes.subscribe(onAccountChange),
     notifier.clicks.subscribe(open),
     life.focusChanges.subscribe((isFocused) => isFocused && attention.focused()),
     // Without its icon a hidden window could never be reached again.
@@ -131,4 +152,10 @@ export function createDesktop(deps: DesktopDeps): Desktop {
       bus.close()
     }
   }
+}
+
+/** Names the open account; null: there is none. */
+function accountOf(accounts: Accounts): string | null {
+  const session = accounts.session()
+  return session && `${session.server.origin} ${session.user.id}`
 }

@@ -10,6 +10,7 @@ const en = {
   forYou: 'For you',
   notifications: '{count, plural, one {# new notification} other {# new notifications}}',
   open: 'Open',
+  notSaved: 'This could not be saved on this computer. Check the free space on the disk.',
   staysInTray: 'Causerie stays open in the notification area.',
   staysMinimised: 'Causerie stays open in this window, minimised. Ctrl + Q quits.',
   tray: {
@@ -48,6 +49,7 @@ const fr: Shape<typeof en> = {
   forYou: 'Pour vous',
   notifications: '{count, plural, one {# nouvelle notification} other {# nouvelles notifications}}',
   open: 'Ouvrir',
+  notSaved: 'Ceci n’a pas pu être enregistré sur cet ordinateur. Vérifiez la place sur le disque.',
   staysInTray: 'Causerie reste ouverte dans la zone de notification.',
   staysMinimised: 'Causerie reste ouverte dans cette fenêtre, réduite. Ctrl + Q la quitte.',
   tray: {

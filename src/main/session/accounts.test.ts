@@ -3,17 +3,20 @@ import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { createServer as createHttpServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { uuidv7 } from 'uuidv7'
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { createSystemClock } from '../../shared/std/clock.ts'
 import { ok } from '../../shared/std/result.ts'
 import { silentLog } from '../../shared/testkit/make.ts'
+import { sendNotice } from '../../server/cli/notify.ts'
 import { createServer, type RunningServer } from '../../server/index.ts'
 import { systemWorld } from '../../server/world.ts'
 import { createConnection } from '../connection/connection.ts'
 import { createServerClient, socketUrl } from '../connection/http.ts'
 import { openSocket } from '../connection/socket.ts'
 import { openAppStore } from '../store/app-store.ts'
+import type { News } from '../sync/news.ts'
 import { createSync } from '../sync/sync.ts'
 import { createFakeKeyring } from '../testkit/fake-keyring.ts'
 import { temporaryFolder } from '../testkit/temporary.ts'
@@ -23,8 +26,7 @@ const clock = createSystemClock(globalThis)
 const ines = { username: 'ines', password: 'a long password', keep: true }
 
 /** The real server on a folder of its own, without users. */
-async function startServer(): Promise<RunningServer> {
-  const dataFolder = temporaryFolder()
+async function startServer(dataFolder = temporaryFolder()): Promise<RunningServer> {
   const server = await createServer(
     { dataFolder, port: 0, name: 'Labo' },
     { ...systemWorld(), log: silentLog }
@@ -205,6 +207,30 @@ it('opens the copy while the keyring is locked, and connects once it is unlocked
   keyring.state = 'locked'
   await again.signOut()
   expect(again.session()).toBeNull()
+})
+
+it('hears the news that come while the keyring takes its time', async () => {
+  const data = temporaryFolder()
+  const server = await startServer(data)
+  const folder = temporaryFolder()
+  const first = openAccounts(folder)
+  await first.setUp({ ...ines, address: server.url, code: server.setupCode ?? '' })
+  await first.sync?.send(1, 'here')
+  await vi.waitFor(async () => expect((await first.sync?.page(1, null))?.messages[0]?.placement).toBeTruthy())
+  first.stop()
+  await sendNotice({ verb: 'notify', data, username: null, title: '', text: 'while away' })
+
+  const keyring = createFakeKeyring()
+  const seal = keyring.seal.bind(keyring)
+  keyring.seal = async (secret) => {
+    await setTimeout(500)
+    return seal(secret)
+  }
+  const again = openAccounts(folder, keyring)
+  const told: News[] = []
+  again.news.subscribe((one) => told.push(one))
+  await again.signIn({ ...ines, address: server.url })
+  expect(told).toMatchObject([{ notifications: [{ body: 'while away' }], isBacklog: true }])
 })
 
 it('says where the session is kept, and keeps it later when it could not be kept at once', async () => {

@@ -142,6 +142,9 @@ export function createAccounts(deps: AccountsDeps): Accounts {
     }
     try {
       entering = open(account, async () => ok(token))
+      // It is told once, and the keyring may take its time before anybody hears it.
+      const early: News[] = []
+      const stopGathering = entering.sync.news.subscribe((one) => early.push(one))
       // Whoever is in stays in until the new one is.
       const connected = await firstConnection(entering.sync)
       if (connected !== 'greeted') return discard(connected)
@@ -149,7 +152,9 @@ export function createAccounts(deps: AccountsDeps): Accounts {
       appStore.setSetting('account', account.id)
       const kept = keep ? await vaultOf(account).write(token) : 'no'
       if (!keep) vaultOf(account).remove()
+      stopGathering()
       show(entering)
+      early.forEach(news.emit)
       return ok({ kept })
     } catch (error) {
       log.error('account.not_opened', { reason: String(error) })

@@ -19,6 +19,8 @@ export interface NotificationTable {
   newestId(): number
   /** Marks here what the server is still to be told. */
   mark(mark: ReadMark): void
+  /** Takes a mark back. */
+  unmark(mark: ReadMark): void
   /** Notes a mark that the server holds. */
   confirm(mark: ReadMark): void
   /** The marks that the server is still to be told. */
@@ -65,6 +67,9 @@ export function createNotificationTable(db: Database): NotificationTable {
   )
   const newest = db.prepare<[], { id: number | null }>('SELECT max(id) AS id FROM notification')
   const mark = db.prepare<[number, number]>('INSERT OR IGNORE INTO read_mark VALUES (?, ?, 0)')
+  const unmark = db.prepare<[number, number]>(
+    'DELETE FROM read_mark WHERE notification_id = ? AND and_older = ?'
+  )
   const confirm = db.prepare<[number, number]>('INSERT OR REPLACE INTO read_mark VALUES (?, ?, 1)')
   // What a confirmed mark covers says nothing more.
   const dropCovered = db.prepare<[number, number]>(
@@ -98,6 +103,7 @@ export function createNotificationTable(db: Database): NotificationTable {
     },
     newestId: () => newest.get()?.id ?? 0,
     mark: ({ notificationId, andOlder }) => void mark.run(notificationId, Number(andOlder)),
+    unmark: ({ notificationId, andOlder }) => void unmark.run(notificationId, Number(andOlder)),
     confirm({ notificationId, andOlder }) {
       confirm.run(notificationId, Number(andOlder))
       if (andOlder) dropCovered.run(notificationId, notificationId)

@@ -65,8 +65,9 @@ export function createCommands(deps: CommandsDeps): Commands {
       try {
         const added = tell((changes) => {
           const result = outbox.add(roomId, body, identity.userId, changes)
-          // In one transaction: after a crash it is either the draft or the message, never both.
-          if (result.ok && store.drafts.get(roomId) === body) store.drafts.set(roomId, '')
+          // In one transaction: after a crash it is either the draft or the message, never both. The draft on disk
+          // may be a keystroke behind.
+          if (result.ok && body.startsWith(store.drafts.get(roomId))) store.drafts.set(roomId, '')
           return result
         })
         pump()

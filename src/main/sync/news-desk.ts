@@ -1,10 +1,10 @@
-import { roomStream } from '../../shared/protocol/constants.ts'
+import type { Message } from '../../shared/model/message.ts'
+import type { Notification } from '../../shared/model/notification.ts'
+import { roomStream, SERVER_STREAM, userStream } from '../../shared/protocol/constants.ts'
 import { createEmitter, type Signal } from '../../shared/std/signal.ts'
 import type { AccountStore } from '../store/account-store.ts'
 import { sendersOf, type Changes } from './changes.ts'
 import type { News } from './news.ts'
-
-const NOTIFICATIONS = 'notifications'
 
 /**
  * Finds the news in what arrives. How far it was told is written in the transaction that brings it, so that nothing
@@ -48,13 +48,20 @@ export function createNewsDesk(store: AccountStore): NewsDesk {
       return isNew
     })
   }
+  const ownStream = (): string => userStream(store.identity.get()?.userId ?? 0)
+  /** By stream: the ids go up in each, but one stream may come after the other. */
   const newNotifications = (ids: readonly number[]): NewsItems['notifications'] => {
-    const told = store.readings.toldUpTo(NOTIFICATIONS)
-    if (told === null || ids.length === 0) return []
-    store.readings.setTold(NOTIFICATIONS, Math.max(told, ...ids))
     const notifications = ids.flatMap((id) => store.notifications.get(id) ?? [])
-    return notifications.filter(({ id, isRead }) => id > told && !isRead)
+    return notifications.filter(({ id, kind, isRead }) => {
+      const scope = kind === 'general' ? SERVER_STREAM : ownStream()
+      const told = store.readings.toldUpTo(scope)
+      if (told === null || id <= told) return false
+      store.readings.setTold(scope, id)
+      return !isRead
+    })
   }
+  const isStillNew = ({ clientId, roomId, placement }: Message): boolean =>
+    store.messages.get(clientId) !== null && (placement?.n ?? 0) > (store.readings.readN(roomId) ?? 0)
 
   return {
     news,
@@ -70,18 +77,28 @@ export function createNewsDesk(store: AccountStore): NewsDesk {
       }
     },
     settle() {
+      const { readings } = store
       for (const { id } of store.identity.rooms()) {
-        if (store.readings.readN(id) === null) store.readings.advance(id, store.readings.newestN(id))
+        const newestN = readings.newestN(id)
+        if (readings.readN(id) === null) readings.advance(id, newestN)
+        // Zero says nothing: the newest page may hold deletions only.
+        if (newestN === 0) continue
+        readings.goBack(id, newestN)
+        readings.untell(roomStream(id), newestN)
       }
-      if (store.readings.toldUpTo(NOTIFICATIONS) === null)
-        store.readings.setTold(NOTIFICATIONS, store.notifications.newestId())
+      const newestId = store.notifications.newestId()
+      for (const scope of [SERVER_STREAM, ownStream()]) {
+        if (readings.toldUpTo(scope) === null) readings.setTold(scope, newestId)
+        if (newestId > 0) readings.untell(scope, newestId)
+      }
     },
     release() {
       isGathering = false
       const { messages, notifications } = gathered
       gathered = { messages: [], notifications: [] }
-      // Some of it may be gone by now.
-      emit({ messages: messages.filter(({ clientId }) => store.messages.get(clientId)), notifications }, true)
+      // Some of it may be gone by now, or read: here, or of the notifications on another computer.
+      const isUnread = ({ id }: Notification): boolean => store.notifications.get(id)?.isRead === false
+      emit({ messages: messages.filter(isStillNew), notifications: notifications.filter(isUnread) }, true)
     },
     restart: () => void (isGathering = true)
   }

@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { describe, expect, it, vi } from 'vitest'
 import { ok } from '../../shared/std/result.ts'
 import {
@@ -12,6 +15,7 @@ import {
 } from '../../shared/testkit/make.ts'
 import { comesBack, openOnline, openSync, type OpenedSync } from '../testkit/opened-sync.ts'
 import { openScriptedServer } from '../testkit/scripted-server.ts'
+import { temporaryFolder } from '../testkit/temporary.ts'
 
 const caughtUp = { type: 'caught-up' } as const
 
@@ -89,6 +93,33 @@ describe('notifications', () => {
     await vi.waitFor(() => expect(opened.store.notifications.unconfirmed()).toEqual([]))
   })
 
+  it('are marked again a little later where the server could not do it now', async () => {
+    const { visitor, opened } = await openOnline()
+    visitor.say(said(announced(1)), caughtUp)
+    await opened.until('notifications.changed', ({ unread }) => unread.general === 1)
+    await opened.sync.markNotificationRead(201)
+    const { requestId } = await visitor.hear('mark-read')
+    visitor.say({ type: 'error', code: 'busy', message: '', requestId })
+    await vi.waitFor(() => {
+      opened.clock.turn(500)
+      expect(visitor.unheard('mark-read')).toBe(1)
+    })
+    expect(await visitor.hear('mark-read')).toMatchObject({ notificationId: 201 })
+    expect(await shown(opened)).toEqual([[201, true]])
+  })
+
+  it('are not read by a mark from another history, which the server does not know', async () => {
+    const { visitor, opened } = await openOnline()
+    visitor.say(said(announced(1, { id: 500 })), caughtUp)
+    await opened.until('notifications.changed', ({ unread }) => unread.general === 1)
+    await opened.sync.markAllNotificationsRead()
+    const { requestId } = await visitor.hear('mark-read')
+    visitor.say({ type: 'error', code: 'notification_not_found', message: '', requestId })
+    visitor.say(said(announced(1, { id: 300, kind: 'personal' })))
+    await opened.until('notifications.changed', ({ unread }) => unread.personal === 1)
+    expect(opened.store.notifications.unconfirmed()).toEqual([])
+  })
+
   it('end the link when they stand in a stream that is not theirs', async () => {
     const { visitor, opened } = await openOnline()
     visitor.say(said({ ...announced(1), stream: 'user:1' }))
@@ -164,6 +195,22 @@ describe('news', () => {
     expect(opened.sync.reading(1).unread).toBe(1)
   })
 
+  it('is what comes after the copy of a program that kept no readings', async () => {
+    const folder = temporaryFolder()
+    const db = new Database(join(folder, 'account.sqlite'))
+    db.exec(readFileSync(join(import.meta.dirname, '../store/migrations/0001-initial.sql'), 'utf8'))
+    db.exec("INSERT INTO message VALUES ('c1', 101, 1, 2, 'from before', 5, 1, 1, 1)")
+    db.exec("INSERT INTO cursor VALUES ('room:1', 1, 'event-1')")
+    db.pragma('user_version = 1')
+    db.close()
+    const server = await openScriptedServer()
+    const opened = openSync(server.url, folder)
+    ;(await server.visitor()).say(makeHello(), said(posted(2)), said(announced(1)), caughtUp)
+    await vi.waitFor(() => expect(opened.news).toHaveLength(1))
+    expect(opened.news[0]).toMatchObject({ messages: [{ body: 'message 2' }], notifications: [] })
+    expect(opened.sync.reading(1)).toEqual({ roomId: 1, readN: 1, unread: 1 })
+  })
+
   it('is told together when it came while one was away, once for ever, and never what was deleted', async () => {
     const { server, visitor, opened } = await openOnline()
     visitor.say(said(posted(1)), caughtUp)
@@ -186,6 +233,32 @@ describe('news', () => {
     expect(again.news[0]?.messages.map(({ body }) => body)).toEqual(['message 6'])
   })
 
+  it('is a notification of one stream also after a later one of the other', async () => {
+    const { server, visitor, opened } = await openOnline()
+    visitor.say(said(announced(1)), caughtUp)
+    await vi.waitFor(() => expect(opened.store.readings.toldUpTo('server')).toBe(201))
+    visitor.socket.terminate()
+    const next = await comesBack(server, opened)
+    next.say(said(announced(2, { id: 300 })))
+    await opened.until('notifications.changed', ({ unread }) => unread.general === 2)
+    next.say(said(announced(1, { id: 250, kind: 'personal' })), caughtUp)
+    await vi.waitFor(() => expect(opened.news).toHaveLength(1))
+    expect(opened.news[0]?.notifications.map(({ id }) => id)).toEqual([300, 250])
+  })
+
+  it('is not what was read on another computer before all of it was here', async () => {
+    const { server, visitor, opened } = await openOnline()
+    visitor.say(said(announced(1)), caughtUp)
+    await opened.until('notifications.changed', ({ unread }) => unread.general === 1)
+    visitor.socket.terminate()
+    const next = await comesBack(server, opened)
+    next.say(said(announced(2)), said(announced(3)))
+    await opened.until('notifications.changed', ({ unread }) => unread.general === 3)
+    next.say(said(read(1, 202, true)), caughtUp)
+    await vi.waitFor(() => expect(opened.news).toHaveLength(1))
+    expect(opened.news[0]?.notifications.map(({ id }) => id)).toEqual([203])
+  })
+
   it('is not what has been read', async () => {
     const { visitor, opened } = await openOnline()
     visitor.say(said(posted(1)), caughtUp)
@@ -197,6 +270,25 @@ describe('news', () => {
     await opened.sync.markRead(1, 2)
     await opened.sync.markRead(1, 9_000)
     expect(opened.sync.reading(1).readN).toBe(3)
+  })
+
+  it('is also what a server says next that went back behind what was read and told', async () => {
+    const { server, visitor, opened } = await openOnline()
+    visitor.say(said(announced(1, { id: 500 })), caughtUp)
+    for (let n = 1; n <= 5; n++) visitor.say(said(posted(n)))
+    await opened.until('reading.changed', ({ unread }) => unread === 5)
+    await opened.sync.markRead(1, 5)
+    visitor.say({ type: 'diverged', stream: 'room:1', common: 0 })
+    const second = await comesBack(server, opened)
+    second.say({ type: 'diverged', stream: 'server', common: 0 })
+    const third = await comesBack(server, opened)
+    third.say(said(posted(1)), said(posted(2)), said(announced(1)), caughtUp)
+    await opened.until('reading.changed', ({ readN }) => readN === 2)
+    opened.news.length = 0
+    third.say(said(posted(3)), said(announced(2)))
+    await vi.waitFor(() => expect(opened.news).toHaveLength(1))
+    expect(opened.news[0]).toMatchObject({ messages: [{ body: 'message 3' }], notifications: [{ id: 202 }] })
+    expect(opened.sync.reading(1)).toEqual({ roomId: 1, readN: 2, unread: 1 })
   })
 
   it('counts neither own messages nor deleted ones as unread', async () => {
@@ -225,6 +317,9 @@ describe('a draft', () => {
     expect(again.sync.draft(1)).toBe('a whole one')
     await again.sync.send(1, 'a whole one')
     expect(again.sync.draft(1)).toBe('')
-    expect(again.sync.unsentCount()).toBe(2)
+    await again.sync.saveDraft(1, 'typed quick')
+    await again.sync.send(1, 'typed quickly')
+    expect(again.sync.draft(1)).toBe('')
+    expect(again.sync.unsentCount()).toBe(3)
   })
 })

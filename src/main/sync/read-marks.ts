@@ -1,3 +1,5 @@
+import { isTemporary } from '../../shared/protocol/errors.ts'
+import type { Unsubscribe } from '../../shared/std/clock.ts'
 import type { Connection } from '../connection/connection.ts'
 import type { AccountStore } from '../store/account-store.ts'
 import type { ReadMark } from '../store/notifications.ts'
@@ -9,20 +11,39 @@ export interface ReadMarks {
   markOne(id: number, changes: Changes): void
   markAll(changes: Changes): void
   pump(): void
-  /** The server knows no such notification: there is nothing to mark. */
-  refuse(requestId: string): void
+  /** For the moment: it is said again. For good: the server knows no such notification, there is nothing to mark. */
+  refuse(requestId: string, code: string, changes: Changes): void
   /** A new link: whatever was on its way is said again. */
   restart(): void
 }
 
-export function createReadMarks({
-  store,
-  connection
-}: {
-  store: AccountStore
-  connection: Connection
-}): ReadMarks {
+export interface ReadMarksDeps {
+  readonly store: AccountStore
+  readonly connection: Connection
+  /** Calls back when a command that was refused for the moment may be sent again. */
+  readonly afterRefusal: (retry: () => void) => Unsubscribe
+}
+
+export function createReadMarks({ store, connection, afterRefusal }: ReadMarksDeps): ReadMarks {
   const sent = new Map<string, ReadMark>()
+  /** Those of them that were refused for the moment. */
+  const refused = new Set<string>()
+  let stopRetry: Unsubscribe | null = null
+
+  const pump = (): void => {
+    for (const mark of store.notifications.unconfirmed()) {
+      const requestId = `read:${mark.notificationId}:${Number(mark.andOlder)}`
+      if (sent.has(requestId)) continue
+      if (!connection.send({ type: 'mark-read', ...mark, requestId })) return
+      sent.set(requestId, mark)
+    }
+  }
+  const retry = (): void => {
+    stopRetry = null
+    refused.forEach((requestId) => sent.delete(requestId))
+    refused.clear()
+    pump()
+  }
   return {
     markOne(id, changes) {
       const notification = store.notifications.get(id)
@@ -36,18 +57,24 @@ export function createReadMarks({
       store.notifications.mark({ notificationId: store.notifications.newestId(), andOlder: true })
       changes.resetNotifications()
     },
-    pump() {
-      for (const mark of store.notifications.unconfirmed()) {
-        const requestId = `read:${mark.notificationId}:${Number(mark.andOlder)}`
-        if (sent.has(requestId)) continue
-        if (!connection.send({ type: 'mark-read', ...mark, requestId })) return
-        sent.set(requestId, mark)
-      }
-    },
-    refuse(requestId) {
+    pump,
+    refuse(requestId, code, changes) {
       const mark = sent.get(requestId)
-      if (mark) store.notifications.confirm(mark)
+      if (!mark) return
+      if (isTemporary(code)) {
+        refused.add(requestId)
+        stopRetry ??= afterRefusal(retry)
+        return
+      }
+      sent.delete(requestId)
+      store.notifications.unmark(mark)
+      changes.resetNotifications()
     },
-    restart: () => sent.clear()
+    restart() {
+      sent.clear()
+      refused.clear()
+      stopRetry?.()
+      stopRetry = null
+    }
   }
 }

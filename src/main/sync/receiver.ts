@@ -72,7 +72,7 @@ function apply(deps: ReceiverDeps, frame: Frame, changes: Changes): void {
       return outbox.accept(frame, changes)
     case 'error':
       if (frame.requestId === null) return
-      readMarks.refuse(frame.requestId)
+      readMarks.refuse(frame.requestId, frame.code, changes)
       return outbox.refuse(frame.requestId, frame.code, changes)
     case 'caught-up':
       return newsDesk.settle()

@@ -90,7 +90,7 @@ export function createSync(deps: SyncDeps): Sync {
   const outbox = createOutbox({ ...deps, tell, afterRefusal })
   const deletions = createDeletions(deps)
   const announcements = createAnnouncements(deps)
-  const readMarks = createReadMarks(deps)
+  const readMarks = createReadMarks({ ...deps, afterRefusal })
   const backfill = createBackfill({ ...deps, afterRefusal })
   const onPeople = (online: People): void => {
     people = online

@@ -11,7 +11,6 @@ export interface Visitor {
   readonly authorization: string | undefined
   readonly socket: WebSocket
   /** Says all of it in one piece, so that one turn of the client's event loop hears it. */
-  /** Says all of it in one piece, so that one turn of the client's event loop hears it. */
   say(...downs: Down[]): void
   sayText(text: string): void
   /** The next command of a kind; commands are kept until they are asked for. */

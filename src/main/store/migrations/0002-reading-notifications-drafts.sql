@@ -3,6 +3,8 @@ CREATE TABLE reading (
   room_id INTEGER PRIMARY KEY,
   read_n INTEGER NOT NULL
 ) STRICT;
+-- What comes after the copy of a former program is news; what it holds was before the person's eyes.
+INSERT INTO reading SELECT room_id, max(n) FROM message WHERE n IS NOT NULL GROUP BY room_id;
 CREATE INDEX message_by_n ON message (room_id, n) WHERE n IS NOT NULL;
 
 -- How far the person was told of news, so that they are told of each once: the ordinal of a room's message, the id
