@@ -167,6 +167,15 @@ test('after too many tries the button waits, and says for how long', async ({
   const password = page.getByLabel('Password', { exact: true })
   const join = page.getByRole('button', { name: 'Join' })
   const tooMany = page.locator('form').getByText(/^Too many tries. You can try again in \d+ s\.$/)
+  const told = await page.evaluateHandle(() => {
+    const numbers: number[] = []
+    const note = (): void => {
+      const [, number] = /try again in (\d+) s/.exec(document.querySelector('form')?.textContent ?? '') ?? []
+      if (number !== undefined && numbers.at(-1) !== Number(number)) numbers.push(Number(number))
+    }
+    new MutationObserver(note).observe(document.body, { subtree: true, childList: true, characterData: true })
+    return numbers
+  })
   for (let tries = 0; tries < 30 && !(await tooMany.isVisible()); tries++) {
     await password.fill(`wrong ${tries}`)
     await join.click()
@@ -178,8 +187,15 @@ test('after too many tries the button waits, and says for how long', async ({
   const seconds = async (): Promise<number> => Number(/\d+/.exec(await tooMany.innerText())?.[0])
   const before = await seconds()
   await expect.poll(seconds).toBeLessThan(before)
+  const [first = 0, second] = await told.jsonValue()
+  expect(second).toBe(first - 1)
   // Typing goes on meanwhile, and does not make it forget.
   await password.fill(ines.password)
+  await expect(tooMany).toBeVisible()
+  // Another server has not had too many.
+  await page.getByLabel('Server address').fill('localhost:1')
+  await expect(join).toBeEnabled()
+  await page.getByLabel('Server address').fill(companion.url)
   await expect(tooMany).toBeVisible()
 })
 

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { EVENT_CHANNEL } from '../src/shared/ipc/bridge.ts'
 import type { AnyEvent } from '../src/shared/ipc/contract.ts'
-import { composer, signIn, type RunningApp } from './support/app.ts'
+import { composer, messages, say, signIn, type RunningApp } from './support/app.ts'
 import { expect, test } from './support/fixtures.ts'
 
 const bell = (page: Page) => page.getByRole('button', { name: /^Notifications/ })
@@ -278,16 +278,88 @@ test('before it quits it says what has not left, and waits when told', async ({
   await app.electron.waitForEvent('close')
 })
 
+test('the question before quitting comes to whoever is about to sign in again, too', async ({
+  companion,
+  launch
+}) => {
+  const ines = await companion.addUser('ines')
+  const app = await launch()
+  const { page } = app
+  await signIn(app, companion, ines)
+  await announce(app, { name: 'connection.changed', value: { phase: 'signed-out' } })
+  await page.getByRole('button', { name: 'Sign in again' }).click()
+  await expect(page.getByRole('heading', { name: 'Sign in again' })).toBeVisible()
+  await announce(app, { name: 'quit.asked', value: { unsent: 1 } })
+  const question = page.getByRole('alertdialog')
+  await expect(question).toContainText('1 message has not left yet.')
+  await question.getByRole('button', { name: 'Wait' }).click()
+  await expect(question).toBeHidden()
+})
+
+test('what arrives while one reads the others takes the focus from none of them', async ({
+  companion,
+  launch
+}) => {
+  const ines = await companion.addUser('ines')
+  await companion.notify('text 1', { title: 'title 1' })
+  const app = await launch()
+  const { page } = app
+  await signIn(app, companion, ines)
+  await bell(page).click()
+  const read = item(page, 'text 1').getByRole('button', { name: /title 1/ })
+  await read.focus()
+  await companion.notify('text 2', { title: 'title 2' })
+  await expect(item(page, 'text 2')).toBeVisible()
+  await expect(read).toBeFocused()
+})
+
+test('the emoji picker stays closed under a dialog, and over the panel closes before it', async ({
+  companion,
+  launch
+}) => {
+  const ines = await companion.addUser('ines', { superuser: true })
+  const app = await launch()
+  const { page } = app
+  await signIn(app, companion, ines)
+  const search = page.getByRole('combobox', { name: 'Search emoji' })
+  await bell(page).click()
+  await composer(page).focus()
+  await page.keyboard.press('Control+E')
+  await expect(search).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(search).toBeHidden()
+  await expect(composer(page)).toBeFocused()
+  await centre(page).getByRole('button', { name: 'New announcement' }).click()
+  const text = page.getByRole('dialog', { name: /announcement/ }).getByLabel('Text')
+  await text.fill('abc')
+  await page.keyboard.press('Control+E')
+  await page.keyboard.press('x')
+  await expect(text).toHaveValue('abcx')
+})
+
 test('F6 goes from one part of the window to the next', async ({ companion, launch }) => {
   const ines = await companion.addUser('ines')
   const app = await launch()
   const { page } = app
   await signIn(app, companion, ines)
   const isIn = (selector: string) => page.locator(`${selector}:focus-within`)
+  await say(page, `\`\`\`js\nconst wide = '${'x'.repeat(200)}'\n\`\`\``)
+  await say(page, 'https://example.org/')
+  await say(page, 'the last')
   await page.keyboard.press('F6')
   await expect(isIn('nav')).toHaveCount(1)
-  await page.keyboard.press('Shift+F6')
+  await page.keyboard.press('F6')
+  await expect(messages(page, 'the last')).toBeFocused()
+  await page.keyboard.press('F6')
   await expect(composer(page)).toBeFocused()
+  // The tab key comes to the same message, past the link and the code of others.
+  await bell(page).focus()
+  await page.keyboard.press('Tab')
+  await expect(messages(page, 'the last')).toBeFocused()
+  await page.keyboard.press('ArrowUp')
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('link', { name: 'https://example.org/' })).toBeFocused()
+  await composer(page).focus()
   await page.keyboard.press('Control+Shift+A')
   await expect(centre(page)).toBeFocused()
   await page.keyboard.press('F6')

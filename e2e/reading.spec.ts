@@ -349,6 +349,28 @@ test('a room with unread messages opens at their line', async ({ companion, laun
   expect(await readN(app.page)).toBe(101)
 })
 
+test('what comes while a panel covers the messages is not read', async ({ companion, launch }) => {
+  const ines = await companion.addUser('ines')
+  const tom = await companion.addUser('tom')
+  const app = await launch()
+  const { page, electron } = app
+  await signIn(app, companion, ines)
+  const other = await openLevel0Client(companion.url, await companion.token(tom))
+  await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(600, 700))
+  await say(page, 'seen')
+  await expect.poll(() => readN(page)).toBe(1)
+  await page.keyboard.press('Control+Shift+A')
+  await expect(page.getByRole('dialog', { name: 'Notifications' })).toBeVisible()
+  other.send({ type: 'chat_message', message: 'unseen' })
+  await expect.poll(() => page.title()).toBe('(1) Général — Labo Tourbe')
+  await pause(1_500)
+  expect(await readN(page)).toBe(1)
+  await page.keyboard.press('Escape')
+  await expect(line(page)).toBeVisible()
+  await expect.poll(() => readN(page)).toBe(2)
+  await other.close()
+})
+
 test('a steady conversation is heard while it goes on', async ({ companion, launch }) => {
   const ines = await companion.addUser('ines')
   const tom = await companion.addUser('tom')

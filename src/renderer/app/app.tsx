@@ -8,6 +8,7 @@ import { TipGroup } from '../ui/tip.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { LiveRegions } from './live-regions.tsx'
 import { Problem } from './problem.tsx'
+import { QuitQuestion } from './quit-question.tsx'
 import { useDocument } from './use-document.ts'
 import { Workspace } from './workspace.tsx'
 
@@ -29,6 +30,7 @@ function Localised({ start }: { start: () => Promise<boolean> }) {
       <ErrorBoundary>
         <TipGroup>
           {app ? <Screen app={app} /> : <Starting start={start} />}
+          <QuitQuestion />
           <LiveRegions />
         </TipGroup>
       </ErrorBoundary>

@@ -2,7 +2,7 @@ import { useTranslations } from 'use-intl'
 import { useModel, useServices } from '../state/app-context.tsx'
 import { Alert } from '../ui/alert.tsx'
 
-/** Asked when somebody quits while messages have not left yet. */
+/** Asked when somebody quits while messages have not left yet, whatever is shown then: nothing else lets them out. */
 export function QuitQuestion() {
   const t = useTranslations('quit')
   const { client, store } = useServices()

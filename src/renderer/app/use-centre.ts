@@ -10,7 +10,7 @@ export function useCentre(bell: RefObject<HTMLButtonElement | null>) {
     bell.current?.focus()
   }
   const closeOnEscape = useEffectEvent((event: KeyboardEvent) => {
-    const isInside = event.target instanceof Element && event.target.closest('#root') !== null
+    const isInside = event.target instanceof Element && isBelowPanel(event.target)
     if (event.key !== 'Escape' || !isInside || document.querySelector('[role="menu"]')) return
     event.stopPropagation()
     event.preventDefault()
@@ -31,6 +31,11 @@ export function useCentre(bell: RefObject<HTMLButtonElement | null>) {
     /** Out of the way of what is shown instead. */
     leave: () => setCentre(null)
   }
+}
+
+/** Whether an element is in the panel or in what it lies over; the emoji picker stands over both. */
+function isBelowPanel(element: Element): boolean {
+  return element.closest('#root') !== null && element.closest('form [role="dialog"]') === null
 }
 
 /** Leads whoever came from outside to where they wanted to be, once. */

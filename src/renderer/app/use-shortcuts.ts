@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent } from 'react'
+import { isModalOpen } from '../ui/is-modal-open.ts'
 
 /** The keys that work wherever the focus is. */
 export function useShortcuts({ toggleCentre, toggleQuiet }: { toggleCentre(): void; toggleQuiet(): void }) {
@@ -23,14 +24,11 @@ export function useShortcuts({ toggleCentre, toggleQuiet }: { toggleCentre(): vo
   }, [])
 }
 
-/** What is asked over everything else comes first. */
-function isModalOpen(): boolean {
-  return document.querySelector('[role="alertdialog"], body > * [role="dialog"][data-open]') !== null
-}
-
 /** Where the focus can be in each region, in their order. */
 const REGIONS = ['nav', '[role="log"]', 'form', 'aside[role="dialog"]']
 const FOCUSABLE = 'a[href], button:not([tabindex="-1"]), textarea, input, [tabindex="0"]'
+/** The one tab stop of the messages: links and buttons of others may stand before it. */
+const TAB_STOP = 'article[tabindex="0"]'
 
 function moveRegion(step: 1 | -1): void {
   const regions = REGIONS.flatMap(
@@ -39,8 +37,9 @@ function moveRegion(step: 1 | -1): void {
   const current = regions.findIndex((region) => region.contains(document.activeElement))
   const start = current === -1 && step === -1 ? 0 : current
   const next = regions[(start + step + regions.length) % regions.length]
-  const target = next?.querySelector<HTMLElement>(FOCUSABLE) ?? next
-  target?.focus()
+  const target = next?.querySelector<HTMLElement>(TAB_STOP) ?? next?.querySelector<HTMLElement>(FOCUSABLE)
+  const place = target ?? next
+  place?.focus()
 }
 
 function focusLastNotice(): void {

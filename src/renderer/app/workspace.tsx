@@ -17,7 +17,6 @@ import { useSession } from '../state/app-context.tsx'
 import { useLinkView } from '../state/use-link-view.ts'
 import { useMedia } from '../ui/use-media.ts'
 import { NoticeStack } from './notice-stack.tsx'
-import { QuitQuestion } from './quit-question.tsx'
 import { useAlerts } from './use-alerts.ts'
 import { useCentre, usePlaceOpened } from './use-centre.ts'
 import { useComposerPort } from './use-composer-port.ts'
@@ -61,13 +60,17 @@ export function Workspace({ onSignIn }: { onSignIn: () => void }) {
         />
         <Banner phase={phase} onSignIn={onSignIn} onFocusHome={composer.focus} />
         <div className={styles['stage']}>
-          <Timeline composer={composer} ownSends={ownSends} hasBanner={hasBanner(phase)} />
+          <Timeline
+            composer={composer}
+            ownSends={ownSends}
+            hasBanner={hasBanner(phase)}
+            isCovered={isNarrow && centre.isOpen}
+          />
           <NoticeStack onFocusHome={composer.focus} />
         </div>
         <Composer field={field} onSent={toEnd} />
         {centre.isOpen && <NotificationCentre wanted={centre.wanted} />}
       </main>
-      <QuitQuestion />
     </div>
   )
 }

@@ -1,13 +1,20 @@
-import { useEffect, useState } from 'react'
+import { useCallback, useSyncExternalStore } from 'react'
 
 /** Whole seconds until a moment, as it comes nearer; 0 once it is there, or when there is none. */
 export function useSecondsLeft(until: number | null): number {
-  const [now, setNow] = useState(() => Date.now())
-  const isOver = until === null || now >= until
-  useEffect(() => {
-    if (isOver) return undefined
-    const timer = setInterval(() => setNow(Date.now()), 250)
-    return () => clearInterval(timer)
-  }, [isOver])
-  return until === null ? 0 : Math.max(0, Math.ceil((until - now) / 1000))
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      const timer = setInterval(() => {
+        listener()
+        if (secondsUntil(until) === 0) clearInterval(timer)
+      }, 250)
+      return () => clearInterval(timer)
+    },
+    [until]
+  )
+  return useSyncExternalStore(subscribe, () => secondsUntil(until))
+}
+
+function secondsUntil(until: number | null): number {
+  return until === null ? 0 : Math.max(0, Math.ceil((until - Date.now()) / 1000))
 }

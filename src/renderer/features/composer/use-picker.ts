@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState, type RefObject } from 'react'
+import { isModalOpen } from '../../ui/is-modal-open.ts'
 
 /** Whether the emoji picker of a field is open, and the keys that open and close it. */
 export function usePicker(field: RefObject<HTMLElement | null>) {
@@ -20,7 +21,7 @@ export function usePicker(field: RefObject<HTMLElement | null>) {
 
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
-      if (!isShortcut(event) || isUnderQuestion(event.target)) return
+      if (!isShortcut(event) || isModalOpen()) return
       event.preventDefault()
       toggle()
     }
@@ -45,9 +46,4 @@ export const PICKER_SHORTCUT = isMac ? '⌘E' : 'Ctrl E'
 function isShortcut({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): boolean {
   const isModified = isMac ? metaKey && !ctrlKey : ctrlKey && !metaKey
   return isModified && !altKey && !shiftKey && key.toLowerCase() === 'e'
-}
-
-/** A question that has to be answered first lies over the composer. */
-function isUnderQuestion(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('[role="alertdialog"]') !== null
 }

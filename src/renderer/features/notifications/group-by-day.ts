@@ -2,6 +2,8 @@ import type { Notification } from '../../../shared/model/notification.ts'
 
 /** The notifications of one day, by the clock of this computer. */
 export interface Day {
+  /** Stays the same whatever comes before it and after it, and in it. */
+  readonly key: string
   /** Some moment of it. */
   readonly at: number
   readonly notifications: readonly Notification[]
@@ -9,11 +11,16 @@ export interface Day {
 
 /** Cuts a list wherever the day changes; its order stays. */
 export function groupByDay(notifications: readonly Notification[]): Day[] {
-  const days: { at: number; notifications: Notification[] }[] = []
+  const days: { key: string; at: number; notifications: Notification[] }[] = []
   for (const notification of notifications) {
     const last = days.at(-1)
-    if (last && dayOf(last.at) === dayOf(notification.sentAt)) last.notifications.push(notification)
-    else days.push({ at: notification.sentAt, notifications: [notification] })
+    const day = dayOf(notification.sentAt)
+    if (last && dayOf(last.at) === day) last.notifications.push(notification)
+    else {
+      // A clock that was wrong makes one day come twice.
+      const before = days.filter(({ at }) => dayOf(at) === day).length
+      days.push({ key: `${day} ${before}`, at: notification.sentAt, notifications: [notification] })
+    }
   }
   return days
 }

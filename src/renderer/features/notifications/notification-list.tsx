@@ -90,7 +90,7 @@ export function NotificationList({ tab, wanted, onServed }: NotificationListProp
       onFocus={({ target }) => setCurrentId(idAt(target) ?? currentId)}
     >
       {groupByDay(items).map((day) => (
-        <DayGroup key={day.notifications[0]?.id} at={day.at} now={now}>
+        <DayGroup key={day.key} at={day.at} now={now}>
           {day.notifications.map((notification) => (
             <NotificationItem
               key={notification.id}

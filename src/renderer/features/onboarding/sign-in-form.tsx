@@ -28,7 +28,7 @@ export function SignInForm({ address, username, onBack }: SignInFormProps) {
   const [input, setInput] = useState<SignInInput>({ address, username, code: '', password: '', keep: true })
   const local = useLocalServer()
   const check = useServerCheck(input.address)
-  const signIn = useSignIn(check.state === 'found' ? check.server : null)
+  const signIn = useSignIn(input.address, check.state === 'found' ? check.server : null)
   const { isSetup, problem } = signIn
   const isLocal =
     input.address.trim() === local?.origin ||

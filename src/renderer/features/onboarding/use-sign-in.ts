@@ -24,13 +24,14 @@ export interface SignInProblemShown {
 }
 
 /** Signs in, or makes the first account of a server that has none, and says what went wrong in words. */
-export function useSignIn(found: FoundServer | null) {
+export function useSignIn(address: string, found: FoundServer | null) {
   const { client, voice } = useServices()
   const t = useTranslations()
   const [problem, setProblem] = useState<SignInProblemShown | null>(null)
   const [isBusy, setIsBusy] = useState(false)
-  const [blockedUntil, setBlockedUntil] = useState<number | null>(null)
-  const secondsLeft = useSecondsLeft(blockedUntil)
+  /** One server may have had enough; another has not. */
+  const [block, setBlock] = useState<{ readonly address: string; readonly until: number } | null>(null)
+  const secondsLeft = useSecondsLeft(block?.address === address ? block.until : null)
   const tellKept = useKept()
   const isSetup = found?.needsSetup ?? false
   const blocked: SignInProblemShown | null =
@@ -70,7 +71,7 @@ export function useSignIn(found: FoundServer | null) {
       return null
     }
     if (isThrottled(answer)) {
-      setBlockedUntil(Date.now() + answer.retryAfter * 1000)
+      setBlock({ address: input.address, until: Date.now() + answer.retryAfter * 1000 })
       voice.assertive(t('join.throttled', { seconds: String(answer.retryAfter) }))
       return null
     }

@@ -5,6 +5,7 @@ import { keyOfCode } from '../../i18n/codes.ts'
 import { en } from '../../i18n/en.ts'
 import styles from './message-row.module.css'
 import type { RowActions } from './row-actions.ts'
+import { useInnerTabIndex } from './tab-order.ts'
 
 interface DeliveryLineProps {
   readonly id: string
@@ -16,6 +17,7 @@ interface DeliveryLineProps {
 /** How far an own message has come, when that is not simply sent. */
 export function DeliveryLine({ id, message, isWaitingLong, actions }: DeliveryLineProps) {
   const t = useTranslations()
+  const tabIndex = useInnerTabIndex()
   const { delivery } = message
   if (delivery.state === 'failed') {
     const key = keyOfCode(en.sendProblems, delivery.code)
@@ -26,13 +28,18 @@ export function DeliveryLine({ id, message, isWaitingLong, actions }: DeliveryLi
           {t(`sendProblems.${key}`)}
         </span>
         <span className={styles['remedies']}>
-          <button type="button" className={styles['retry']} onClick={() => actions.retry(message)}>
+          <button
+            type="button"
+            tabIndex={tabIndex}
+            className={styles['retry']}
+            onClick={() => actions.retry(message)}
+          >
             {t('action.retry')}
           </button>
-          <button type="button" onClick={() => actions.takeBack(message, 'edit')}>
+          <button type="button" tabIndex={tabIndex} onClick={() => actions.takeBack(message, 'edit')}>
             {t('action.edit')}
           </button>
-          <button type="button" onClick={() => actions.takeBack(message, 'discard')}>
+          <button type="button" tabIndex={tabIndex} onClick={() => actions.takeBack(message, 'discard')}>
             {t('action.remove')}
           </button>
         </span>

@@ -5,6 +5,7 @@ import { Markup } from './markup/markup.tsx'
 import styles from './message-row.module.css'
 import type { RowActions } from './row-actions.ts'
 import { lineCount, MOST_LINES } from './row-height.ts'
+import { useInnerTabIndex } from './tab-order.ts'
 
 interface MessageBodyProps {
   readonly message: Message
@@ -15,6 +16,7 @@ interface MessageBodyProps {
 /** The words of a message; a long text is folded until the reader wants all of it. */
 export function MessageBody({ message, isUnfolded, actions }: MessageBodyProps) {
   const t = useTranslations('list')
+  const tabIndex = useInnerTabIndex()
   const isFolded = !isUnfolded && lineCount(message.body) > MOST_LINES
   return (
     <>
@@ -22,7 +24,12 @@ export function MessageBody({ message, isUnfolded, actions }: MessageBodyProps) 
         <Markup text={message.body} />
       </div>
       {isFolded && (
-        <button type="button" className={styles['unfold']} onClick={() => actions.unfold(message)}>
+        <button
+          type="button"
+          className={styles['unfold']}
+          tabIndex={tabIndex}
+          onClick={() => actions.unfold(message)}
+        >
           {t('showMore')}
         </button>
       )}

@@ -15,6 +15,7 @@ import { MessageBody } from './message-body.tsx'
 import styles from './message-row.module.css'
 import type { RowActions } from './row-actions.ts'
 import { RowToolbar } from './row-toolbar.tsx'
+import { IsInTabOrder } from './tab-order.ts'
 import { useIsWaitingLong } from './use-is-waiting-long.ts'
 import type { Removal } from './use-removal.ts'
 import { useToolbarPlace } from './use-toolbar-place.ts'
@@ -87,9 +88,11 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
             {isSent && <SentTick />}
           </div>
         )}
-        <MessageBody message={message} isUnfolded={props.isUnfolded} actions={actions} />
-        {!isFirst && isSent && <SentTick />}
-        <DeliveryLine id={statusId} message={message} isWaitingLong={isWaitingLong} actions={actions} />
+        <IsInTabOrder value={props.isTabStop}>
+          <MessageBody message={message} isUnfolded={props.isUnfolded} actions={actions} />
+          {!isFirst && isSent && <SentTick />}
+          <DeliveryLine id={statusId} message={message} isWaitingLong={isWaitingLong} actions={actions} />
+        </IsInTabOrder>
       </div>
       {toolbar.top !== null && !closing && (
         <RowToolbar

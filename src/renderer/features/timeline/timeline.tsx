@@ -28,16 +28,18 @@ interface TimelineProps {
   /** Grows with every message that the composer has sent. */
   readonly ownSends: number
   readonly hasBanner: boolean
+  /** Something lies over all of it: nobody sees what arrives. */
+  readonly isCovered: boolean
 }
 
 /** The messages of the open room. */
-export function Timeline({ composer, ownSends, hasBanner }: TimelineProps) {
+export function Timeline({ composer, ownSends, hasBanner, isCovered }: TimelineProps) {
   const t = useTranslations()
   const { room, user } = useSession()
   const frame = useRef<HTMLDivElement>(null)
   const list = useRef<ListPort>(null)
   const today = useToday()
-  const reading = useReading(room.id, ownSends)
+  const reading = useReading(room.id, { ownSends, isCovered })
   const { timeline } = reading
   const { ids, rows, drawn } = useShownRows(timeline, { roomId: room.id, ownId: user.id })
   const { removal, ask, dialog } = useRemoval({ frame, timeline, ids, composer })

@@ -7,17 +7,17 @@ interface ReadMarkOptions {
   readonly roomId: number
   /** Ordinal of the newest message of the room. */
   readonly endN: number
-  readonly isAtEnd: boolean
+  readonly isEndInSight: boolean
 }
 
 /**
  * Tells how far the room has been read: up to a message that somebody has had before their eyes for a second. Answers
  * how to leave nothing unread.
  */
-export function useReadMark({ roomId, endN, isAtEnd }: ReadMarkOptions): () => void {
+export function useReadMark({ roomId, endN, isEndInSight }: ReadMarkOptions): () => void {
   const { client, store } = useServices()
   const readN = useModel((model) => model.readingsByRoomId[roomId]?.readN ?? 0)
-  const isLooking = useIsLookedAt() && isAtEnd
+  const isLooking = useIsLookedAt() && isEndInSight
   const toldN = useRef(0)
 
   const tell = useCallback(

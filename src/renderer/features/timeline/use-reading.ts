@@ -27,7 +27,10 @@ export interface Reading {
 }
 
 /** Where the reader is in a room, and reading more of it as they come near what is held. */
-export function useReading(roomId: number, ownSends: number): Reading {
+export function useReading(
+  roomId: number,
+  { ownSends, isCovered }: { ownSends: number; isCovered: boolean }
+): Reading {
   const { rooms, store } = useServices()
   const held = useModel((model) => model.timelinesByRoomId[roomId])
   const isHeld = held !== undefined
@@ -39,7 +42,7 @@ export function useReading(roomId: number, ownSends: number): Reading {
   const timeline = isOpened ? held : undefined
   const holdsEnd = timeline?.hasNewer !== true
   const endN = timeline?.end?.n ?? 0
-  const readAll = useReadMark({ roomId, endN, isAtEnd: isOpened && place.isAtEnd })
+  const readAll = useReadMark({ roomId, endN, isEndInSight: isOpened && place.isAtEnd && !isCovered })
 
   const open = useCallback(async () => {
     const isRead = await rooms.open(roomId)

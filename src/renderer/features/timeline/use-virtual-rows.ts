@@ -152,10 +152,8 @@ function afterFrames(frames: number, run: () => void): () => void {
 
 function withPinned(indexes: number[], pinned: readonly string[], rows: readonly Row[]): number[] {
   const all = new Set(indexes)
-  for (const key of pinned) {
-    const index = rows.findIndex((row) => row.key === key)
-    if (index >= 0) all.add(index)
-  }
+  const keys = new Set(pinned)
+  for (const [index, { key }] of rows.entries()) if (keys.has(key)) all.add(index)
   return all.size === indexes.length ? indexes : [...all].toSorted((a, b) => a - b)
 }
 

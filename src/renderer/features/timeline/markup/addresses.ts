@@ -34,15 +34,28 @@ export function addressTitle(href: string, text: string): string | null {
 }
 
 const ADDRESS_LIKE = /(?:https?:\/\/|www\.)\S+|^(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}(?=[/?#:]|$)/iu
+const MAIL_LIKE = /^(?:mailto:)?(?<mail>[^\s@?/:]+@[^\s@?/:]+\.\p{L}{2,})$/iu
+/** What is not seen, or stands around an address as it would around a word. */
+const AROUND = /^[^\p{L}\p{N}]+|(?<=[\p{L}\p{N}/])[^\p{L}\p{N}/]+$/gu
 const TURNING = /[\u202a-\u202e\u2066-\u2069]/
 
 /** Whether the text of a link reads like another place than the one it leads to: that place is shown instead. */
 export function isMisleading(href: string, text: string): boolean {
   if (TURNING.test(text)) return true
-  const shown = ADDRESS_LIKE.exec(text.trim())?.[0]
+  const bare = text
+    .normalize('NFKC')
+    .replaceAll(/\p{Cf}/gu, '')
+    .replaceAll(AROUND, '')
+  const mail = MAIL_LIKE.exec(bare)?.groups?.['mail']
+  if (mail !== undefined) return !isMailTo(href, mail)
+  const shown = ADDRESS_LIKE.exec(bare)?.[0]
   if (shown === undefined) return false
   const claimed = URL.parse(/^https?:/i.test(shown) ? shown : `https://${shown}`)?.hostname
   return claimed !== URL.parse(href)?.hostname
+}
+
+function isMailTo(href: string, address: string): boolean {
+  return href.toLowerCase().split('?')[0] === URL.parse(`mailto:${address}`)?.href.toLowerCase()
 }
 
 /** Recognises http, https and mailto, mail addresses, and hosts that start with www. */

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { copyText } from '../../../ui/copy-text.ts'
 import { IconButton } from '../../../ui/icon-button.tsx'
+import { useInnerTabIndex } from '../tab-order.ts'
 import styles from './markup.module.css'
 import { useColours } from './use-colours.ts'
 
@@ -16,10 +17,11 @@ interface CodeBlockProps {
 /** Code between fences. */
 export function CodeBlock({ language, text }: CodeBlockProps) {
   const runs = useColours(language, text)
+  const tabIndex = useInnerTabIndex()
   return (
     <div className={styles['block']} dir="ltr">
       {language !== null && <div className={styles['language']}>{language}</div>}
-      <pre className={styles['code']}>
+      <pre className={styles['code']} tabIndex={tabIndex}>
         <code>
           {runs?.map(({ text: piece, colour }, index) => (
             // The pieces never move.
@@ -37,6 +39,7 @@ export function CodeBlock({ language, text }: CodeBlockProps) {
 
 function CopyButton({ text }: { text: string }) {
   const t = useTranslations('markup')
+  const tabIndex = useInnerTabIndex()
   const [isCopied, setIsCopied] = useState(false)
   useEffect(() => {
     if (!isCopied) return undefined
@@ -48,6 +51,7 @@ function CopyButton({ text }: { text: string }) {
     <IconButton
       className={styles['copy']}
       size={28}
+      tabIndex={tabIndex}
       label={isCopied ? t('copied') : t('copy')}
       data-copied={isCopied || undefined}
       onClick={() => setIsCopied(copyText(text))}

@@ -1,5 +1,6 @@
 import { memo, type ReactNode } from 'react'
 import { unreachable } from '../../../../shared/std/unreachable.ts'
+import { useInnerTabIndex } from '../tab-order.ts'
 import { CodeBlock } from './code-block.tsx'
 import { isJumbo } from './jumbo.ts'
 import styles from './markup.module.css'
@@ -80,21 +81,33 @@ function InlineView({ inline }: { inline: Inline }) {
     case 'strike':
       return <s>{drawInlines(inline.children)}</s>
     case 'link':
-      // Isolated, so that no character in the text of a link can turn around what stands beside it.
-      return (
-        <bdi>
-          <a
-            className={styles['link']}
-            href={inline.href}
-            title={inline.title ?? undefined}
-            target="_blank"
-            rel="noreferrer"
-          >
-            {drawInlines(inline.children)}
-          </a>
-        </bdi>
-      )
+      return <Link href={inline.href} title={inline.title} parts={inline.children} />
     default:
       return unreachable(inline)
   }
+}
+
+interface LinkProps {
+  readonly href: string
+  readonly title: string | null
+  readonly parts: readonly Inline[]
+}
+
+/** Isolated, so that no character in the text of a link can turn around what stands beside it. */
+function Link({ href, title, parts }: LinkProps) {
+  const tabIndex = useInnerTabIndex()
+  return (
+    <bdi>
+      <a
+        className={styles['link']}
+        href={href}
+        title={title ?? undefined}
+        target="_blank"
+        rel="noreferrer"
+        tabIndex={tabIndex}
+      >
+        {drawInlines(parts)}
+      </a>
+    </bdi>
+  )
 }

@@ -291,7 +291,11 @@ describe('what would deceive', () => {
     '[banque.fr](https://evil.example)',
     '[www.banque.fr/compte](https://evil.example)',
     '[voir https://banque.fr/ ici](https://evil.example)',
-    '[\u202erf.euqnab](https://evil.example)'
+    '[\u202erf.euqnab](https://evil.example)',
+    '[banq\u200bue.fr](https://evil.example)',
+    '[“banque.fr”.](https://evil.example)',
+    '[banque\uff0efr](https://evil.example)',
+    '[moi@banque.fr](https://evil.example)'
   ])('a link that reads like another place shows the real one: %s', (text) => {
     const links = JSON.stringify(parse(text)).match(/"kind":"link".*/)?.[0] ?? ''
     expect(links).toContain('"children":[{"kind":"text","text":"https://evil.example/"}]')
@@ -300,7 +304,10 @@ describe('what would deceive', () => {
   it.each([
     '[banque](https://banque.fr)',
     '[banque.fr](https://banque.fr/compte)',
-    '[www.a.fr](http://www.a.fr)'
+    '[www.a.fr](http://www.a.fr)',
+    '[« banque.fr »](https://banque.fr)',
+    'https://banque.fr/@moi.meme',
+    '[Moi@banque.fr](mailto:moi@banque.fr?subject=oui)'
   ])('a link that says where it leads stays one: %s', (text) => {
     const [block] = parse(text)
     expect(block?.kind === 'paragraph' && block.children.map(({ kind }) => kind)).toEqual(['link'])
