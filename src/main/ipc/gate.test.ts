@@ -28,7 +28,7 @@ const goodParams: Record<CallName, unknown> = {
   'messages.send': { roomId: 1, body: 'salut' },
   'messages.delete': { clientId: 'x' },
   'messages.retry': { clientId: 'x' },
-  'messages.cancel': { clientId: 'x' },
+  'messages.cancel': { clientId: 'x', toDraft: true },
   'connection.retry': {}
 }
 

@@ -47,7 +47,8 @@ export function createHandlers(deps: HandlersDeps): Handlers {
     'messages.send': async ({ roomId, body }) => accounts.sync?.send(roomId, body) ?? fail('signed_out'),
     'messages.delete': async ({ clientId }) => accounts.sync?.delete(clientId) ?? fail('signed_out'),
     'messages.retry': ({ clientId }) => inAccount((sync) => sync.retry(clientId)),
-    'messages.cancel': async ({ clientId }) => accounts.sync?.cancel(clientId) ?? fail('signed_out'),
+    'messages.cancel': async ({ clientId, toDraft }) =>
+      accounts.sync?.cancel(clientId, toDraft) ?? fail('signed_out'),
     'connection.retry': async () => {
       accounts.sync?.retryConnection()
       return ok()

@@ -84,7 +84,9 @@ describe('what is typed', () => {
     expect((await opened.messages())[0]?.delivery).toEqual({ state: 'failed', code: 'unknown_room' })
     await opened.sync.retry(name ?? '')
     expect((await opened.messages())[0]?.delivery.state).toBe('waiting')
-    expect(await opened.sync.cancel(name ?? '')).toEqual({ ok: true, value: { body: 'refused' } })
+    await opened.sync.saveDraft(1, 'half a sent')
+    expect(await opened.sync.cancel(name ?? '', true)).toEqual({ ok: true, value: { body: 'refused' } })
+    expect(opened.sync.draft(1), 'its words are on disk all the time').toBe('refused\nhalf a sent')
     expect(await opened.bodies()).toEqual(['fine'])
   })
 
@@ -136,7 +138,7 @@ describe('what is typed', () => {
     const { visitor, opened } = await openOnline()
     await opened.sync.send(1, 'gone')
     const { clientId: name } = await visitor.hear('send')
-    expect(await opened.sync.cancel(name ?? '')).toEqual({ ok: false, code: 'not_cancellable' })
+    expect(await opened.sync.cancel(name ?? '', false)).toEqual({ ok: false, code: 'not_cancellable' })
   })
 
   it('is refused here when it is blank or too long, in code points', async () => {

@@ -5,6 +5,7 @@ import type {
   MessagePage,
   NotificationPage
 } from '../../shared/ipc/contract.ts'
+import { joinedDraft } from '../../shared/model/text.ts'
 import type { Log } from '../../shared/std/log.ts'
 import { fail, ok, type Result } from '../../shared/std/result.ts'
 import type { AccountStore } from '../store/account-store.ts'
@@ -28,7 +29,8 @@ export interface Commands {
   /** Answers once the message is gone for everyone, or why it is not. */
   delete(clientId: string): Promise<Result<undefined, DeleteProblem>>
   retry(clientId: string): Promise<void>
-  cancel(clientId: string): Promise<Result<{ body: string }, 'not_cancellable'>>
+  /** Takes back what has not left; `toDraft`: in one step its text becomes the draft, in front of what is there. */
+  cancel(clientId: string, toDraft: boolean): Promise<Result<{ body: string }, 'not_cancellable'>>
   /** Notes that a room was read up to a message, by its ordinal. */
   markRead(roomId: number, n: number): Promise<void>
   saveDraft(roomId: number, text: string): Promise<Result<undefined, 'disk'>>
@@ -87,8 +89,16 @@ export function createCommands(deps: CommandsDeps): Commands {
       tell((changes) => outbox.retry(clientId, changes))
       pump()
     },
-    async cancel(clientId) {
-      return tell((changes) => outbox.cancel(clientId, changes))
+    async cancel(clientId, toDraft) {
+      return tell((changes) => {
+        const roomId = store.outbox.get(clientId)?.roomId
+        const cancelled = outbox.cancel(clientId, changes)
+        if (cancelled.ok && toDraft && roomId !== undefined) {
+          const draft = store.drafts.get(roomId)
+          store.drafts.set(roomId, joinedDraft(cancelled.value.body, draft))
+        }
+        return cancelled
+      })
     },
     async markRead(roomId, n) {
       tell(() => store.readings.advance(roomId, Math.min(n, store.readings.newestN(roomId))))

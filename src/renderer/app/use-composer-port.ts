@@ -1,5 +1,6 @@
 import { useMemo, type RefObject } from 'react'
 import { flushSync } from 'react-dom'
+import { joinedDraft } from '../../shared/model/text.ts'
 import { useServices } from '../state/app-context.tsx'
 import type { ComposerPort } from '../state/composer-port.ts'
 
@@ -13,8 +14,7 @@ export function useComposerPort(field: RefObject<HTMLTextAreaElement | null>, ro
       offer(text) {
         flushSync(() =>
           store.setState(({ draftsByRoomId }) => {
-            const draft = draftsByRoomId[roomId] ?? ''
-            const joined = draft.trim() ? `${text}\n${draft}` : text
+            const joined = joinedDraft(text, draftsByRoomId[roomId] ?? '')
             return { draftsByRoomId: { ...draftsByRoomId, [roomId]: joined } }
           })
         )

@@ -69,9 +69,12 @@ export const calls = {
   /** Returns once the server has said that the message is gone for everyone, or why not. */
   'messages.delete': call<Result<undefined, DeleteProblem>>()(Type.Object({ clientId: ClientId })),
   'messages.retry': call<Result<undefined, 'signed_out'>>()(Type.Object({ clientId: ClientId })),
-  /** Takes back a message that was never handed over or was refused; answers its text. */
+  /**
+   * Takes back a message that was never handed over or was refused; answers its text. `toDraft`: which becomes the
+   * draft of its room, in front of what is there.
+   */
   'messages.cancel': call<Result<{ body: string }, 'signed_out' | 'not_cancellable'>>()(
-    Type.Object({ clientId: ClientId })
+    Type.Object({ clientId: ClientId, toDraft: Type.Boolean() })
   ),
   /** Notes that a room has been read up to a message, by its ordinal; only ever forward. */
   'rooms.markRead': call<Result<undefined, 'signed_out'>>()(

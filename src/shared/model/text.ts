@@ -18,3 +18,8 @@ export function bodyProblem(body: string, limit: number): BodyProblem | null {
   if (length === 0) return 'blank'
   return length > limit ? 'too_long' : null
 }
+
+/** A text put in front of what is being written already. */
+export function joinedDraft(text: string, draft: string): string {
+  return draft.trim() ? `${text}\n${draft}` : text
+}

@@ -23,7 +23,10 @@ export function useRowActions(options: RowActionsOptions): RowActions {
   })
   return useMemo(() => {
     const takeBack = async (message: Message, purpose: 'edit' | 'discard'): Promise<void> => {
-      const answer = await client.call('messages.cancel', { clientId: message.clientId })
+      const answer = await client.call('messages.cancel', {
+        clientId: message.clientId,
+        toDraft: purpose === 'edit'
+      })
       const { composer, t: words } = latest.current
       if (!answer.ok) notices.push({ tone: 'error', title: words('message.notCancellable') })
       else if (purpose === 'edit') composer.offer(answer.value.body)
