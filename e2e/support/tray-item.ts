@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { expect } from '@playwright/test'
 import { Variant } from '@jellybrick/dbus-next'
 import type { BusCall, BusService } from './bus-service.ts'
 
@@ -67,16 +68,26 @@ export function trayItem(service: BusService, destination: string, path: string)
     },
     async choose(...labels) {
       let found: FoundLine | undefined
-      let among = await lines()
-      for (const label of labels) {
-        found = among.find((line) => line.label === label)
-        if (!found) throw new Error(`no line "${label}" among: ${among.map((line) => line.label).join(', ')}`)
-        among = found.children
-      }
+      // The menu follows the app a moment later.
+      await expect(async () => {
+        found = findLine(await lines(), labels)
+      }).toPass({ timeout: 10_000 })
       if (!found?.isEnabled) throw new Error(`"${labels.join(', ')}" cannot be chosen`)
       await call(await menuPath(), MENU, 'Event', 'isvu', [found.id, 'clicked', new Variant('i', 0), NOW])
     }
   }
+}
+
+/** The line of a menu at the end of a way through it. */
+function findLine(menu: readonly FoundLine[], labels: readonly string[]): FoundLine | undefined {
+  let found: FoundLine | undefined
+  let among = menu
+  for (const label of labels) {
+    found = among.find((line) => line.label === label)
+    if (!found) throw new Error(`no line "${label}" among: ${among.map((line) => line.label).join(', ')}`)
+    among = found.children
+  }
+  return found
 }
 
 function lineOf([id, properties, children]: Layout): FoundLine {
