@@ -52,12 +52,13 @@ export function createNewsDesk(store: AccountStore): NewsDesk {
   /** By stream: the ids go up in each, but one stream may come after the other. */
   const newNotifications = (ids: readonly number[]): NewsItems['notifications'] => {
     const notifications = ids.flatMap((id) => store.notifications.get(id) ?? [])
-    return notifications.filter(({ id, kind, isRead }) => {
+    const ownId = store.identity.get()?.userId
+    return notifications.filter(({ id, kind, senderId, isRead }) => {
       const scope = kind === 'general' ? SERVER_STREAM : ownStream()
       const told = store.readings.toldUpTo(scope)
       if (told === null || id <= told) return false
       store.readings.setTold(scope, id)
-      return !isRead
+      return !isRead && senderId !== ownId
     })
   }
   const isStillNew = ({ clientId, roomId, placement }: Message): boolean =>

@@ -184,7 +184,8 @@ describe('news', () => {
     await opened.until('reading.changed', ({ readN }) => readN === 1)
     expect(opened.sync.reading(1)).toEqual({ roomId: 1, readN: 1, unread: 0 })
     expect(opened.news).toEqual([])
-    visitor.say(said(posted(2)), said(announced(2)))
+    // Her own announcement, from this computer or another, is no news to her.
+    visitor.say(said(posted(2)), said(announced(2)), said(announced(3, { sender: ada })))
     await vi.waitFor(() => expect(opened.news).toHaveLength(1))
     expect(opened.news[0]).toMatchObject({
       messages: [{ body: 'message 2' }],
