@@ -122,6 +122,12 @@ test('offline one reads and writes; what was typed leaves once, in order, after 
   await expect(messages(hers.page, 'Waiting')).toHaveCount(2)
   await expect(hers.page.getByRole('status').filter({ hasText: /Connection lost|Offline/ })).toBeVisible()
   await picture(hers.page, 'offline')
+  await hers.electron.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.setContentSize(900, 640)
+  )
+  await expect.poll(() => hers.page.evaluate(() => innerWidth)).toBe(900)
+  const waiting = hers.page.getByText('2 messages waiting')
+  expect(await waiting.evaluate((line) => line.scrollWidth - line.clientWidth)).toBe(0)
   await hers.close()
 
   const again = await launch({ userData: hers.userData })

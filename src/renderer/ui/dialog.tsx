@@ -20,7 +20,8 @@ interface DialogProps {
  */
 export function Dialog({ isOpen, title, closeLabel, isWide = false, onClose, children }: DialogProps) {
   const popup = useRef<HTMLDivElement>(null)
-  const first = () => popup.current?.querySelector<HTMLElement>('input, textarea, [tabindex="0"]') ?? true
+  const first = () =>
+    popup.current?.querySelector<HTMLElement>('input, textarea, [tabindex="0"]:not(button)') ?? true
   return (
     <Base.Root open={isOpen} onOpenChange={(next) => !next && onClose()}>
       <Base.Portal>
