@@ -10,6 +10,7 @@ import {
   type NotificationLists,
   type NotificationTab
 } from './notifications.ts'
+import { accountOf } from './selectors.ts'
 import type { AppStore } from './store.ts'
 
 /** Reads notifications from the copy on disk, a page at a time. Every call answers whether it worked. */
@@ -34,10 +35,10 @@ export function createCentre({ client, store }: { client: Client; store: AppStor
     if (running) return running.done
     const changes: NotificationsChanged[] = []
     const work = async (): Promise<boolean> => {
-      const account = accountOf(store)
+      const account = accountOf(store.getState())
       const answer: Result<NotificationPage> = await client.call('notifications.page', { kind: tab, before })
       reads.delete(tab)
-      if (!answer.ok || accountOf(store) !== account) return false
+      if (!answer.ok || accountOf(store.getState()) !== account) return false
       const page = answer.value
       const read: NotificationLists = { [tab]: merge(page) }
       store.setState(({ usersById, notificationLists }) => ({
@@ -76,10 +77,4 @@ export function createCentre({ client, store }: { client: Client; store: AppStor
       }
     }
   }
-}
-
-/** Names the signed-in account: two servers may give two people one number. */
-function accountOf(store: AppStore): string {
-  const session = store.getState().app?.session
-  return `${session?.server.origin} ${session?.user.id}`
 }

@@ -2,7 +2,8 @@ import type { MessagePage, MessagesChanged } from '../../shared/ipc/contract.ts'
 import type { Result } from '../../shared/std/result.ts'
 import type { Client } from '../bridge/client.ts'
 import { applyMessagesChanged, applyUsers } from './apply-changes.ts'
-import type { AppModel, AppStore } from './store.ts'
+import { accountOf } from './selectors.ts'
+import type { AppStore } from './store.ts'
 import {
   appendPage,
   dropFrom,
@@ -126,9 +127,4 @@ export function createRooms({ client, store }: { client: Client; store: AppStore
       }
     }
   }
-}
-
-/** Names the signed-in account: two servers may give two people one number. */
-function accountOf({ app }: AppModel): string {
-  return `${app?.session?.server.origin} ${app?.session?.user.id}`
 }

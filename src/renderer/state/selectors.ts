@@ -46,3 +46,8 @@ export function shownUnread(model: AppModel, roomId: number): number {
 export function isUnsent(message: Message): boolean {
   return message.delivery.state === 'waiting' || message.delivery.state === 'handed-over'
 }
+
+/** Names the signed-in account: two servers may give two people one number. */
+export function accountOf({ app }: AppModel): string {
+  return `${app?.session?.server.origin} ${app?.session?.user.id}`
+}

@@ -37,7 +37,6 @@ export function ConnectionLog({ isOpen, onClose }: { isOpen: boolean; onClose: (
     <Dialog isWide isOpen={isOpen} title={t('title')} closeLabel={actions('close')} onClose={onClose}>
       <p className={styles['sub']}>{t('sub')}</p>
       {/* It scrolls, so the keyboard must be able to come here. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <pre ref={box} className={styles['lines']} tabIndex={0} aria-label={t('title')}>
         {lines?.length === 0 ? t('empty') : lines?.join('\n')}
       </pre>

@@ -1,5 +1,4 @@
 import { Check } from 'lucide-react'
-import { memo } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Notification } from '../../../shared/model/notification.ts'
 import { Hidden } from '../../ui/hidden.tsx'
@@ -17,7 +16,7 @@ interface NotificationItemProps {
   readonly onRead: (id: number) => void
 }
 
-export const NotificationItem = memo(function NotificationItem(props: NotificationItemProps) {
+export function NotificationItem(props: NotificationItemProps) {
   const { notification, isOpen, isTabStop, onPress, onRead } = props
   const t = useTranslations('centre')
   const tabIndex = isTabStop ? 0 : -1
@@ -53,4 +52,4 @@ export const NotificationItem = memo(function NotificationItem(props: Notificati
       )}
     </li>
   )
-})
+}
