@@ -7,8 +7,10 @@ import type { AppState } from '../shared/ipc/contract.ts'
 import { DEEP_LINK_SCHEME, parseDeepLink } from '../shared/model/deep-link.ts'
 import { createSystemClock } from '../shared/std/clock.ts'
 import { createConnection } from './connection/connection.ts'
-import { createServerClient, socketUrl } from './connection/http.ts'
+import { createServerClient } from './connection/http.ts'
+import { createProfileClient } from './connection/profile-client.ts'
 import { openSocket } from './connection/socket.ts'
+import { chooseProfile } from './desktop/choose-profile.ts'
 import { createConnectionLog } from './desktop/connection-log.ts'
 import { createDesktop } from './desktop/desktop.ts'
 import { createKeyring } from './desktop/keyring.ts'
@@ -23,6 +25,7 @@ import { createGate } from './ipc/gate.ts'
 import { createHandlers } from './ipc/handlers.ts'
 import { createPublisher } from './ipc/publish.ts'
 import { createAccounts } from './session/accounts.ts'
+import { dialectOf } from './session/account-dialect.ts'
 import { createSettings, systemLanguage } from './session/settings.ts'
 import { openAppStore } from './store/app-store.ts'
 import { createSync } from './sync/sync.ts'
@@ -61,17 +64,20 @@ function run(): void {
   const connectionLog = createConnectionLog(logs)
   const isLinux = process.platform === 'linux'
   const bus = createSessionBus(isLinux ? sessionBusAddress(process.env) : null, clock)
+  const profileClient = createProfileClient({ fetch, openSocket, clock })
   const accounts = createAccounts({
     appStore,
     folder: accountsFolder,
     client: createServerClient(fetch),
+    profileClient,
     clock,
     newId: uuidv7,
     log,
     keyring: createKeyring({ safeStorage, bus, platform: process.platform, application: app.name }),
-    createAccountSync: (store, origin, askToken) => {
+    createAccountSync: (store, account, secret) => {
       const deps = { openSocket, clock, random: Math.random, log, trace: connectionLog.add }
-      const connection = createConnection(deps, socketUrl(origin), askToken)
+      const dialect = dialectOf(account, secret, { client: profileClient, log })
+      const connection = createConnection(deps, dialect)
       return createSync({ store, connection, clock, newId: uuidv7, afterTurn: setImmediate, log })
     }
   })
@@ -124,6 +130,8 @@ function run(): void {
     settings,
     appState,
     quit: desktop.quit,
+    testProfile: profileClient.test,
+    chooseProfile: () => chooseProfile(BrowserWindow.getFocusedWindow(), settings.language),
     connectionLog: { lines: connectionLog.lines, reveal: () => shell.showItemInFolder(connectionLog.file) }
   })
   const gate = createGate(handlers, PAGE_ORIGIN, log)

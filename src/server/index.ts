@@ -6,6 +6,7 @@ import { dataFolderAt, prepareDataFolder } from './data-folder.ts'
 import { createHub } from './fanout/hub.ts'
 import { createPresence } from './fanout/presence.ts'
 import { createHttpApp } from './http/app.ts'
+import { addLevel0Routes } from './http/level-0-routes.ts'
 import { listenOnLoopback } from './http/listen.ts'
 import { addRoutes } from './http/routes.ts'
 import { type Notice, notify } from './rooms/notify.ts'
@@ -104,12 +105,9 @@ async function wire(store: Store, world: World) {
 
   const app = createHttpApp(log)
   addRoutes(app, { accounts, throttle: createThrottle(), serverName: server.name })
-  attachHandshake(app.server, {
-    identify: accounts.identify,
-    roomsOf: () => store.rooms(),
-    open: sessions.open,
-    log
-  })
+  const doors = { identify: accounts.identify, roomsOf: () => store.rooms() }
+  addLevel0Routes(app, { ...doors, reader: store })
+  attachHandshake(app.server, { ...doors, open: sessions.open, log })
 
   /** Nothing new is begun, what was asked is answered, then everyone is told goodbye. */
   async function stop(): Promise<void> {

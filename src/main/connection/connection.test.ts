@@ -1,6 +1,10 @@
-import { expect, it, vi } from 'vitest'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { expect, it, onTestFinished, vi } from 'vitest'
 import { fail, ok } from '../../shared/std/result.ts'
-import { makeHello } from '../../shared/testkit/make.ts'
+import { makeHello, posted, said } from '../../shared/testkit/make.ts'
+import { openLevel0 } from '../testkit/opened-level-0.ts'
 import { openOnline, openSync } from '../testkit/opened-sync.ts'
 import { openScriptedServer } from '../testkit/scripted-server.ts'
 
@@ -36,6 +40,29 @@ it('says that it is too old for a server of a later protocol, and stays', async 
   await opened.until('connection.changed', ({ phase }) => phase === 'outdated')
   opened.clock.turn(120_000)
   expect(opened.sync.connection.phase).toBe('outdated')
+})
+
+it('says that it is too old for a server that does not even greet it', async () => {
+  const http = createServer().listen(0, '127.0.0.1')
+  await once(http, 'listening')
+  onTestFinished(() => void http.close())
+  http.on('upgrade', (_, socket) => socket.end('HTTP/1.1 426 Upgrade Required\r\n\r\n'))
+  const { port } = http.address() as AddressInfo
+  await openSync(`ws://127.0.0.1:${port}/`).until('connection.changed', ({ phase }) => phase === 'outdated')
+  // Only a server that greets can mean its protocol.
+  await openLevel0(`http://127.0.0.1:${port}`).until('waiting')
+})
+
+it.each([
+  ['speaks before its greeting', [said(posted(1))]],
+  ['greets twice', [makeHello(), makeHello()]]
+])('ends a link whose server %s', async (_, downs) => {
+  const server = await openScriptedServer()
+  openSync(server.url)
+  const visitor = await server.visitor()
+  visitor.say(...downs)
+  const [code] = (await once(visitor.socket, 'close')) as [number]
+  expect(code).toBe(1002)
 })
 
 it('looks whether a silent connection still lives when the computer wakes, and ends a dead one', async () => {

@@ -1,13 +1,14 @@
 import type { ConnectionState } from '../../shared/ipc/contract.ts'
-import { CLOSE } from '../../shared/protocol/constants.ts'
-import type { Down, Hello } from '../../shared/protocol/down.ts'
-import { encodeUp, type Up } from '../../shared/protocol/up.ts'
+import type { Capabilities } from '../../shared/model/capabilities.ts'
+import type { HeardMessage } from '../../shared/protocol/unnumbered.ts'
+import type { Up } from '../../shared/protocol/up.ts'
 import type { Clock, Unsubscribe } from '../../shared/std/clock.ts'
 import type { Log } from '../../shared/std/log.ts'
 import type { Random } from '../../shared/std/random.ts'
 import type { Result } from '../../shared/std/result.ts'
 import { createEmitter, type Signal } from '../../shared/std/signal.ts'
 import { backoffDelay } from './backoff.ts'
+import type { Dialect, Frame, Greeting, HistoryProblem, Opening } from './dialect.ts'
 import { openLink, type Link, type LinkEnd } from './link.ts'
 import { redactFrame } from './redact.ts'
 import type { OpenSocket } from './socket.ts'
@@ -18,7 +19,7 @@ export interface Trace {
   readonly facts: Readonly<Record<string, string | number | boolean | null>>
 }
 
-/** Asks for the session's token, each time anew. locked: its keyring is. none: there is no session any more. */
+/** Asks for the session's secret, each time anew. locked: its keyring is. none: there is no session any more. */
 export type AskToken = () => Promise<Result<string, 'locked' | 'none'>>
 
 /** How long a connection must have lasted before the next failure counts as the first again. */
@@ -26,18 +27,26 @@ const STABLE_AFTER = 5000
 
 /** A connection that comes back by itself until the server signs us out or it is stopped. */
 export interface Connection {
+  readonly capabilities: Capabilities
   readonly state: ConnectionState
   readonly states: Signal<ConnectionState>
   /** Each time the server has greeted; `send` works from here until the state changes. */
-  readonly greetings: Signal<Hello>
-  readonly frames: Signal<Exclude<Down, Hello>>
+  readonly greetings: Signal<Greeting>
+  readonly frames: Signal<Frame>
   start(): void
   /** Tries now instead of at the end of the wait; of a connection that is there, looks whether it still lives. */
   retry(): void
-  /** Hands a command to the socket; false when there is none. True promises nothing about its arrival. */
+  /**
+   * Hands a command to the socket; false when there is none, or the server knows no such command. True promises
+   * nothing about its arrival.
+   */
   send(up: Up): boolean
+  /** The newest messages below an id (null: of all); where the server's capabilities name pages of history. */
+  page(before: number | null): Promise<Result<readonly HeardMessage[], HistoryProblem>>
   /** Ends the present link because the server broke the protocol, and comes back. */
   reject(reason: string): void
+  /** Puts a new link in the place of the present one at once: nothing failed, but it is no longer to be relied on. */
+  renew(reason: string): void
   stop(): void
 }
 
@@ -50,18 +59,18 @@ export interface ConnectionDeps {
   readonly trace: (trace: Trace) => void
 }
 
-export function createConnection(deps: ConnectionDeps, url: string, askToken: AskToken): Connection {
-  const { clock, random, log, trace } = deps
+export function createConnection(deps: ConnectionDeps, dialect: Dialect): Connection {
+  const { openSocket, clock, random, log, trace } = deps
   const states = createEmitter<ConnectionState>()
-  const greetings = createEmitter<Hello>()
-  const frames = createEmitter<Exclude<Down, Hello>>()
+  const greetings = createEmitter<Greeting>()
+  const frames = createEmitter<Frame>()
   let state: ConnectionState = { phase: 'connecting', lostAt: null, failures: 0 }
   let failures = 0
   let lostAt: number | null = null
   let greetedAt: number | null = null
   let link: Link | null = null
   let stopWaiting: Unsubscribe | null = null
-  /** Counts what was begun, so that a token that comes too late begins nothing. */
+  /** Counts what was begun, so that an answer that comes too late begins nothing. */
   let attempt = 0
 
   const setState = (next: ConnectionState): void => {
@@ -73,42 +82,65 @@ export function createConnection(deps: ConnectionDeps, url: string, askToken: As
     stopWaiting = null
     const own = ++attempt
     setState({ phase: 'connecting', lostAt, failures })
-    void askToken().then((token) => {
+    void dialect.open().then((opening) => {
       if (own !== attempt) return
-      if (token.ok) open(token.value)
-      else setState({ phase: token.code === 'locked' ? 'locked' : 'signed-out' })
+      if (opening.ok) return open(opening.value)
+      if (opening.code === 'unreachable') return wait()
+      setState({ phase: opening.code === 'locked' ? 'locked' : 'signed-out' })
     })
   }
-  const open = (token: string): void => {
+  const open = (opening: Opening): void => {
     const onText = (text: string): void => trace({ direction: 'down', facts: redactFrame(text) })
-    link = openLink(deps, url, token, { onText, onHello, onDown: frames.emit, onEnd })
+    const onOld = (): void => renew('old')
+    const events = { onText, onGreeting, onFrame: frames.emit, onOld, onEnd }
+    link = openLink({ openSocket, clock, dialect }, opening, events)
   }
-  const onHello = (hello: Hello): void => {
+  const onGreeting = (greeting: Greeting): void => {
     greetedAt = clock.now()
     lostAt = null
     log.info('connection.online')
     setState({ phase: 'online' })
-    greetings.emit(hello)
+    greetings.emit(greeting)
+  }
+  /** There is no link any more. What comes next is not known yet, but nothing can be sent. */
+  const leave = (): void => {
+    link = null
+    if (greetedAt === null) return
+    lostAt = clock.now()
+    if (lostAt - greetedAt >= STABLE_AFTER) failures = 0
+    greetedAt = null
   }
   const onEnd = (end: LinkEnd): void => {
-    link = null
-    const now = clock.now()
-    if (greetedAt !== null) {
-      lostAt = now
-      if (now - greetedAt >= STABLE_AFTER) failures = 0
-      greetedAt = null
-    }
+    leave()
     log.info('connection.ended', { ...end })
     trace({ direction: 'state', facts: { ...end } })
-    if (isOutdated(end)) return setState({ phase: 'outdated' })
-    if (isSignedOut(end)) return setState({ phase: 'signed-out' })
+    // 426: the server would not even greet who speaks so old a protocol. Only one that greets can mean that.
+    const isOutdated = end.kind === 'refused' && end.status === 426 && !dialect.unspoken
+    if (end.kind === 'too-new' || isOutdated) return setState({ phase: 'outdated' })
+    const own = ++attempt
+    if (state.phase === 'online') setState({ phase: 'connecting', lostAt, failures })
+    void dialect.isSignedOut(end).then((isSignedOut) => {
+      if (own !== attempt) return
+      if (isSignedOut) setState({ phase: 'signed-out' })
+      else wait()
+    })
+  }
+  const wait = (): void => {
     const delay = backoffDelay(failures, random)
     failures++
     stopWaiting = clock.after(delay, connect)
-    setState({ phase: 'waiting', retryAt: now + delay, lostAt, failures })
+    setState({ phase: 'waiting', retryAt: clock.now() + delay, lostAt, failures })
+  }
+  const renew = (reason: string): void => {
+    if (!link || state.phase !== 'online') return
+    log.info('connection.renewed', { reason })
+    link.close()
+    leave()
+    connect()
   }
 
   return {
+    capabilities: dialect.capabilities,
     get state() {
       return state
     },
@@ -123,16 +155,18 @@ export function createConnection(deps: ConnectionDeps, url: string, askToken: As
       connect()
     },
     send(up) {
-      if (!link || state.phase !== 'online') return false
-      const text = encodeUp(up)
+      const text = dialect.encode(up)
+      if (!link || state.phase !== 'online' || text === null) return false
       trace({ direction: 'up', facts: redactFrame(text) })
       link.send(text)
       return true
     },
+    page: dialect.page,
     reject(reason) {
       log.warn('connection.rejected', { reason })
       link?.reject()
     },
+    renew,
     stop() {
       attempt++
       stopWaiting?.()
@@ -141,13 +175,4 @@ export function createConnection(deps: ConnectionDeps, url: string, askToken: As
       link = null
     }
   }
-}
-
-function isSignedOut(end: LinkEnd): boolean {
-  return end.kind === 'refused' ? end.status === 401 : end.kind === 'closed' && end.code === CLOSE.signedOut
-}
-
-/** 426: the server would not even greet who speaks so old a protocol. */
-function isOutdated(end: LinkEnd): boolean {
-  return end.kind === 'too-new' || (end.kind === 'refused' && end.status === 426)
 }

@@ -1,4 +1,3 @@
-import { createServer, type RequestListener } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
@@ -6,21 +5,10 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import type { AddressInfo } from 'node:net'
 import { expect, it, onTestFinished } from 'vitest'
+import { answer, serve } from '../testkit/served-http.ts'
 import { createServerClient, socketUrl } from './http.ts'
 
 const client = createServerClient(fetch)
-
-async function serve(listener: RequestListener): Promise<string> {
-  const server = createServer(listener).listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  onTestFinished(() => void server.close())
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-}
-
-const answer =
-  (status: number, body: string, headers = {}): RequestListener =>
-  (_, response) =>
-    void response.writeHead(status, headers).end(body)
 
 it('recognises a server, and tells what else may be at an address', async () => {
   const origin = await serve(answer(200, '{"name":"Labo","protocols":[0,1],"setup":false}'))

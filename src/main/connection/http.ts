@@ -15,14 +15,10 @@ import { ERROR_TEXTS, type ErrorCode } from '../../shared/protocol/errors.ts'
 import { LoginAnswer, WellKnown, type LoginRequest, type SetupRequest } from '../../shared/protocol/http.ts'
 import { wireToUser } from '../../shared/protocol/wire.ts'
 import { fail, ok, type Result } from '../../shared/std/result.ts'
+import { ANSWER_TIMEOUT, LONGEST_ANSWER, networkProblem, readText, throttled, parseUrl } from './request.ts'
 
-const TIMEOUT = 10_000
 /** What is on this computer answers at once or not at all. */
 const LOCAL_TIMEOUT = 1_000
-/** Seconds to wait where a server that throttles does not say. */
-const USUAL_THROTTLE = 30
-/** In characters; ours are a hundred times shorter. */
-const LONGEST_ANSWER = 64 * 1024
 const wellKnown = Compile(WellKnown)
 const loginAnswer = Compile(LoginAnswer)
 
@@ -52,7 +48,7 @@ export function socketUrl(origin: string): string {
 }
 
 export function createServerClient(fetch: typeof globalThis.fetch): ServerClient {
-  const request = (url: string, init: RequestInit = {}, timeout = TIMEOUT): Promise<Response> =>
+  const request = (url: string, init: RequestInit = {}, timeout = ANSWER_TIMEOUT): Promise<Response> =>
     // A redirect could carry a password elsewhere.
     fetch(url, { ...init, redirect: 'error', signal: AbortSignal.timeout(timeout) })
 
@@ -74,7 +70,7 @@ export function createServerClient(fetch: typeof globalThis.fetch): ServerClient
       const headers = { 'content-type': 'application/json' }
       const response = await request(url, { method: 'POST', headers, body: JSON.stringify(body) })
       const answer = await readJson(response)
-      if (response.status === 429) return throttled(response)
+      if (response.status === 429) return throttled(response.headers)
       if (!response.ok) return fail(errorCode(answer))
       if (!loginAnswer.Check(answer)) return fail('not_causerie')
       return ok({ token: answer.token, user: wireToUser(answer.user) })
@@ -105,52 +101,12 @@ export function createServerClient(fetch: typeof globalThis.fetch): ServerClient
 
 /** The body as JSON. Throws `SyntaxError` where it is none, or is longer than any answer of ours. */
 async function readJson(response: Response): Promise<unknown> {
-  const decoder = new TextDecoder()
-  const chunks: AsyncIterable<Uint8Array> | readonly Uint8Array[] = response.body ?? []
-  let text = ''
-  for await (const chunk of chunks) {
-    text += decoder.decode(chunk, { stream: true })
-    if (text.length > LONGEST_ANSWER) throw new SyntaxError('too long')
-  }
+  const text = await readText(response, LONGEST_ANSWER)
+  if (text === null) throw new SyntaxError('too long')
   return JSON.parse(text)
-}
-
-function parseUrl(text: string): URL | null {
-  return URL.canParse(text) ? new URL(text) : null
 }
 
 function errorCode(answer: unknown): ErrorCode {
   const code = typeof answer === 'object' && answer !== null && 'code' in answer ? answer.code : null
   return typeof code === 'string' && Object.hasOwn(ERROR_TEXTS, code) ? (code as ErrorCode) : 'internal'
-}
-
-function throttled(response: Response): Throttled {
-  const seconds = Number(response.headers.get('retry-after'))
-  const isSaid = Number.isInteger(seconds) && seconds > 0 && seconds <= 86_400
-  return { ok: false, code: 'rate_limited', retryAfter: isSaid ? seconds : USUAL_THROTTLE }
-}
-
-const NETWORK_PROBLEMS: Readonly<Record<string, NetworkProblem>> = {
-  ENOTFOUND: 'unknown_host',
-  EAI_AGAIN: 'no_network',
-  ENETUNREACH: 'no_network',
-  ENETDOWN: 'no_network',
-  CERT_HAS_EXPIRED: 'certificate_expired',
-  CERT_NOT_YET_VALID: 'certificate_expired',
-  ERR_TLS_CERT_ALTNAME_INVALID: 'certificate_name',
-  // Something that speaks no TLS answers at an address with https.
-  ERR_SSL_WRONG_VERSION_NUMBER: 'not_causerie',
-  ERR_SSL_PACKET_LENGTH_TOO_LONG: 'not_causerie'
-}
-
-/** undici's errors name the cause: no JSON means another kind of server, a TLS code a certificate. */
-function networkProblem(error: unknown): NetworkProblem {
-  if (error instanceof SyntaxError) return 'not_causerie'
-  const cause = error instanceof Error ? error.cause : null
-  if (!(cause instanceof Error)) return 'unreachable'
-  const code = 'code' in cause ? String(cause.code) : ''
-  const known = NETWORK_PROBLEMS[code]
-  if (known) return known
-  if (/CERT|SIGNED|ISSUER|VERIFY|SSL|TLS/.test(code)) return 'certificate_unknown'
-  return /redirect/i.test(cause.message) ? 'not_causerie' : 'unreachable'
 }

@@ -1,9 +1,10 @@
 import { CLOSE } from '../../shared/protocol/constants.ts'
-import { decodeDown, type Down, type Hello } from '../../shared/protocol/down.ts'
 import type { Clock, Unsubscribe } from '../../shared/std/clock.ts'
+import type { Dialect, Frame, Greeting, Opening, Spoken } from './dialect.ts'
 import type { OpenSocket, SocketEnd } from './socket.ts'
 
-const HELLO_TIMEOUT = 10_000
+/** For the server's greeting; where it never greets, for the socket's opening. */
+const GREETING_TIMEOUT = 10_000
 /** Heartbeats without any sign of life after which a socket is dead, whatever the system says. */
 const MISSED_HEARTBEATS = 2
 /** What a peer gets to answer our goodbye before it is cut off. */
@@ -18,9 +19,11 @@ export type LinkEnd = SocketEnd | { readonly kind: 'too-new' }
 export interface LinkEvents {
   /** Every frame as it came, before anything is made of it. */
   onText(text: string): void
-  /** The server has greeted: only now is there a connection. */
-  onHello(hello: Hello): void
-  onDown(down: Exclude<Down, Hello>): void
+  /** The server has greeted, or counts as having done so: only now is there a connection. */
+  onGreeting(greeting: Greeting): void
+  onFrame(frame: Frame): void
+  /** The link has lasted as long as one may: it is to be closed, and another opened. */
+  onOld(): void
   onEnd(end: LinkEnd): void
 }
 
@@ -38,15 +41,17 @@ export interface Link {
 export interface LinkDeps {
   readonly openSocket: OpenSocket
   readonly clock: Clock
+  readonly dialect: Dialect
 }
 
-/** Opens a socket, waits for `hello`, and ends it when it goes silent or speaks nonsense. */
+/** Opens a socket, waits for the greeting, and ends it when it goes silent or, where that tells, speaks nonsense. */
 export function openLink(
-  { openSocket, clock }: LinkDeps,
-  url: string,
-  token: string,
+  { openSocket, clock, dialect }: LinkDeps,
+  opening: Opening,
   events: LinkEvents
 ): Link {
+  const { unspoken, longestLink } = dialect
+  const openedAt = clock.now()
   let isGreeted = false
   let isRejected = false
   let isEnded = false
@@ -54,7 +59,12 @@ export function openLink(
   let stopTimer: Unsubscribe = () => undefined
   let stopProbe: Unsubscribe = () => undefined
 
-  const socket = openSocket(url, token, {
+  const socket = openSocket(opening, {
+    onOpen() {
+      if (!unspoken || isEnded || isRejected) return
+      stopTimer()
+      stopTimer = clock.after(unspoken.after, () => greet(unspoken.greeting(), unspoken.heartbeat))
+    },
     onText(text) {
       if (!isEnded && !isRejected) receive(text)
     },
@@ -72,35 +82,50 @@ export function openLink(
     events.onEnd(end)
   }
 
-  stopTimer = clock.after(HELLO_TIMEOUT, () => socket.terminate())
+  stopTimer = clock.after(GREETING_TIMEOUT, () => socket.terminate())
 
   const receive = (text: string): void => {
     events.onText(text)
-    const decoded = decodeDown(text)
-    if (!decoded.ok) {
-      if (decoded.code === 'bad_frame') return reject()
+    const decoded = dialect.decode(text)
+    if (decoded.ok) return unspoken ? hearUngreeted(decoded.value) : hear(decoded.value)
+    if (decoded.code === 'too_new') {
       socket.close(1000)
       return finish({ kind: 'too-new' })
     }
-    const down = decoded.value
-    if (down === null) return
-    if (down.type !== 'hello') return isGreeted ? events.onDown(down) : reject()
-    if (isGreeted) return reject()
+    // A server that keeps to no schema may say nonsense now and then, and is a server all the same.
+    if (!unspoken) reject()
+  }
+  const hear = (spoken: Spoken): void => {
+    if (spoken === null) return
+    if ((spoken.type === 'greeting') === isGreeted) return reject()
+    if (spoken.type === 'greeting') greet(spoken.greeting, spoken.heartbeat)
+    else events.onFrame(spoken.frame)
+  }
+  /** An open socket proves nothing; whatever is said on it does, even what this program does not know. */
+  const hearUngreeted = (spoken: Spoken): void => {
+    if (!isGreeted && unspoken) greet(unspoken.greeting(), unspoken.heartbeat)
+    // Whoever heard the greeting may have ended the link.
+    if (spoken?.type === 'frame' && !isEnded && !isRejected) events.onFrame(spoken.frame)
+  }
+  const greet = (greeting: Greeting, heartbeat: number): void => {
     isGreeted = true
     stopTimer()
-    watch(down.heartbeat)
-    events.onHello(down)
+    watch(heartbeat)
+    events.onGreeting(greeting)
   }
   /** Counts beats, not time: a clock that is set back must not make a dead socket live. */
   const watch = (heartbeat: number, missed = 0): void => {
     isAlive = false
     stopTimer = clock.after(heartbeat, () => {
+      if (isOld()) return events.onOld()
       const missedNow = isAlive ? 0 : missed + 1
       if (missedNow >= MISSED_HEARTBEATS) return socket.terminate()
       socket.ping()
       watch(heartbeat, missedNow)
     })
   }
+  /** By the clock on the wall, not by a timer: that stands still while the computer sleeps. */
+  const isOld = (): boolean => longestLink !== null && clock.now() - openedAt >= longestLink
   const reject = (): void => {
     isRejected = true
     stopTimer()
@@ -111,6 +136,7 @@ export function openLink(
   return {
     send: (text) => socket.send(text),
     probe() {
+      if (isOld()) return events.onOld()
       stopProbe()
       socket.ping()
       stopProbe = clock.after(PROBE_TIMEOUT, () => socket.terminate())

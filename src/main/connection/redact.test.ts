@@ -20,7 +20,14 @@ it('keeps what kind of frame it was and its numbers', () => {
   })
 })
 
+it('keeps the number of a level 0 server’s message, written or not', () => {
+  const text = '{"type":"chat_message","data":{"id":"123","message":"cc","expediteur":{"id":7}}}'
+  expect(redactFrame(text)).toEqual({ type: 'chat_message', id: '123', length: text.length })
+})
+
 it.each([
+  '{"type":"chat_message","id":"Ada","from":"Lovelace","to":"Ada","room":"mot-de-passe","message":"passe"}',
+  '{"type":"message_deleted","message_id":"sphaigne","data":{"id":"passe","n":"mot"}}',
   encodeUp({ type: 'send', body: secret, clientId: clientId(1), roomId: 1 }),
   encodeUp({ type: 'announce', title: secret, body: secret, clientId: clientId(1) }),
   encodeDown({ type: 'event', event: posted(1, { body: secret, sender: { ...ada, firstName: secret } }) }),

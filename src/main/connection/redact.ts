@@ -1,12 +1,12 @@
 /** What of a frame may be written down: names of kinds and numbers of the protocol, never a text or a name. */
-const KEPT = new Set(
-  (
-    'type stream seq n id room from to code protocol count common ' +
-    'message_id notification_id client_id request_id and_older deleted'
-  ).split(' ')
+const KINDS = new Set('type stream code client_id request_id'.split(' '))
+/** A server of another kind may have a name in these: only numbers of them are kept. */
+const NUMBERS = new Set(
+  'seq n id room from to protocol count common message_id notification_id and_older deleted'.split(' ')
 )
 /** Ids, codes and names of streams look like this; whoever puts words into them is not quoted. */
 const PLAIN = /^[\w:.-]{1,64}$/
+const WRITTEN_NUMBER = /^\d{1,16}$/
 
 export type RedactedFrame = Record<string, string | number | boolean>
 
@@ -17,18 +17,17 @@ export function redactFrame(text: string): RedactedFrame {
   // A message's fields are one level down, under `data`.
   for (const fields of [frame, asObject(frame['data'])]) {
     for (const [key, value] of Object.entries(fields)) {
-      if (KEPT.has(key) && !(key in redacted) && isPlain(value)) redacted[key] = value
+      if (!(key in redacted) && isKept(key, value)) redacted[key] = value
     }
   }
   return { ...redacted, length: text.length }
 }
 
-function isPlain(value: unknown): value is string | number | boolean {
-  return (
-    typeof value === 'number' ||
-    typeof value === 'boolean' ||
-    (typeof value === 'string' && PLAIN.test(value))
-  )
+function isKept(key: string, value: unknown): value is string | number | boolean {
+  if (typeof value !== 'string') {
+    return (typeof value === 'number' || typeof value === 'boolean') && (KINDS.has(key) || NUMBERS.has(key))
+  }
+  return (KINDS.has(key) && PLAIN.test(value)) || (NUMBERS.has(key) && WRITTEN_NUMBER.test(value))
 }
 
 function parse(text: string): Record<string, unknown> {

@@ -1,11 +1,13 @@
 import { WebSocket } from 'ws'
 import { MAX_FRAME_BYTES } from '../../shared/protocol/constants.ts'
+import type { Opening } from './dialect.ts'
 
 /** Why a socket ended: `refused` before it opened, with the HTTP status (0: no answer), else its closing code. */
 export type SocketEnd =
   { readonly kind: 'refused'; readonly status: number } | { readonly kind: 'closed'; readonly code: number }
 
 export interface SocketEvents {
+  onOpen(): void
   onText(text: string): void
   /** Any sign of life: a frame, a ping or a pong. */
   onActivity(): void
@@ -22,15 +24,18 @@ export interface Socket {
   terminate(): void
 }
 
-export type OpenSocket = (url: string, token: string, events: SocketEvents) => Socket
+export type OpenSocket = (opening: Opening, events: SocketEvents) => Socket
 
 const HANDSHAKE_TIMEOUT = 10_000
 
-/** A WebSocket that carries its token in a header, so that it is in no URL and no log. */
-export const openSocket: OpenSocket = (url, token, events) => {
+/**
+ * A WebSocket as every server takes it: without a subprotocol, which some pick and do not name, without compression,
+ * and text alone, as binary frames end some servers' connections.
+ */
+export const openSocket: OpenSocket = ({ url, headers, longestFrame = MAX_FRAME_BYTES }, events) => {
   const socket = new WebSocket(url, {
-    headers: { authorization: `Bearer ${token}` },
-    maxPayload: MAX_FRAME_BYTES,
+    headers,
+    maxPayload: longestFrame,
     handshakeTimeout: HANDSHAKE_TIMEOUT,
     perMessageDeflate: false,
     followRedirects: false
@@ -47,7 +52,10 @@ export const openSocket: OpenSocket = (url, token, events) => {
   socket.on('ping', events.onActivity)
   socket.on('pong', events.onActivity)
   let isOpen = false
-  socket.on('open', () => (isOpen = true))
+  socket.on('open', () => {
+    isOpen = true
+    events.onOpen()
+  })
   socket.on('close', (code) => end(isOpen ? { kind: 'closed', code } : { kind: 'refused', status: 0 }))
   // 'close' follows; without a listener an error would end the process.
   socket.on('error', () => undefined)

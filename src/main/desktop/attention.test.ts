@@ -195,7 +195,7 @@ it('closes the room’s notification once the room has been read, and counts fro
 it('closes a notification that was read, here or elsewhere, and no other', () => {
   const { hear, attention, closed } = open()
   hear({ notifications: [notification(7), notification(8)] })
-  const change = { users: [], unread: { general: 1, personal: 0 }, reset: false }
+  const change = { users: [], unread: { general: 1, personal: 0, unlisted: 0 }, reset: false }
   attention.notificationsChanged({
     ...change,
     upserted: [notification(7, { isRead: true }), notification(8)]
@@ -205,7 +205,7 @@ it('closes a notification that was read, here or elsewhere, and no other', () =>
   attention.notificationsChanged({
     ...change,
     upserted: [],
-    unread: { general: 0, personal: 0 },
+    unread: { general: 0, personal: 0, unlisted: 0 },
     reset: true
   })
   expect(closed).toEqual(['notification:7', 'notification:8'])
@@ -214,7 +214,7 @@ it('closes a notification that was read, here or elsewhere, and no other', () =>
 it('closes the one of a backlog when all that it stands for was read', () => {
   const { hear, attention, closed } = open()
   hear({ notifications: [notification(7), notification(8)], isBacklog: true })
-  const change = { users: [], unread: { general: 0, personal: 0 }, reset: false }
+  const change = { users: [], unread: { general: 0, personal: 0, unlisted: 0 }, reset: false }
   const upserted = [notification(7, { isRead: true }), notification(8, { isRead: true })]
   attention.notificationsChanged({ ...change, upserted })
   expect(closed).toContain('notification:8')

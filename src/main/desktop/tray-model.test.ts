@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest'
-import type { ConnectionState, Language, Session } from '../../shared/ipc/contract.ts'
-import { ada } from '../../shared/testkit/make.ts'
+import type { ConnectionState, Language } from '../../shared/ipc/contract.ts'
+import { makeSession } from '../../shared/testkit/make.ts'
 import {
   trayGlyph,
   trayMenu,
@@ -26,17 +26,11 @@ function makeState({
   connection = { phase: 'online' },
   ...change
 }: Change = {}): TrayState {
-  const session: Session = {
-    user: ada,
-    server: { name: 'Labo Tourbe', origin: 'https://causerie.example.org' },
-    room: { id: 1, name: 'Général' },
-    messageLimit: 4000,
+  const session = makeSession({
     connection,
-    people: { online: [] },
     reading: { roomId: 1, readN: 0, unread },
-    draft: '',
-    unreadNotifications: { general: 0, personal: notifications }
-  }
+    unreadNotifications: { general: 0, personal: notifications, unlisted: 0 }
+  })
   return { session, quiet: null, language: 'en', isOffline: false, now, ...change }
 }
 

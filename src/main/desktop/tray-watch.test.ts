@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { AnyEvent, ConnectionState, Session } from '../../shared/ipc/contract.ts'
 import { createEmitter } from '../../shared/std/signal.ts'
-import { ada } from '../../shared/testkit/make.ts'
+import { makeSession } from '../../shared/testkit/make.ts'
 import { createTurnedClock } from '../../shared/testkit/turned-clock.ts'
 import type { Settings } from '../session/settings.ts'
 import type { TrayState } from './tray-model.ts'
@@ -10,22 +10,12 @@ import { createTrayWatch } from './tray-watch.ts'
 const online: ConnectionState = { phase: 'online' }
 const connecting: ConnectionState = { phase: 'connecting', lostAt: null, failures: 0 }
 
-function makeSession(connection: ConnectionState, unread = 0): Session {
-  return {
-    user: ada,
-    server: { name: 'Labo Tourbe', origin: 'https://causerie.example.org' },
-    room: { id: 1, name: 'Général' },
-    messageLimit: 4000,
-    connection,
-    people: { online: [] },
-    reading: { roomId: 1, readN: 0, unread },
-    draft: '',
-    unreadNotifications: { general: 0, personal: 0 }
-  }
+function withUnread(connection: ConnectionState, unread = 0): Session {
+  return makeSession({ connection, reading: { roomId: 1, readN: 0, unread } })
 }
 
 /** A watch over an account and settings that a test changes, and what it has shown. */
-function open(first: Session | null = makeSession(online)) {
+function open(first: Session | null = withUnread(online)) {
   const clock = createTurnedClock()
   const events = createEmitter<AnyEvent>()
   const changes = createEmitter<undefined>()
@@ -67,7 +57,7 @@ function open(first: Session | null = makeSession(online)) {
 it('shows the first state at once, and what changes together together', () => {
   const { shown, become, clock } = open()
   expect(shown).toHaveLength(1)
-  for (let unread = 1; unread <= 5; unread++) become(makeSession(online, unread))
+  for (let unread = 1; unread <= 5; unread++) become(withUnread(online, unread))
   expect(shown).toHaveLength(1)
   clock.turn(1_000)
   expect(shown).toHaveLength(2)
@@ -76,31 +66,31 @@ it('shows the first state at once, and what changes together together', () => {
 
 it('takes a connection for gone after ten seconds, through every try in between', () => {
   const { shown, become, clock } = open()
-  become(makeSession(connecting))
+  become(withUnread(connecting))
   for (let second = 1; second <= 9; second++) {
     clock.turn(1_000)
-    become(makeSession({ phase: 'waiting', retryAt: clock.now(), lostAt: clock.now(), failures: second }))
+    become(withUnread({ phase: 'waiting', retryAt: clock.now(), lostAt: clock.now(), failures: second }))
   }
   clock.turn(500)
   expect(shown.at(-1)?.isOffline).toBe(false)
   clock.turn(1_000)
   expect(shown.at(-1)?.isOffline).toBe(true)
-  become(makeSession(online))
+  become(withUnread(online))
   clock.turn(1_000)
   expect(shown.at(-1)?.isOffline).toBe(false)
 })
 
 it('says nothing of a connection that is back in time', () => {
   const { shown, become, clock } = open()
-  become(makeSession(connecting))
+  become(withUnread(connecting))
   clock.turn(5_000)
-  become(makeSession(online))
+  become(withUnread(online))
   clock.turn(60_000)
   expect(shown.some(({ isOffline }) => isOffline)).toBe(false)
 })
 
 it.each(['signed-out', 'locked', 'outdated'] as const)('takes %s for offline at once', (phase) => {
-  const { shown } = open(makeSession({ phase }))
+  const { shown } = open(withUnread({ phase }))
   expect(shown.at(-1)?.isOffline).toBe(true)
 })
 
@@ -116,10 +106,10 @@ it('follows the settings, and whoever signs out', () => {
 })
 
 it('says nothing once it was stopped', () => {
-  const { shown, watch, become, clock } = open(makeSession(connecting))
-  become(makeSession(connecting, 1))
+  const { shown, watch, become, clock } = open(withUnread(connecting))
+  become(withUnread(connecting, 1))
   watch.stop()
-  become(makeSession(online))
+  become(withUnread(online))
   clock.turn(60_000)
   expect(shown).toHaveLength(1)
 })

@@ -21,7 +21,16 @@ const goodParams: Record<CallName, unknown> = {
   'log.read': {},
   'log.reveal': {},
   'servers.find': { address: 'causerie.example' },
-  'accounts.signIn': { address: 'causerie.example', username: 'ada', password: 'secret', keep: true },
+  'accounts.signIn': {
+    address: 'causerie.example',
+    username: 'ada',
+    password: 'secret',
+    keep: true,
+    profile: { profile: 1, socket: { identity: 'cookie' } }
+  },
+  'accounts.seeLimits': {},
+  'profiles.open': {},
+  'profiles.test': { address: 'causerie.example', username: '', password: '', profile: { profile: 1 } },
   'accounts.setUp': { address: 'a', code: 'c', username: 'ada', password: 'secret', keep: true },
   'accounts.signOut': {},
   'messages.page': { roomId: 1, before: null },

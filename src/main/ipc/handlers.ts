@@ -1,6 +1,11 @@
 import type { AppState } from '../../shared/ipc/contract.ts'
+import { parseAddress } from '../../shared/model/address.ts'
+import { completeProfile } from '../../shared/protocol/profile.ts'
 import { fail, ok, type Result } from '../../shared/std/result.ts'
+import type { ProfileClient } from '../connection/profile-client.ts'
+import { parseUrl } from '../connection/request.ts'
 import type { Accounts } from '../session/accounts.ts'
+import { readProfileFile } from '../session/profile-file.ts'
 import type { Settings } from '../session/settings.ts'
 import type { Sync } from '../sync/sync.ts'
 import type { Handlers } from './gate.ts'
@@ -11,12 +16,15 @@ export interface HandlersDeps {
   readonly appState: () => AppState
   /** Quits, or asks first; `force` does not ask. */
   readonly quit: (force: boolean) => void
+  readonly testProfile: ProfileClient['test']
+  /** Lets the person choose a profile's file; null: they chose none. */
+  readonly chooseProfile: () => Promise<string | null>
   readonly connectionLog: { lines(): readonly string[]; reveal(): void }
 }
 
 /** What each call of the page does, in a line or two: the work is the other rooms'. */
 export function createHandlers(deps: HandlersDeps): Handlers {
-  const { accounts, settings, appState, quit, connectionLog } = deps
+  const { accounts, settings, appState, quit, connectionLog, testProfile, chooseProfile } = deps
   /** What is asked of the open account, where there is one and the answer is no more than that it was done. */
   const inAccount = async (work: (sync: Sync) => Promise<void>): Promise<Result<undefined, 'signed_out'>> => {
     if (!accounts.sync) return fail('signed_out')
@@ -37,10 +45,24 @@ export function createHandlers(deps: HandlersDeps): Handlers {
     'servers.findLocal': async () => ok(await accounts.findLocal()),
     'accounts.keep': () => accounts.keep(),
     'accounts.signIn': (request) => accounts.signIn(request),
+    'accounts.seeLimits': async () => {
+      accounts.setExplained()
+      return ok()
+    },
     'accounts.setUp': (request) => accounts.setUp(request),
     'accounts.signOut': async () => {
       await accounts.signOut()
       return ok()
+    },
+    'profiles.open': async () => {
+      const file = await chooseProfile()
+      return file === null ? ok(null) : readProfileFile(file)
+    },
+    'profiles.test': async ({ address, username, password, profile }) => {
+      const origin = parseAddress(address, parseUrl)
+      if (!origin.ok) return origin
+      const server = { origin: origin.value, profile: completeProfile(profile) }
+      return ok(await testProfile(server, { username, password }))
     },
     'messages.page': async ({ roomId, before }) =>
       accounts.sync ? ok(await accounts.sync.page(roomId, before)) : fail('signed_out'),

@@ -73,7 +73,7 @@ it('merges what is told of notifications, and keeps every alert', () => {
   const notification = (id: number, isRead: boolean) =>
     ({ id, kind: 'general', title: '', body: '', senderId: null, sentAt: 1, isRead }) as const
   const notified = (change: Partial<NotificationsChanged>): AnyEvent => {
-    const unread = { general: 0, personal: 0 }
+    const unread = { general: 0, personal: 0, unlisted: 0 }
     return {
       name: 'notifications.changed',
       value: { upserted: [], users: [], unread, reset: false, ...change }
@@ -83,7 +83,13 @@ it('merges what is told of notifications, and keeps every alert', () => {
     return { name: 'alert.raised', value: { title, body: '', place: null } }
   }
   publish(alert('first'))
-  publish(notified({ upserted: [notification(1, false)], unread: { general: 1, personal: 0 }, reset: true }))
+  publish(
+    notified({
+      upserted: [notification(1, false)],
+      unread: { general: 1, personal: 0, unlisted: 0 },
+      reset: true
+    })
+  )
   publish(alert('second'))
   publish(notified({ upserted: [notification(1, true), notification(2, false)] }))
   publish(alert('third'))

@@ -4,26 +4,18 @@ import { createServer as createHttpServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { uuidv7 } from 'uuidv7'
 import { expect, it, onTestFinished, vi } from 'vitest'
-import { createSystemClock } from '../../shared/std/clock.ts'
 import { ok } from '../../shared/std/result.ts'
 import { silentLog } from '../../shared/testkit/make.ts'
 import { sendNotice } from '../../server/cli/notify.ts'
 import { createServer, type RunningServer } from '../../server/index.ts'
 import { systemWorld } from '../../server/world.ts'
-import { createConnection } from '../connection/connection.ts'
-import { createServerClient, socketUrl } from '../connection/http.ts'
-import { openSocket } from '../connection/socket.ts'
-import { openAppStore } from '../store/app-store.ts'
 import type { News } from '../sync/news.ts'
-import { createSync } from '../sync/sync.ts'
 import { createFakeKeyring } from '../testkit/fake-keyring.ts'
+import { openAccounts } from '../testkit/opened-accounts.ts'
 import { temporaryFolder } from '../testkit/temporary.ts'
-import { createAccounts, type Accounts } from './accounts.ts'
 
-const clock = createSystemClock(globalThis)
-const ines = { username: 'ines', password: 'a long password', keep: true }
+const ines = { username: 'ines', password: 'a long password', keep: true, profile: null }
 
 /** The real server on a folder of its own, without users. */
 async function startServer(dataFolder = temporaryFolder()): Promise<RunningServer> {
@@ -46,30 +38,6 @@ async function startSilentServer(): Promise<string> {
   await once(server, 'listening')
   onTestFinished(() => void server.close())
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-}
-
-/** What a start of the program has, on a folder that a former start may have used. */
-function openAccounts(folder: string, keyring = createFakeKeyring()): Accounts {
-  const appStore = openAppStore(join(folder, 'app.sqlite'))
-  const accounts = createAccounts({
-    appStore,
-    folder: join(folder, 'accounts'),
-    client: createServerClient(fetch),
-    clock,
-    newId: uuidv7,
-    log: silentLog,
-    keyring,
-    createAccountSync: (store, origin, askToken) => {
-      const deps = { openSocket, clock, random: Math.random, log: silentLog, trace: () => undefined }
-      const connection = createConnection(deps, socketUrl(origin), askToken)
-      return createSync({ store, connection, clock, newId: uuidv7, afterTurn: setImmediate, log: silentLog })
-    }
-  })
-  onTestFinished(() => {
-    accounts.stop()
-    appStore.close()
-  })
-  return accounts
 }
 
 it('makes the first account, keeps it for the next start, and takes it away at sign-out', async () => {

@@ -9,19 +9,25 @@ import type {
   SignInProblem,
   Throttled
 } from '../../shared/ipc/contract.ts'
+import { UNKNOWN_USER } from '../../shared/model/user.ts'
+import { completeProfile } from '../../shared/protocol/profile.ts'
 import type { Clock, Unsubscribe } from '../../shared/std/clock.ts'
 import type { Log } from '../../shared/std/log.ts'
 import { fail, ok, type Result } from '../../shared/std/result.ts'
 import { createEmitter, type Signal } from '../../shared/std/signal.ts'
 import type { AskToken } from '../connection/connection.ts'
-import type { ServerClient, SignInAnswer } from '../connection/http.ts'
+import type { ServerClient } from '../connection/http.ts'
+import type { ProfileClient } from '../connection/profile-client.ts'
+import { serverName } from '../connection/profile-opening.ts'
 import type { AccountStore } from '../store/account-store.ts'
 import type { Account, AppStore } from '../store/app-store.ts'
 import { isDiskError } from '../store/database.ts'
 import type { News } from '../sync/news.ts'
 import type { Sync } from '../sync/sync.ts'
+import { createEntrance, type Entrance, type EntryAnswer, type SignIn } from './entrance.ts'
 import type { Keyring } from './keyring.ts'
-import { firstConnection, openCopy, sessionOf, type OpenAccount } from './opened-account.ts'
+import { isCauserie, knownAccount, profiledAccount } from './known-accounts.ts'
+import { firstConnection, openCopy, sessionOf, type OpenAccount, type Secret } from './opened-account.ts'
 import { createTokenVault, type TokenVault } from './token-vault.ts'
 
 /** Which account is open, and how one gets in and out. */
@@ -40,7 +46,9 @@ export interface Accounts {
   find(address: string): Promise<Result<FoundServer, FindProblem>>
   findLocal(): Promise<FoundServer | null>
   signIn(request: SignIn): Promise<SignInResult>
-  setUp(request: SignIn & { code: string }): Promise<SignInResult>
+  setUp(request: Parameters<Entrance['setUp']>[0]): Promise<SignInResult>
+  /** Notes that the person was told what the open account's server cannot do. */
+  setExplained(): void
   /** Tries again to keep the session for the next start. */
   keep(): Promise<Result<SignedIn, 'signed_out'>>
   /** Messages of the open account that have not left yet. */
@@ -52,28 +60,22 @@ export interface Accounts {
 
 type SignInResult = Result<SignedIn, SignInProblem> | Throttled
 
-export interface SignIn {
-  readonly address: string
-  readonly username: string
-  readonly password: string
-  /** Keep the session for the next start. */
-  readonly keep: boolean
-}
-
 export interface AccountsDeps {
   readonly appStore: AppStore
   /** Holds one folder for each account. */
   readonly folder: string
   readonly client: ServerClient
+  readonly profileClient: ProfileClient
   readonly clock: Clock
   readonly newId: () => string
-  readonly createAccountSync: (store: AccountStore, origin: string, askToken: AskToken) => Sync
+  readonly createAccountSync: (store: AccountStore, account: Account, secret: Secret) => Sync
   readonly keyring: Keyring
   readonly log: Log
 }
 
 export function createAccounts(deps: AccountsDeps): Accounts {
   const { appStore, client, clock, log } = deps
+  const entrance = createEntrance(deps)
   const events = createEmitter<AnyEvent>()
   const news = createEmitter<News>()
   const changes = createEmitter<undefined>()
@@ -86,14 +88,34 @@ export function createAccounts(deps: AccountsDeps): Accounts {
   const vaultOf = (account: Account): TokenVault =>
     createTokenVault(join(folderOf(account), 'token'), deps.keyring)
 
-  const open = (account: Account, askToken: AskToken): OpenAccount => {
+  /** A secret that the connection may put another one in the place of, which is then kept as the first one was. */
+  const createSecret = (account: Account, ask: AskToken): Secret => {
+    const secret = onceKnown(ask)
+    return {
+      ask: secret.ask,
+      renew(renewed) {
+        secret.renew(renewed)
+        const vault = vaultOf(account)
+        if (vault.isFilled()) void inTurn(() => vault.write(renewed))
+      }
+    }
+  }
+  const open = (account: Account, ask: AskToken): OpenAccount => {
     mkdirSync(folderOf(account), { recursive: true, mode: 0o700 })
     const store = openCopy(join(folderOf(account), 'account.sqlite'), deps)
-    const sync = deps.createAccountSync(store, account.origin, askToken)
-    const opened = { account, askToken, store, sync }
+    const secret = createSecret(account, ask)
+    const sync = deps.createAccountSync(store, account, secret)
+    const opened = { account, secret, store, sync }
     running.add(opened)
+    sync.profileChanges.subscribe(() => noteIdentity(opened))
     sync.start()
     return opened
+  }
+  /** A server may say only later who the person is. */
+  const noteIdentity = ({ account, sync }: OpenAccount): void => {
+    const userId = sync.profile()?.user.id ?? UNKNOWN_USER
+    if (account.userId === UNKNOWN_USER && userId !== UNKNOWN_USER)
+      appStore.identifyAccount(account.id, userId)
   }
   const close = (opened: OpenAccount): void => {
     running.delete(opened)
@@ -121,36 +143,32 @@ export function createAccounts(deps: AccountsDeps): Accounts {
     before = own
     return own
   }
-  const enter = async (
-    { address, keep }: Pick<SignIn, 'address' | 'keep'>,
-    ask: (origin: string) => Promise<SignInAnswer>
-  ): Promise<SignInResult> => {
-    const found = await client.find(address)
-    if (!found.ok) return found
-    const { origin } = found.value
-    const asked = await ask(origin)
-    if (!asked.ok) return asked
-    const { token, user } = asked.value
-    const known = appStore.accounts().find((one) => one.origin === origin && one.userId === user.id)
-    const account = known ?? { id: deps.newId(), origin, userId: user.id }
+  const enter = async (keep: boolean, ask: () => Promise<EntryAnswer>): Promise<SignInResult> => {
+    const entry = await ask()
+    if (!entry.ok) return entry
+    const { origin, profile, userId, username, secret } = entry.value
+    const known = knownAccount(appStore, entry.value)
+    const account = known ?? { id: deps.newId(), origin, userId, username, profile }
     let entering: OpenAccount | null = null
     const discard = <E extends SignInProblem>(code: E): { ok: false; code: E } => {
       if (entering) close(entering)
       if (!known) rmSync(folderOf(account), { recursive: true, force: true })
-      void client.logout(origin, token)
+      void entrance.revoke(account, secret)
       return fail(code)
     }
     try {
-      entering = open(account, async () => ok(token))
+      entering = open({ ...account, profile }, async () => ok(secret))
       // It is told once, and the keyring may take its time before anybody hears it.
       const early: News[] = []
       const stopGathering = entering.sync.news.subscribe((one) => early.push(one))
       // Whoever is in stays in until the new one is.
       const connected = await firstConnection(entering.sync)
-      if (connected !== 'greeted') return discard(connected)
-      if (!known) appStore.addAccount(account, clock.now())
+      if (connected !== 'greeted') return discard(profile ? 'socket_refused' : connected)
+      if (known) appStore.setProfile(account.id, profile)
+      else appStore.addAccount(account, clock.now())
+      noteIdentity(entering)
       appStore.setSetting('account', account.id)
-      const kept = keep ? await vaultOf(account).write(token) : 'no'
+      const kept = keep ? await vaultOf(account).write(secret) : 'no'
       if (!keep) vaultOf(account).remove()
       stopGathering()
       show(entering)
@@ -163,21 +181,21 @@ export function createAccounts(deps: AccountsDeps): Accounts {
   }
   const leave = async (): Promise<void> => {
     if (!shown) return
-    const { account, askToken } = shown
+    const { account, secret } = shown
     // Before its file goes.
-    const token = await askToken()
+    const token = await secret.ask()
     show(null)
     // The row last: by it a later start finds what a crash in between has left.
     rmSync(folderOf(account), { recursive: true, force: true })
     appStore.removeAccount(account.id)
     // The person is out whatever the server says; a token that outlives them there is worth a line.
-    const revoked = token.ok ? client.logout(account.origin, token.value) : Promise.resolve(false)
+    const revoked = token.ok ? entrance.revoke(account, token.value) : Promise.resolve(false)
     void revoked.then((isRevoked) => {
       if (!isRevoked) log.warn('account.token_not_revoked')
     })
   }
   const keepSession = async (): Promise<Result<SignedIn, 'signed_out'>> => {
-    const token = await shown?.askToken()
+    const token = await shown?.secret.ask()
     if (!shown || !token?.ok) return fail('signed_out')
     return ok({ kept: await vaultOf(shown.account).write(token.value) })
   }
@@ -186,7 +204,7 @@ export function createAccounts(deps: AccountsDeps): Accounts {
     get sync() {
       return shown?.sync ?? null
     },
-    session: () => shown && sessionOf(shown),
+    session: () => shown && sessionOf(shown, appStore.isExplained(shown.account.id)),
     events,
     changes,
     news,
@@ -195,21 +213,37 @@ export function createAccounts(deps: AccountsDeps): Accounts {
       if (!account) return null
       const vault = vaultOf(account)
       try {
-        if (vault.isFilled()) show(open(account, onceKnown(vault.read)))
+        if (vault.isFilled()) show(open(account, vault.read))
       } catch (error) {
         // The program opens without it; a new sign-in says what is wrong.
         log.error('account.not_opened', { reason: String(error) })
       }
       return account.origin
     },
-    find: client.find,
+    async find(address) {
+      const known = profiledAccount(appStore, address)
+      if (!known) return client.find(address)
+      const { origin, profile } = known
+      const name = serverName({ origin, profile: completeProfile(profile) })
+      return ok({ origin, name, needsSetup: false })
+    },
     findLocal: client.findLocal,
+    setExplained() {
+      if (!shown) return
+      appStore.setExplained(shown.account.id)
+      changes.emit(undefined)
+    },
     keep: () => inTurn(keepSession),
     unsentCount: () => shown?.sync.unsentCount() ?? 0,
-    signIn: ({ username, password, ...request }) =>
-      inTurn(() => enter(request, (origin) => client.login(origin, { username, password }))),
-    setUp: ({ code, username, password, ...request }) =>
-      inTurn(() => enter(request, (origin) => client.setUp(origin, { code, username, password }))),
+    signIn: (request) =>
+      inTurn(() =>
+        enter(request.keep, async () => {
+          const profile = request.profile ?? profiledAccount(appStore, request.address)?.profile ?? null
+          if (profile && isCauserie(appStore, request.address)) return fail('was_causerie')
+          return entrance.signIn({ ...request, profile })
+        })
+      ),
+    setUp: (request) => inTurn(() => enter(request.keep, () => entrance.setUp(request))),
     signOut: () => inTurn(leave),
     stop() {
       stopTelling()
@@ -218,13 +252,16 @@ export function createAccounts(deps: AccountsDeps): Accounts {
   }
 }
 
-/** Asks until there is a token, then no more: a keyring that is locked later on must not end a running session. */
-function onceKnown(ask: AskToken): AskToken {
+/** Asks until there is a secret, then no more: a keyring that is locked later on must not end a running session. */
+function onceKnown(ask: AskToken): Secret {
   let known: string | null = null
-  return async () => {
-    if (known !== null) return ok(known)
-    const answer = await ask()
-    if (answer.ok) known = answer.value
-    return answer
+  return {
+    async ask() {
+      if (known !== null) return ok(known)
+      const answer = await ask()
+      if (answer.ok) known = answer.value
+      return answer
+    },
+    renew: (secret) => void (known = secret)
   }
 }

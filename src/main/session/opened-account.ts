@@ -7,10 +7,16 @@ import type { Account } from '../store/app-store.ts'
 import { isDamaged, setAside } from '../store/database.ts'
 import type { Sync } from '../sync/sync.ts'
 
+/** What opens the account's connection: a token, or a session as JSON. The connection may get another one. */
+export interface Secret {
+  readonly ask: AskToken
+  renew(secret: string): void
+}
+
 /** An account with its copy and its engine running. */
 export interface OpenAccount {
   readonly account: Account
-  readonly askToken: AskToken
+  readonly secret: Secret
   readonly store: AccountStore
   readonly sync: Sync
 }
@@ -49,14 +55,19 @@ export function firstConnection(sync: Sync): Promise<FirstConnection> {
   })
 }
 
-/** What the page is told of an account; null before its first `hello`. */
-export function sessionOf({ account, sync }: OpenAccount): Session | null {
+/** What the page is told of an account; null before its first greeting. */
+export function sessionOf({ account, sync }: OpenAccount, isExplained: boolean): Session | null {
   const profile = sync.profile()
   const room = profile?.rooms[0]
   if (!profile || !room) return null
   return {
     user: profile.user,
-    server: { name: profile.identity.serverName, origin: account.origin },
+    server: {
+      name: profile.identity.serverName,
+      origin: account.origin,
+      capabilities: sync.capabilities,
+      isToBeExplained: account.profile !== null && !isExplained
+    },
     room,
     messageLimit: profile.identity.messageLimit,
     connection: sync.connection,

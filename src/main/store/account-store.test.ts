@@ -125,7 +125,7 @@ describe('the file', () => {
     onTestFinished(store.close)
     expect(store.messages.page(1, null, 10).messages.map(({ body }) => body)).toEqual(['from before'])
     expect([store.readings.readN(1), store.readings.newestN(1), store.drafts.get(1)]).toEqual([1, 1, ''])
-    expect(store.notifications.unread()).toEqual({ general: 0, personal: 0 })
+    expect(store.notifications.unread()).toEqual({ general: 0, personal: 0, unlisted: 0 })
   })
 
   it('of a newer program is left alone', () => {

@@ -5,6 +5,7 @@ import { createIdentityTable, type IdentityTable } from './identity.ts'
 import { createMessageTable, type MessageTable } from './messages.ts'
 import initial from './migrations/0001-initial.sql?raw'
 import readingNotificationsDrafts from './migrations/0002-reading-notifications-drafts.sql?raw'
+import unnumbered from './migrations/0003-unnumbered.sql?raw'
 import { createNotificationTable, type NotificationTable } from './notifications.ts'
 import { createOutboxTable, type OutboxTable } from './outbox.ts'
 import { createMissingTable, type MissingTable } from './ranges.ts'
@@ -29,7 +30,7 @@ export interface AccountStore {
 
 /** Opens or makes the copy in a SQLite file. Throws what SQLite throws, or `NewerSchemaError`. */
 export function openAccountStore(file: string): AccountStore {
-  const db = openDatabase(file, [initial, readingNotificationsDrafts])
+  const db = openDatabase(file, [initial, readingNotificationsDrafts, unnumbered])
   return {
     identity: createIdentityTable(db),
     users: createUserTable(db),

@@ -1,4 +1,4 @@
-import type { Delivery } from '../../shared/model/delivery.ts'
+import type { Delivery, Unsettled } from '../../shared/model/delivery.ts'
 import type { Message, Placement } from '../../shared/model/message.ts'
 import type { PostedMessage } from '../../shared/protocol/event.ts'
 import type { Database } from './database.ts'
@@ -13,7 +13,7 @@ interface MessageRow {
   seq: number | null
   n: number | null
   position: number | null
-  state: 'waiting' | 'handed-over' | 'failed' | null
+  state: Unsettled['state'] | null
   code: string | null
 }
 
@@ -39,6 +39,16 @@ export interface MessageTable {
   /** Turns a message into a tombstone. Null: it is not in the copy. */
   bury(id: number, rev: number): { clientId: string; roomId: number } | null
   remove(clientId: string): void
+  /** The messages of a room that have a place from one id to another, both included; tombstones are none. */
+  placedBetween(roomId: number, from: number, to: number): { id: number; clientId: string }[]
+  /** The greatest place of a room, tombstones included; 0: there is none. */
+  newestSeq(roomId: number): number
+  /** The place of the oldest of a room's newest messages, so many of them; null: it has none. */
+  oldestSeqOf(roomId: number, count: number): number | null
+  /** The client id of a message, of a tombstone too; null: it is not in the copy. */
+  nameOf(id: number): string | null
+  /** Gives the messages of one sender to another: it has turned out who they are. */
+  reassign(from: number, to: number): void
   /** Forgets every message that has a place in the room. Typed ones stay. */
   clearPlaced(roomId: number): void
 }
@@ -76,6 +86,18 @@ export function createMessageTable(db: Database): MessageTable {
      RETURNING client_id AS clientId, room_id AS roomId`
   )
   const remove = db.prepare<[string]>('DELETE FROM message WHERE client_id = ?')
+  const placedBetween = db.prepare<[number, number, number], { id: number; clientId: string }>(
+    `SELECT id, client_id AS clientId FROM message
+     WHERE room_id = ? AND id BETWEEN ? AND ? AND body IS NOT NULL`
+  )
+  const newestSeq = db.prepare<[number], { seq: number | null }>(
+    'SELECT max(seq) AS seq FROM message WHERE room_id = ? AND seq IS NOT NULL'
+  )
+  const oldestSeqOf = db.prepare<[number, number], { seq: number | null }>(
+    `SELECT min(seq) AS seq FROM
+       (SELECT seq FROM message WHERE room_id = ? AND seq IS NOT NULL ORDER BY seq DESC LIMIT ?)`
+  )
+  const reassign = db.prepare<[number, number]>('UPDATE message SET sender_id = ? WHERE sender_id = ?')
   const clearPlaced = db.prepare<[number]>('DELETE FROM message WHERE room_id = ? AND seq IS NOT NULL')
 
   /** Client ids are unique for each author only: a second author's use of one is named by the server's number. */
@@ -107,6 +129,11 @@ export function createMessageTable(db: Database): MessageTable {
     place: (clientId, { id, seq, n }, sentAt) => place.run(id, seq, n, sentAt, clientId).changes > 0,
     bury: (id, rev) => bury.get(rev, id, rev) ?? null,
     remove: (clientId) => void remove.run(clientId),
+    placedBetween: (roomId, from, to) => placedBetween.all(roomId, from, to),
+    newestSeq: (roomId) => newestSeq.get(roomId)?.seq ?? 0,
+    oldestSeqOf: (roomId, count) => oldestSeqOf.get(roomId, count)?.seq ?? null,
+    nameOf: (id) => byId.get(id)?.client_id ?? null,
+    reassign: (from, to) => void reassign.run(to, from),
     clearPlaced: (roomId) => void clearPlaced.run(roomId)
   }
 }

@@ -1,5 +1,6 @@
 import type { Notification, NotificationKind, UnreadNotifications } from '../../shared/model/notification.ts'
 import type { SentNotification } from '../../shared/protocol/event.ts'
+import type { HeardNotification } from '../../shared/protocol/unnumbered.ts'
 import type { Database } from './database.ts'
 
 /** That a notification was read, and with `andOlder` all before it. */
@@ -11,10 +12,16 @@ export interface ReadMark {
 /** The notifications of this account's copy, and which of them were read. */
 export interface NotificationTable {
   put(notification: SentNotification, stream: string): void
+  /** Writes a notification that has no number of its own, unless it is here. Answers its id in this copy, and whether it is new. */
+  putHeard(notification: HeardNotification, stream: string, now: number): { id: number; isNew: boolean }
   get(id: number): Notification | null
   /** The newest before one (null: of all), newest first. */
   page(query: NotificationQuery): { notifications: Notification[]; hasOlder: boolean }
   unread(): UnreadNotifications
+  /** How many unread ones the server counts that it does not show; until the next link says so again. */
+  setUnlisted(count: number): void
+  /** How many there are, read or not. */
+  count(): number
   /** The newest id; 0: there is none. */
   newestId(): number
   /** Marks here what the server is still to be told. */
@@ -62,9 +69,17 @@ export function createNotificationTable(db: Database): NotificationTable {
   const page = db.prepare<[number, string, string, number], NotificationRow>(
     `${SELECT} WHERE id < ? AND (? = 'all' OR kind = ?) ORDER BY id DESC LIMIT ?`
   )
+  const byKey = db.prepare<[string, string], { id: number }>(
+    'SELECT id FROM notification WHERE kind = ? AND wire_key = ?'
+  )
+  const putHeard = db.prepare(
+    `INSERT INTO notification (id, stream, kind, title, body, sender_id, sent_at, wire_key)
+     VALUES (@id, @stream, @kind, @title, @body, @senderId, @sentAt, @key)`
+  )
   const unread = db.prepare<[], { kind: NotificationKind; count: number }>(
     `SELECT kind, count(*) AS count FROM notification WHERE NOT ${IS_READ} GROUP BY kind`
   )
+  const count = db.prepare<[], { count: number }>('SELECT count(*) AS count FROM notification')
   const newest = db.prepare<[], { id: number | null }>('SELECT max(id) AS id FROM notification')
   const mark = db.prepare<[number, number]>('INSERT OR IGNORE INTO read_mark VALUES (?, ?, 0)')
   const unmark = db.prepare<[number, number]>(
@@ -82,9 +97,22 @@ export function createNotificationTable(db: Database): NotificationTable {
   const clear = db.prepare<[string]>('DELETE FROM notification WHERE stream = ?')
   const clearConfirmed = db.prepare('DELETE FROM read_mark WHERE is_confirmed = 1')
 
+  let unlisted = 0
+  const newestId = (): number => newest.get()?.id ?? 0
+
   return {
     put({ id, kind, title, body, sender, sentAt }, stream) {
       put.run({ id, stream, kind, title, body, senderId: sender?.id ?? null, sentAt })
+    },
+    putHeard(notification, stream, now) {
+      const { kind, title, body, sender } = notification
+      const key = keyOf(notification)
+      const known = byKey.get(kind, key)
+      if (known) return { id: known.id, isNew: false }
+      const id = newestId() + 1
+      const sentAt = notification.sentAt ?? now
+      putHeard.run({ id, stream, kind, title, body, senderId: sender?.id ?? null, sentAt, key })
+      return { id, isNew: true }
     },
     get(id) {
       const row = get.get(id)
@@ -99,9 +127,11 @@ export function createNotificationTable(db: Database): NotificationTable {
     },
     unread() {
       const counts = new Map(unread.all().map(({ kind, count }) => [kind, count]))
-      return { general: counts.get('general') ?? 0, personal: counts.get('personal') ?? 0 }
+      return { general: counts.get('general') ?? 0, personal: counts.get('personal') ?? 0, unlisted }
     },
-    newestId: () => newest.get()?.id ?? 0,
+    setUnlisted: (count) => void (unlisted = count),
+    count: () => count.get()?.count ?? 0,
+    newestId,
     mark: ({ notificationId, andOlder }) => void mark.run(notificationId, Number(andOlder)),
     unmark: ({ notificationId, andOlder }) => void unmark.run(notificationId, Number(andOlder)),
     confirm({ notificationId, andOlder }) {
@@ -113,6 +143,11 @@ export function createNotificationTable(db: Database): NotificationTable {
     clear: (stream) => void clear.run(stream),
     clearConfirmed: () => void clearConfirmed.run()
   }
+}
+
+/** A notification that the server calls nothing is known again by what it says. */
+function keyOf({ key, title, body, sentAt }: HeardNotification): string {
+  return key ?? JSON.stringify([title, body, sentAt])
 }
 
 function rowToNotification(row: NotificationRow): Notification {

@@ -9,6 +9,8 @@ export interface Range {
 /** The places at or below a stream's cursor that the copy does not hold yet. */
 export interface MissingTable {
   has(stream: string, seq: number): boolean
+  /** Whether anything from a place on is missing. */
+  hasFrom(stream: string, seq: number): boolean
   /** The missing range nearest to the end of the stream, or null when nothing is missing. */
   newest(stream: string): Range | null
   add(stream: string, range: Range): void
@@ -39,6 +41,7 @@ export function createMissingTable(db: Database): MissingTable {
   }
   return {
     has: (stream, seq) => overlapping.get(stream, seq, seq) !== undefined,
+    hasFrom: (stream, seq) => (newest.get(stream)?.to ?? -1) >= seq,
     newest: (stream) => newest.get(stream) ?? null,
     add(stream, range) {
       remove(stream, range)

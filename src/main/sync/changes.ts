@@ -14,6 +14,9 @@ export interface Changes {
   notification(id: number): void
   /** Many notifications have changed. */
   resetNotifications(): void
+  /** Who is signed in has turned out to be somebody else. */
+  profile(): void
+  readonly isProfileChanged: boolean
   /** What came as the next of its stream, by name: perhaps news. */
   readonly arrivals: { readonly messages: string[]; readonly notifications: number[] }
   /** The events for the page, from what the store holds now. */
@@ -30,6 +33,7 @@ export function createChanges(): Changes {
   const rooms = new Map<number, RoomChanges>()
   const notifications = new Set<number>()
   let areNotificationsReset = false
+  let isProfileChanged = false
   const room = (roomId: number): RoomChanges => {
     const found = rooms.get(roomId) ?? { messages: new Map(), isReset: false }
     rooms.set(roomId, found)
@@ -40,6 +44,10 @@ export function createChanges(): Changes {
     remove: (roomId, clientId) => void room(roomId).messages.set(clientId, 'removed'),
     reset(roomId) {
       rooms.set(roomId, { messages: new Map(), isReset: true })
+    },
+    profile: () => void (isProfileChanged = true),
+    get isProfileChanged() {
+      return isProfileChanged
     },
     arrivals: { messages: [], notifications: [] },
     notification: (id) => void notifications.add(id),

@@ -16,6 +16,7 @@ import { sendersOf, type Changes } from './changes.ts'
 import type { Deletions } from './deletions.ts'
 import type { Outbox } from './outbox.ts'
 import type { ReadMarks } from './read-marks.ts'
+import type { Reconciliation } from './reconciliation.ts'
 
 const PAGE = 100
 const NOTIFICATIONS_PAGE = 50
@@ -47,6 +48,7 @@ export interface CommandsDeps {
   readonly deletions: Deletions
   readonly announcements: Announcements
   readonly readMarks: ReadMarks
+  readonly reconciliation: Reconciliation
   /** One transaction, then the page is told. */
   readonly tell: <T>(work: (changes: Changes) => T) => T
   /** Sends what is next in every room, if there is a connection. */
@@ -55,10 +57,11 @@ export interface CommandsDeps {
 }
 
 export function createCommands(deps: CommandsDeps): Commands {
-  const { store, outbox, deletions, announcements, readMarks, tell, pump, log } = deps
+  const { store, outbox, deletions, announcements, readMarks, reconciliation, tell, pump, log } = deps
   return {
     async page(roomId, before) {
       const { messages, hasOlder } = store.messages.page(roomId, before, PAGE)
+      if (before !== null) reconciliation.shown(messages)
       return { messages, hasOlder, users: sendersOf(store, messages) }
     },
     async send(roomId, body) {
@@ -83,7 +86,11 @@ export function createCommands(deps: CommandsDeps): Commands {
     async delete(clientId) {
       const message = store.messages.get(clientId)
       if (!message) return fail('already_deleted')
-      return message.placement ? deletions.request(message.placement.id) : fail('not_placed')
+      if (!message.placement) return fail('not_placed')
+      const outcome = await deletions.request(message.placement.id)
+      // What had to wait for it.
+      pump()
+      return outcome
     },
     async retry(clientId) {
       tell((changes) => outbox.retry(clientId, changes))

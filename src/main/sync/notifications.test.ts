@@ -65,7 +65,7 @@ describe('notifications', () => {
     await vi.waitFor(() => expect(opened.store.notifications.unconfirmed()).toEqual([]))
     await opened.sync.markAllNotificationsRead()
     expect(await next.hear('mark-read')).toMatchObject({ notificationId: 202, andOlder: true })
-    expect(opened.sync.unreadNotifications()).toEqual({ general: 0, personal: 0 })
+    expect(opened.sync.unreadNotifications()).toEqual({ general: 0, personal: 0, unlisted: 0 })
   })
 
   it('are read when the mark comes before them', async () => {

@@ -16,7 +16,7 @@ import type { Changes } from './changes.ts'
 export interface Outbox {
   /** Writes a message as waiting. The caller's transaction, the caller's `pump` after it. */
   add(roomId: number, body: string, senderId: number, changes: Changes): Result<undefined, BodyProblem>
-  /** Puts a refused message back in the queue. */
+  /** Puts a message that was refused or not confirmed back in the queue. */
   retry(clientId: string, changes: Changes): void
   /** Takes back what has not left. Answers its text. */
   cancel(clientId: string, changes: Changes): Result<{ body: string }, 'not_cancellable'>
@@ -82,6 +82,7 @@ export function createOutbox({ store, connection, clock, newId, tell, afterRefus
       const entry = store.outbox.get(clientId)
       if (!entry) return
       store.outbox.setDelivery(clientId, advance(entry.delivery, { type: 'retry' }))
+      store.outbox.setReturns(clientId, 0)
       changes.upsert(entry.roomId, clientId)
     },
     cancel(clientId, changes) {

@@ -5,7 +5,10 @@ import type { AccountStore } from '../store/account-store.ts'
 import type { ReadMark } from '../store/notifications.ts'
 import type { Changes } from './changes.ts'
 
-/** What was marked as read here, on its way to the server; repeated on every link until its event has come. */
+/**
+ * What was marked as read here, on its way to the server; repeated on every link until its event has come. Where the
+ * server keeps no such thing this copy alone does, and nothing leaves.
+ */
 export interface ReadMarks {
   /** Marks one notification. The caller's transaction, the caller's `pump` after it. */
   markOne(id: number, changes: Changes): void
@@ -31,12 +34,16 @@ export function createReadMarks({ store, connection, afterRefusal }: ReadMarksDe
   let stopRetry: Unsubscribe | null = null
 
   const pump = (): void => {
-    for (const mark of store.notifications.unconfirmed()) {
-      const requestId = `read:${mark.notificationId}:${Number(mark.andOlder)}`
+    for (const one of store.notifications.unconfirmed()) {
+      const requestId = `read:${one.notificationId}:${Number(one.andOlder)}`
       if (sent.has(requestId)) continue
-      if (!connection.send({ type: 'mark-read', ...mark, requestId })) return
-      sent.set(requestId, mark)
+      if (!connection.send({ type: 'mark-read', ...one, requestId })) return
+      sent.set(requestId, one)
     }
+  }
+  const mark = (one: ReadMark): void => {
+    if (connection.capabilities.readMarks) store.notifications.mark(one)
+    else store.notifications.confirm(one)
   }
   const retry = (): void => {
     stopRetry = null
@@ -48,26 +55,27 @@ export function createReadMarks({ store, connection, afterRefusal }: ReadMarksDe
     markOne(id, changes) {
       const notification = store.notifications.get(id)
       if (!notification || notification.isRead) return
-      store.notifications.mark({ notificationId: id, andOlder: false })
+      mark({ notificationId: id, andOlder: false })
       changes.notification(id)
     },
     markAll(changes) {
-      const { general, personal } = store.notifications.unread()
-      if (general + personal === 0) return
-      store.notifications.mark({ notificationId: store.notifications.newestId(), andOlder: true })
+      const { general, personal, unlisted } = store.notifications.unread()
+      if (general + personal + unlisted === 0) return
+      store.notifications.setUnlisted(0)
+      mark({ notificationId: store.notifications.newestId(), andOlder: true })
       changes.resetNotifications()
     },
     pump,
     refuse(requestId, code, changes) {
-      const mark = sent.get(requestId)
-      if (!mark) return
+      const refusedMark = sent.get(requestId)
+      if (!refusedMark) return
       if (isTemporary(code)) {
         refused.add(requestId)
         stopRetry ??= afterRefusal(retry)
         return
       }
       sent.delete(requestId)
-      store.notifications.unmark(mark)
+      store.notifications.unmark(refusedMark)
       changes.resetNotifications()
     },
     restart() {

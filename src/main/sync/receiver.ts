@@ -1,6 +1,7 @@
 import type { People } from '../../shared/ipc/contract.ts'
-import type { Down, Hello } from '../../shared/protocol/down.ts'
+import { codeOfText } from '../../shared/protocol/errors.ts'
 import type { Connection } from '../connection/connection.ts'
+import type { Frame } from '../connection/dialect.ts'
 import type { Announcements } from './announcements.ts'
 import type { Backfill } from './backfill.ts'
 import type { Changes } from './changes.ts'
@@ -8,9 +9,11 @@ import type { Deletions } from './deletions.ts'
 import type { Inbox } from './inbox.ts'
 import type { NewsDesk } from './news-desk.ts'
 import type { Outbox } from './outbox.ts'
+import type { Echoes } from './echoes.ts'
 import type { ReadMarks } from './read-marks.ts'
-
-type Frame = Exclude<Down, Hello>
+import type { Reconciliation } from './reconciliation.ts'
+import type { Self } from './self.ts'
+import type { UnnumberedInbox } from './unnumbered-inbox.ts'
 
 /** From frames to the copy: what one turn of the event loop brought is one transaction. */
 export interface Receiver {
@@ -28,9 +31,15 @@ export interface ReceiverDeps {
   readonly readMarks: ReadMarks
   readonly newsDesk: NewsDesk
   readonly backfill: Backfill
+  readonly self: Self
+  readonly unnumberedInbox: UnnumberedInbox
+  readonly echoes: Echoes
+  readonly reconciliation: Reconciliation
   /** One transaction, then the page is told. */
   readonly tell: (work: (changes: Changes) => void) => void
   readonly onPeople: (people: People) => void
+  /** The server has refused something in words of its own. */
+  readonly onSaid: (text: string) => void
   /** Asks for a `flush` when the frames of this turn of the event loop are all here. */
   readonly onReceived: () => void
 }
@@ -58,7 +67,7 @@ function upToDivergence(frames: Frame[]): Frame[] {
 }
 
 function apply(deps: ReceiverDeps, frame: Frame, changes: Changes): void {
-  const { inbox, outbox, backfill, readMarks, newsDesk } = deps
+  const { inbox, outbox, backfill, readMarks, newsDesk, unnumberedInbox } = deps
   switch (frame.type) {
     case 'event':
       return inbox.applyEvent(frame.event, changes)
@@ -76,14 +85,22 @@ function apply(deps: ReceiverDeps, frame: Frame, changes: Changes): void {
       return outbox.refuse(frame.requestId, frame.code, changes)
     case 'caught-up':
       return newsDesk.settle()
-    case 'announced':
+    case 'heard':
+      return unnumberedInbox.applyHeard(frame.change, changes)
+    case 'unread':
+      return unnumberedInbox.applyUnread(frame, changes)
     case 'online':
+      return deps.self.learn(frame.users, changes)
+    case 'refused':
+      if (deps.deletions.isWaiting) return
+      return deps.echoes.refuse(codeOfText(frame.message) ?? 'refused', changes)
+    case 'announced':
       return
   }
 }
 
 function afterCommit(deps: ReceiverDeps, frame: Frame): void {
-  const { connection, deletions, announcements, backfill, newsDesk, onPeople } = deps
+  const { connection, deletions, announcements, backfill, newsDesk } = deps
   switch (frame.type) {
     case 'event':
       if (frame.event.change.kind === 'deleted') deletions.done(frame.event.change.messageId)
@@ -94,7 +111,7 @@ function afterCommit(deps: ReceiverDeps, frame: Frame): void {
       announcements.refuse(frame.requestId, frame.code)
       return backfill.refuse(frame.requestId)
     case 'online':
-      return onPeople({ online: frame.users })
+      return deps.onPeople({ online: frame.users })
     case 'diverged':
       // Comes back without a cursor, and so from the start.
       return connection.reject('diverged')
@@ -105,8 +122,19 @@ function afterCommit(deps: ReceiverDeps, frame: Frame): void {
       return backfill.pump()
     case 'page':
       return backfill.pump()
+    case 'heard':
+      if (frame.change.kind === 'deleted') deletions.done(frame.change.messageId)
+      if (frame.change.kind === 'posted') deps.reconciliation.heard(frame.change.message.id)
+      return
+    case 'refused': {
+      const code = codeOfText(frame.message)
+      deletions.refuseUnnamed(code)
+      if (code === null) deps.onSaid(frame.message)
+      return
+    }
     case 'limited':
     case 'accepted':
+    case 'unread':
       return
   }
 }

@@ -3,11 +3,12 @@ import type { UnreadNotifications } from '../../shared/model/notification.ts'
 import type { Reading } from '../../shared/model/reading.ts'
 import type { Room } from '../../shared/model/room.ts'
 import type { User } from '../../shared/model/user.ts'
-import type { Hello } from '../../shared/protocol/down.ts'
 import type { Clock, Unsubscribe } from '../../shared/std/clock.ts'
 import type { Log } from '../../shared/std/log.ts'
 import { createEmitter, type Signal } from '../../shared/std/signal.ts'
 import type { Connection } from '../connection/connection.ts'
+import type { Greeting } from '../connection/dialect.ts'
+import type { Capabilities } from '../../shared/model/capabilities.ts'
 import type { AccountStore } from '../store/account-store.ts'
 import { isDiskError } from '../store/database.ts'
 import type { Identity } from '../store/identity.ts'
@@ -16,6 +17,7 @@ import { createBackfill } from './backfill.ts'
 import { createChanges, type Changes } from './changes.ts'
 import { createCommands, type Commands } from './commands.ts'
 import { createDeletions } from './deletions.ts'
+import { createEchoes, type Echoes } from './echoes.ts'
 import { createInbox, ProtocolError } from './inbox.ts'
 import type { News } from './news.ts'
 import { createNewsDesk } from './news-desk.ts'
@@ -23,7 +25,10 @@ import { createOutbox } from './outbox.ts'
 import { createReadMarks } from './read-marks.ts'
 import { createReadings } from './readings.ts'
 import { createReceiver } from './receiver.ts'
+import { createReconciliation } from './reconciliation.ts'
+import { createSelf } from './self.ts'
 import { cursorsOf } from './streams.ts'
+import { createUnnumberedInbox } from './unnumbered-inbox.ts'
 
 /** Milliseconds before a command that the server refused for the moment is sent again. */
 const RETRY_AFTER = 2000
@@ -31,8 +36,9 @@ const RETRY_AFTER = 2000
 /** The account's copy kept equal to its server's log: from connection to store, and back. */
 export interface Sync extends Commands {
   readonly connection: ConnectionState
+  readonly capabilities: Capabilities
   readonly people: People
-  /** Who is signed in where, from the copy. Null only before the first `hello` of a new account. */
+  /** Who is signed in where, from the copy. Null only before the first greeting of a new account. */
   profile(): { identity: Identity; user: User; rooms: readonly Room[] } | null
   reading(roomId: number): Reading
   draft(roomId: number): string
@@ -43,7 +49,7 @@ export interface Sync extends Commands {
   readonly news: Signal<News>
   /** What the page is told. A change of messages is told after it is on disk. */
   readonly events: Signal<AnyEvent>
-  /** `hello` said something else than the copy: name, rights, limits or rooms. */
+  /** The server has greeted, or it has turned out who is signed in: name, rights, limits or rooms may be others. */
   readonly profileChanges: Signal<undefined>
   start(): void
   retryConnection(): void
@@ -63,10 +69,12 @@ export interface SyncDeps {
 }
 
 export function createSync(deps: SyncDeps): Sync {
-  const { store, connection } = deps
+  const { store, connection, clock } = deps
+  const { answers, numbers } = connection.capabilities
   const events = createEmitter<AnyEvent>()
   const profileChanges = createEmitter<undefined>()
   let people: People = { online: [] }
+  let isOnline = false
   let isStopped = false
 
   const tell = <T>(work: (changes: Changes) => T): T => {
@@ -77,18 +85,39 @@ export function createSync(deps: SyncDeps): Sync {
     })
     changes.toEvents(store).forEach(events.emit)
     for (const reading of readings.changed()) events.emit({ name: 'reading.changed', value: reading })
+    if (changes.isProfileChanged) profileChanges.emit(undefined)
     newsDesk.tell(items)
     return value
   }
   const safely = (work: () => void): void => {
     if (!isStopped) orReject(deps, work)
   }
-  const afterRefusal = (retry: () => void): Unsubscribe => deps.clock.after(RETRY_AFTER, () => safely(retry))
+  const afterRefusal = (retry: () => void): Unsubscribe => clock.after(RETRY_AFTER, () => safely(retry))
   const readings = createReadings(store)
   const newsDesk = createNewsDesk(store)
   const inbox = createInbox(store)
   const outbox = createOutbox({ ...deps, tell, afterRefusal })
-  const deletions = createDeletions(deps)
+  const pump = (): void => safely(pumpAll)
+  const self = createSelf(store)
+  const unnumberedInbox = createUnnumberedInbox({ store, self, clock })
+  const reconciliation = createReconciliation({
+    ...deps,
+    inbox: unnumberedInbox,
+    echoes: () => echoes,
+    newsDesk,
+    tell,
+    safely,
+    pump
+  })
+  const deletions = createDeletions({ ...deps, lookAt: reconciliation.lookAt })
+  const echoes: Echoes = createEchoes({
+    ...deps,
+    tell,
+    isHeld: () => deletions.isWaiting || !reconciliation.hasBegun,
+    look: reconciliation.look,
+    pump,
+    safely
+  })
   const announcements = createAnnouncements(deps)
   const readMarks = createReadMarks({ ...deps, afterRefusal })
   const backfill = createBackfill({ ...deps, afterRefusal })
@@ -97,37 +126,44 @@ export function createSync(deps: SyncDeps): Sync {
     events.emit({ name: 'people.changed', value: people })
   }
   const onReceived = (): void => deps.afterTurn(onTurn)
-  const parts = { inbox, outbox, deletions, announcements, backfill, readMarks, newsDesk }
-  const receiver = createReceiver({ ...deps, ...parts, tell, onPeople, onReceived })
+  const onSaid = (text: string): void => events.emit({ name: 'server.said', value: { text } })
+  const numbered = { inbox, outbox, deletions, announcements, backfill, readMarks, newsDesk }
+  const parts = { ...numbered, unnumberedInbox, echoes, reconciliation }
+  const receiver = createReceiver({ ...deps, ...parts, self, tell, onPeople, onSaid, onReceived })
   const restart = (): void => Object.values(parts).forEach((part) => part.restart())
   const pumpAll = (): void => {
-    store.identity.rooms().forEach((room) => outbox.pump(room.id))
+    const { pump: pumpRoom } = answers ? outbox : echoes
+    store.identity.rooms().forEach((room) => pumpRoom(room.id))
     readMarks.pump()
   }
-  const pump = (): void => safely(pumpAll)
-
   const onTurn = (): void =>
     safely(() => {
       receiver.flush()
       pumpAll()
     })
-  const onHello = (hello: Hello): void =>
+  const onGreeting = (greeting: Greeting): void =>
     safely(() => {
-      store.transaction(() => putProfile(store, hello))
+      tell((changes) => {
+        self.greet(greeting)
+        if (!answers) echoes.giveUp(changes)
+      })
       profileChanges.emit(undefined)
-      connection.send({ type: 'resume', cursors: cursorsOf(store) })
+      if (numbers) connection.send({ type: 'resume', cursors: cursorsOf(store) })
+      else reconciliation.begin()
       pumpAll()
     })
   const onState = (state: ConnectionState): void => {
-    if (state.phase !== 'connecting' && state.phase !== 'online') {
+    if (isOnline && state.phase !== 'online') {
       safely(() => receiver.flush())
+      if (!answers) safely(() => tell(echoes.giveUp))
       restart()
     }
+    isOnline = state.phase === 'online'
     events.emit({ name: 'connection.changed', value: state })
   }
   const subscriptions = [
     connection.frames.subscribe((frame) => receiver.receive(frame)),
-    connection.greetings.subscribe(onHello),
+    connection.greetings.subscribe(onGreeting),
     connection.states.subscribe(onState)
   ]
 
@@ -136,6 +172,7 @@ export function createSync(deps: SyncDeps): Sync {
     get connection() {
       return connection.state
     },
+    capabilities: connection.capabilities,
     get people() {
       return people
     },
@@ -175,15 +212,4 @@ function orReject({ connection, log }: SyncDeps, work: () => void): void {
     if (!(error instanceof ProtocolError)) log.error('sync.not_applied', { reason, disk: isDiskError(error) })
     connection.reject(reason)
   }
-}
-
-function putProfile(store: AccountStore, hello: Hello): void {
-  store.users.put(hello.user)
-  store.identity.set({
-    userId: hello.user.id,
-    serverName: hello.server.name,
-    epoch: hello.server.epoch,
-    messageLimit: hello.messageLimit
-  })
-  hello.rooms.forEach(store.identity.putRoom)
 }

@@ -5,7 +5,9 @@ import type { Message } from '../../shared/model/message.ts'
 import { clientId, makeHello, silentLog } from '../../shared/testkit/make.ts'
 import { createTurnedClock, type TurnedClock } from '../../shared/testkit/turned-clock.ts'
 import { ok } from '../../shared/std/result.ts'
+import { createCauserieDialect } from '../connection/causerie-dialect.ts'
 import { createConnection, type AskToken, type Trace } from '../connection/connection.ts'
+import type { Dialect } from '../connection/dialect.ts'
 import { openSocket } from '../connection/socket.ts'
 import { openAccountStore, type AccountStore } from '../store/account-store.ts'
 import type { News } from '../sync/news.ts'
@@ -35,14 +37,22 @@ export interface OpenedSync {
 let ids = 900
 
 export function openSync(url: string, folder = temporaryFolder()): OpenedSync {
+  const token: OpenedSync['token'] = { answer: ok('a-token') }
+  const dialect = createCauserieDialect(originOf(url), async () => token.answer)
+  return { ...openEngine(() => dialect, folder), token }
+}
+
+/** The engine for a server of any kind; its dialect is made with the test's clock. */
+export function openEngine(
+  createDialect: (clock: TurnedClock) => Dialect,
+  folder: string
+): Omit<OpenedSync, 'token'> {
   const clock = createTurnedClock()
   const traces: Trace[] = []
-  const token: OpenedSync['token'] = { answer: ok('a-token') }
   const store = openAccountStore(join(folder, 'account.sqlite'))
   const connection = createConnection(
     { openSocket, clock, random: () => 0.5, log: silentLog, trace: (trace) => traces.push(trace) },
-    url,
-    async () => token.answer
+    createDialect(clock)
   )
   const newId = (): string => clientId(ids++)
   const sync = createSync({ store, connection, clock, newId, afterTurn: setImmediate, log: silentLog })
@@ -68,7 +78,6 @@ export function openSync(url: string, folder = temporaryFolder()): OpenedSync {
     events,
     news,
     traces,
-    token,
     messages,
     bodies: async () => (await messages()).map(({ body }) => body),
     until: (name, fits) =>
@@ -78,6 +87,11 @@ export function openSync(url: string, folder = temporaryFolder()): OpenedSync {
       }),
     stop
   }
+}
+
+/** The server's address from its socket's. */
+function originOf(url: string): string {
+  return new URL(url.replace(/^ws/, 'http')).origin
 }
 
 /** An engine that has been greeted and has resumed, and the server's side of its link. */

@@ -15,7 +15,7 @@ const TOO_MANY = 3
 export function LiveRegions() {
   const { polite, assertive } = useModel((model) => model.spoken)
   useSpokenArrivals()
-  useSpokenRefusals()
+  useSpokenSetbacks()
   return (
     <Hidden>
       <span aria-live="polite">{sentence(polite)}</span>
@@ -29,17 +29,20 @@ function sentence(spoken: Sentence | null) {
   return spoken && <span key={spoken.id}>{spoken.text}</span>
 }
 
-/** A message that the server refused is told at once, with the reason. */
-function useSpokenRefusals(): void {
-  const t = useTranslations('sendProblems')
+/** A message that failed is told at once, with the reason; that one is not confirmed, when there is a pause. */
+function useSpokenSetbacks(): void {
+  const t = useTranslations()
   const { store, voice } = useServices()
-  const refused = useModel((model) => model.refused)
+  const setbacks = useModel((model) => model.setbacks)
   useEffect(() => {
-    const { delivery } = refused.at(-1) ?? {}
-    if (delivery?.state !== 'failed') return
-    store.setState({ refused: [] })
-    voice.assertive(t(keyOfCode(en.sendProblems, delivery.code)))
-  }, [refused, store, voice, t])
+    if (setbacks.length === 0) return
+    store.setState({ setbacks: [] })
+    const failed = setbacks
+      .map(({ delivery }) => delivery)
+      .findLast((delivery) => delivery.state === 'failed')
+    if (failed) voice.assertive(t(`sendProblems.${keyOfCode(en.sendProblems, failed.code)}`))
+    else voice.polite(t('message.unconfirmed'))
+  }, [setbacks, store, voice, t])
 }
 
 /** Reads out what others write, once; a heap of messages only as a number. */

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { OwnRow, OwnTile } from '../features/account/own-row.tsx'
+import { NewServerLimits } from '../features/account/server-limits.tsx'
 import { useQuiet } from '../features/account/use-quiet.ts'
 import { Composer } from '../features/composer/composer.tsx'
 import { Banner, hasBanner } from '../features/connection/banner.tsx'
@@ -71,6 +72,7 @@ export function Workspace({ onSignIn }: { onSignIn: () => void }) {
         <Composer field={field} onSent={toEnd} />
         {centre.isOpen && <NotificationCentre wanted={centre.wanted} />}
       </main>
+      <NewServerLimits focusAfter={composer.element} />
     </div>
   )
 }

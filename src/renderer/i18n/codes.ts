@@ -1,4 +1,4 @@
-import type { CallResult, FindProblem } from '../../shared/ipc/contract.ts'
+import type { CallResult, FindProblem, ProfileProblem, RefusedByGate } from '../../shared/ipc/contract.ts'
 import type { ErrorCode } from '../../shared/protocol/errors.ts'
 
 type Refusal<C extends ErrorCode> = C | 'unknown'
@@ -13,13 +13,16 @@ export type SignInCode =
   | Refusal<'wrong_credentials' | 'wrong_code' | 'bad_request' | 'rate_limited' | 'internal'>
   | 'bad_params'
   | 'disk'
+  | ProfileProblem
 /** What the server refuses only for the moment is sent again by itself, and never shown. */
-export type SendCode = Refusal<
-  'blank' | 'too_long' | 'unknown_room' | 'conflict' | 'bad_frame' | 'unknown_type'
->
+export type SendCode =
+  | Refusal<'blank' | 'too_long' | 'unknown_room' | 'conflict' | 'bad_frame' | 'unknown_type'>
+  | 'not_stored'
+  | 'refused'
 export type DeleteCode =
   | Exclude<ProblemOf<'messages.delete'>, ErrorCode | 'forbidden' | 'bad_params'>
   | Refusal<
+      | 'message_id_missing'
       | 'not_superuser'
       | 'message_not_found'
       | 'already_deleted'
@@ -29,6 +32,9 @@ export type DeleteCode =
       | 'bad_frame'
       | 'unknown_type'
     >
+/** What can be wrong with a profile's file, where no part of it can be named. */
+export type OpenCode =
+  Exclude<Extract<CallResult<'profiles.open'>, { ok: false }>['code'], RefusedByGate['code']> | 'unknown'
 export type SaveCode = Exclude<ProblemOf<'messages.send'>, 'forbidden'> | 'unknown'
 
 export type AnnounceCode =

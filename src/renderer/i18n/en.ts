@@ -1,80 +1,4 @@
-import type { AnnounceCode, DeleteCode, SaveCode, SendCode, SignInCode } from './codes.ts'
-
-const signInProblems = {
-  address_empty: 'Enter the address of the server.',
-  address_malformed: 'This is not a server address. Example: causerie.example.org',
-  address_not_secure: 'This address starts with http, so your password could be read on the way. Use https.',
-  unreachable: 'The server is not answering. It may be off, or blocked by the network.',
-  no_network: 'This computer has no network. Connect it, then try again.',
-  unknown_host: 'No computer has this name. Check the spelling of the address.',
-  certificate_unknown: 'This computer does not know who issued this server’s certificate. Ask its admin.',
-  certificate_expired: 'This server’s certificate has expired. Ask its admin to renew it.',
-  certificate_name: 'This server’s certificate is for another address. Check the spelling, or ask its admin.',
-  outdated: 'This server speaks a newer language than this version of Causerie. Update Causerie to join it.',
-  not_causerie: 'There is no Causerie server at this address. Check the spelling and the port.',
-  wrong_credentials: 'Wrong user name or password.',
-  wrong_code: 'This code is wrong or has already been used. The server shows it where it was started.',
-  rate_limited: 'Too many tries. Wait a little, then try again.',
-  bad_request: 'The server refused this input. A user name takes letters, digits and . _ @ + -',
-  internal: 'Something failed inside. Try again, then tell the admin of the server.',
-  disk: 'The account could not be saved on this computer. Check the free space on the disk.',
-  bad_params: 'This input was refused. Check every field.',
-  unknown: 'The server refused, for a reason this version does not know.'
-} as const satisfies Record<SignInCode, string>
-
-const sendProblems = {
-  blank: 'Not sent: the message is empty.',
-  too_long: 'Not sent: the message is too long.',
-  unknown_room: 'Not sent: you are no longer in this room.',
-  conflict: 'Not sent: the server already holds another message under the same number.',
-  bad_frame: 'Not sent: the server did not understand the app.',
-  unknown_type: 'Not sent: the server did not understand the app.',
-  unknown: 'Not sent: the server refused this message.'
-} as const satisfies Record<SendCode, string>
-
-const deleteProblems = {
-  no_answer: 'The server did not answer. Everyone may still see the message.',
-  offline: 'There is no connection. Everyone can still see the message.',
-  signed_out: 'Your session has expired. Sign in again to delete it.',
-  not_placed: 'The server does not hold this message yet.',
-  not_superuser: 'Your account no longer has this permission.',
-  message_not_found: 'The server did not find this message.',
-  already_deleted: 'This message was already deleted.',
-  rate_limited: 'Too many requests. Wait a little, then try again.',
-  busy: 'The server is busy. Everyone can still see the message.',
-  internal: 'Something failed inside. Everyone can still see the message.',
-  bad_frame: 'The server did not understand the app. One of them may be out of date.',
-  unknown_type: 'This server cannot delete messages.',
-  unknown: 'The server refused. Everyone can still see the message.'
-} as const satisfies Record<DeleteCode, string>
-
-const saveProblems = {
-  blank: 'There is nothing to send yet.',
-  too_long: 'The message is too long. Nothing was sent.',
-  signed_out: 'Nobody is signed in any more. Your text is still here.',
-  disk: 'The message could not be saved on this computer: the disk may be full. Your text is still here.',
-  bad_params: 'The app refused this text. It is still here.',
-  internal: 'The message could not be saved on this computer. Your text is still here.',
-  unknown: 'The message could not be saved on this computer. Your text is still here.'
-} as const satisfies Record<SaveCode, string>
-
-const announceProblems = {
-  blank: 'Write the text of the announcement first.',
-  title_too_long: 'The title is too long. Shorten it.',
-  too_long: 'The text is too long. Shorten it.',
-  not_allowed: 'Not sent: your account may not send announcements.',
-  conflict: 'It was sent the first time already, with the words it had then. Discard this one.',
-  offline: 'Not sent: there is no connection.',
-  no_answer: 'The server did not answer. Send it again: it will not be there twice.',
-  signed_out: 'Not sent: your session has expired. Sign in again.',
-  rate_limited: 'Not sent: too many requests. Wait a little, then try again.',
-  busy: 'Not sent: the server is busy. Try again.',
-  internal: 'Not sent: something failed inside. Try again.',
-  bad_frame: 'Not sent: the server did not understand the app.',
-  unknown_type: 'Not sent: this server does not take announcements.',
-  bad_params: 'Not sent: the app refused this text.',
-  unknown: 'Not sent: the server refused.'
-} as const satisfies Record<AnnounceCode, string>
+import { enProblems } from './en-problems.ts'
 
 /** English. The type of every catalogue is this one's. */
 export const en = {
@@ -119,7 +43,10 @@ export const en = {
     notSignedOut: 'Signing out did not work. Try again.',
     waitingTitle: '{count, plural, one {# message has not left yet} other {# messages have not left yet}}',
     waitingBody:
-      'Signing out removes this account’s copy from this computer: what has not left yet will be lost.'
+      'Signing out removes this account’s copy from this computer: what has not left yet will be lost.',
+    unsureTitle: '{count, plural, one {# message may not have left} other {# messages may not have left}}',
+    unsureBody: 'Signing out removes this account’s copy from this computer: what has not left will be lost.',
+    aboutServer: 'About this server'
   },
   quiet: {
     title: 'Do not disturb',
@@ -166,6 +93,9 @@ export const en = {
     failed: 'The notifications could not be loaded.',
     emptyTitle: 'You’re all caught up',
     emptyBody: 'Announcements and mentions will show here.',
+    localRead: 'This server does not remember what is read: it is kept on this computer only.',
+    unlisted:
+      'The server counts {count, plural, one {# more unread} other {# more unread}} that it does not show.',
     new: 'New announcement'
   },
   announce: {
@@ -231,6 +161,8 @@ export const en = {
   message: {
     pending: 'Waiting',
     sent: 'Sent',
+    unconfirmed: 'Sent, not confirmed by the server',
+    sendAgain: 'Send again',
     notRetried: 'The message could not be sent again.',
     notCancellable: 'This message can no longer be taken back.',
     more: 'More actions',
@@ -242,6 +174,8 @@ export const en = {
   empty: {
     title: 'The room {room} is open',
     body: 'Everything written here stays on the server {server}, and members can read it even offline.',
+    noHistory:
+      'This server gives no older messages: what was said while you were not connected is not shown here.',
     hello: 'Say hello',
     greeting: 'Hello 👋'
   },
@@ -328,6 +262,46 @@ export const en = {
     local: 'A server is running on this computer',
     usernameEmpty: 'Enter your user name.'
   },
+  profile: {
+    choose: 'If it is your organisation’s own backend, choose how it signs you in:',
+    chooseOpened: 'How this server signs you in:',
+    token: 'Django Channels, token',
+    cookie: 'Django Channels, session cookie',
+    hasToken: 'I have a token',
+    tokenLabel: 'Token',
+    tokenEmpty: 'Paste your token.',
+    tokenRefused: 'The server does not accept this token.',
+    usernameHint: 'Optional. Tells the app who you are where the server does not say.',
+    open: 'Open a profile…',
+    openFile: 'Open a profile file…',
+    opened: 'Profile opened: {name}',
+    wrongPart: 'This file is not a profile: its part “{part}” is wrong.',
+    testShowsMore: '“Test the connection” shows more.'
+  },
+  test: {
+    go: 'Test the connection',
+    going: 'Testing…',
+    title: 'Test of the connection',
+    of: 'Test of the connection to {address}',
+    passed: 'Works',
+    failed: 'Does not work',
+    absent: 'Not in this profile',
+    skipped: 'Not tried',
+    allPassed: 'Every step works.',
+    partly: 'What was tried works. The rest takes a sign-in.',
+    someFailed: 'This step does not work: {step}.',
+    copy: 'Copy the report',
+    copied: 'Report copied',
+    notCopied: 'The report could not be copied.',
+    steps: {
+      address: 'Server',
+      csrf: 'Protection of the sign-in (CSRF)',
+      signIn: 'Sign-in',
+      me: 'Who is signed in',
+      socket: 'Live connection (WebSocket)',
+      history: 'Older messages'
+    }
+  },
   setup: {
     title: 'Create the first account',
     sub: '{server} has no account yet.',
@@ -345,6 +319,24 @@ export const en = {
     go: 'Sign in',
     going: 'Signing in…'
   },
+  limits: {
+    title: 'What this server can and cannot do',
+    sub: '{server} is your organisation’s own server, not a Causerie server. You write, read and see who is online as usual. The rest depends on what it can do:',
+    points: {
+      echo: 'A message of yours is confirmed once the server repeats it.',
+      lostFetched:
+        'What the server loses on the way is fetched from its history, your own messages included.',
+      lostUnconfirmed:
+        'A message that the server does not repeat stays “not confirmed”. You decide whether to send it again.',
+      missed: 'What was said while you were away is not shown.',
+      readHere: 'What you have read is remembered on this computer only.',
+      deletion: 'Nothing can be deleted while you are offline, and the server may refuse a deletion.',
+      deletedMeanwhile: 'A message that was deleted while you were away may still show here.',
+      noAnnouncements: 'Announcements cannot be written from here.'
+    },
+    understood: 'Understood'
+  },
+  said: { title: 'The server answered', text: '“{text}”' },
   toasts: { label: 'Notices' },
   crash: {
     title: 'This window has stopped',
@@ -352,9 +344,5 @@ export const en = {
     reload: 'Reload',
     start: 'The app could not start. Try again.'
   },
-  announceProblems,
-  signInProblems,
-  sendProblems,
-  deleteProblems,
-  saveProblems
+  ...enProblems
 } as const

@@ -1,4 +1,5 @@
 import type { Catalogue } from './catalogue.ts'
+import { frProblems } from './fr-problems.ts'
 
 /** French. U+202F before ; ? and U+00A0 before : as French wants them. */
 export const fr = {
@@ -44,7 +45,12 @@ export const fr = {
     waitingTitle:
       '{count, plural, one {# message n’est pas encore parti} other {# messages ne sont pas encore partis}}',
     waitingBody:
-      'La déconnexion efface la copie de ce compte sur cet ordinateur\u00a0: ce qui n’est pas encore parti sera perdu.'
+      'La déconnexion efface la copie de ce compte sur cet ordinateur\u00a0: ce qui n’est pas encore parti sera perdu.',
+    unsureTitle:
+      '{count, plural, one {# message n’est peut-être pas parti} other {# messages ne sont peut-être pas partis}}',
+    unsureBody:
+      'La déconnexion efface la copie de ce compte sur cet ordinateur\u00a0: ce qui n’est pas parti sera perdu.',
+    aboutServer: 'À propos de ce serveur'
   },
   quiet: {
     title: 'Ne pas déranger',
@@ -91,6 +97,9 @@ export const fr = {
     failed: 'Les notifications n’ont pas pu être chargées.',
     emptyTitle: 'Rien de nouveau',
     emptyBody: 'Les annonces et les mentions arriveront ici.',
+    localRead: 'Ce serveur ne retient pas ce qui est lu\u00a0: c’est noté sur cet ordinateur seulement.',
+    unlisted:
+      'Le serveur compte {count, plural, one {# non lue} other {# non lues}} de plus, qu’il ne montre pas.',
     new: 'Nouvelle annonce'
   },
   announce: {
@@ -156,6 +165,8 @@ export const fr = {
   message: {
     pending: 'En attente',
     sent: 'Envoyé',
+    unconfirmed: 'Envoyé, non confirmé par le serveur',
+    sendAgain: 'Renvoyer',
     notRetried: 'Le message n’a pas pu être renvoyé.',
     notCancellable: 'Ce message ne peut plus être repris.',
     more: 'Autres actions',
@@ -167,6 +178,8 @@ export const fr = {
   empty: {
     title: 'Le salon {room} est ouvert',
     body: 'Tout ce qui s’écrit ici reste sur le serveur {server}, et les membres le retrouvent même hors ligne.',
+    noHistory:
+      'Ce serveur ne donne pas les messages plus anciens\u00a0: ce qui s’est dit pendant que vous étiez hors ligne n’apparaît pas ici.',
     hello: 'Dire bonjour',
     greeting: 'Bonjour 👋'
   },
@@ -253,6 +266,46 @@ export const fr = {
     local: 'Un serveur tourne sur cet ordinateur',
     usernameEmpty: 'Entrez votre identifiant.'
   },
+  profile: {
+    choose: 'Si c’est le serveur propre à votre organisation, choisissez comment il vous connecte\u00a0:',
+    chooseOpened: 'Comment ce serveur vous connecte\u00a0:',
+    token: 'Django Channels, jeton',
+    cookie: 'Django Channels, cookie de session',
+    hasToken: 'J’ai un jeton',
+    tokenLabel: 'Jeton',
+    tokenEmpty: 'Collez votre jeton.',
+    tokenRefused: 'Le serveur n’accepte pas ce jeton.',
+    usernameHint: 'Facultatif. Dit à l’application qui vous êtes, là où le serveur ne le dit pas.',
+    open: 'Ouvrir un profil…',
+    openFile: 'Ouvrir un fichier de profil…',
+    opened: 'Profil ouvert\u00a0: {name}',
+    wrongPart: 'Ce fichier n’est pas un profil\u00a0: sa partie «\u00a0{part}\u00a0» est incorrecte.',
+    testShowsMore: '«\u00a0Tester la connexion\u00a0» en dit plus.'
+  },
+  test: {
+    go: 'Tester la connexion',
+    going: 'Test en cours…',
+    title: 'Test de la connexion',
+    of: 'Test de la connexion à {address}',
+    passed: 'Fonctionne',
+    failed: 'Ne fonctionne pas',
+    absent: 'Absent de ce profil',
+    skipped: 'Non essayé',
+    allPassed: 'Toutes les étapes fonctionnent.',
+    partly: 'Ce qui a été essayé fonctionne. Le reste demande de se connecter.',
+    someFailed: 'Cette étape ne fonctionne pas\u00a0: {step}.',
+    copy: 'Copier le rapport',
+    copied: 'Rapport copié',
+    notCopied: 'Le rapport n’a pas pu être copié.',
+    steps: {
+      address: 'Serveur',
+      csrf: 'Protection de la connexion (CSRF)',
+      signIn: 'Connexion au compte',
+      me: 'Qui est connecté',
+      socket: 'Liaison en direct (WebSocket)',
+      history: 'Messages plus anciens'
+    }
+  },
   setup: {
     title: 'Créer le premier compte',
     sub: '{server} n’a pas encore de compte.',
@@ -270,6 +323,24 @@ export const fr = {
     go: 'Se connecter',
     going: 'Connexion…'
   },
+  limits: {
+    title: 'Ce que ce serveur permet, et ne permet pas',
+    sub: '{server} est le serveur de votre organisation, pas un serveur Causerie. Vous écrivez, lisez et voyez qui est en ligne comme d’habitude. Le reste dépend de ce qu’il sait faire\u00a0:',
+    points: {
+      echo: 'Votre message est confirmé dès que le serveur le répète.',
+      lostFetched:
+        'Ce que le serveur perd en route est retrouvé dans son historique, vos propres messages compris.',
+      lostUnconfirmed:
+        'Un message que le serveur ne répète pas reste «\u00a0non confirmé\u00a0». À vous de décider s’il faut le renvoyer.',
+      missed: 'Ce qui s’est dit en votre absence n’est pas affiché.',
+      readHere: 'Ce que vous avez lu n’est noté que sur cet ordinateur.',
+      deletion: 'Rien ne peut être supprimé hors ligne, et le serveur peut refuser une suppression.',
+      deletedMeanwhile: 'Un message supprimé en votre absence peut rester visible ici.',
+      noAnnouncements: 'Les annonces ne peuvent pas être écrites d’ici.'
+    },
+    understood: 'J’ai compris'
+  },
+  said: { title: 'Le serveur a répondu', text: '«\u00a0{text}\u00a0»' },
   toasts: { label: 'Avis' },
   crash: {
     title: 'Cette fenêtre s’est arrêtée',
@@ -277,80 +348,5 @@ export const fr = {
     reload: 'Recharger',
     start: 'L’application n’a pas pu démarrer. Réessayez.'
   },
-  announceProblems: {
-    blank: 'Écrivez d’abord le texte de l’annonce.',
-    title_too_long: 'Le titre est trop long. Raccourcissez-le.',
-    too_long: 'Le texte est trop long. Raccourcissez-le.',
-    not_allowed: 'Non envoyée\u00a0: votre compte ne peut pas publier d’annonce.',
-    conflict: 'Elle était déjà partie la première fois, avec les mots d’alors. Abandonnez celle-ci.',
-    offline: 'Non envoyée\u00a0: il n’y a pas de connexion.',
-    no_answer: 'Le serveur n’a pas répondu. Envoyez-la de nouveau\u00a0: elle n’y sera pas deux fois.',
-    signed_out: 'Non envoyée\u00a0: votre session a expiré. Reconnectez-vous.',
-    rate_limited: 'Non envoyée\u00a0: trop de demandes. Attendez un peu, puis réessayez.',
-    busy: 'Non envoyée\u00a0: le serveur est occupé. Réessayez.',
-    internal: 'Non envoyée\u00a0: une erreur interne s’est produite. Réessayez.',
-    bad_frame: 'Non envoyée\u00a0: le serveur n’a pas compris l’application.',
-    unknown_type: 'Non envoyée\u00a0: ce serveur ne prend pas d’annonces.',
-    bad_params: 'Non envoyée\u00a0: l’application a refusé ce texte.',
-    unknown: 'Non envoyée\u00a0: le serveur a refusé.'
-  },
-  signInProblems: {
-    address_empty: 'Entrez l’adresse du serveur.',
-    address_malformed: 'Ce n’est pas une adresse de serveur. Exemple\u00a0: causerie.exemple.fr',
-    address_not_secure:
-      'Cette adresse commence par http\u00a0: votre mot de passe pourrait être lu en chemin. Utilisez https.',
-    unreachable: 'Le serveur ne répond pas. Il est peut-être éteint, ou bloqué par le réseau.',
-    no_network: 'Cet ordinateur n’a pas de réseau. Connectez-le, puis réessayez.',
-    unknown_host: 'Aucun ordinateur ne porte ce nom. Vérifiez l’orthographe de l’adresse.',
-    certificate_unknown:
-      'Cet ordinateur ne sait pas qui a délivré le certificat de ce serveur. Demandez à son admin.',
-    certificate_expired: 'Le certificat de ce serveur a expiré. Demandez à son admin de le renouveler.',
-    certificate_name:
-      'Le certificat de ce serveur est celui d’une autre adresse. Vérifiez l’orthographe, ou demandez à son admin.',
-    outdated:
-      'Ce serveur parle une langue plus récente que cette version de Causerie. Mettez Causerie à jour pour le rejoindre.',
-    not_causerie: 'Aucun serveur Causerie à cette adresse. Vérifiez l’orthographe et le port.',
-    wrong_credentials: 'Identifiant ou mot de passe incorrect.',
-    wrong_code: 'Ce code est faux ou a déjà servi. Le serveur l’affiche là où il a été démarré.',
-    rate_limited: 'Trop d’essais. Attendez un peu, puis réessayez.',
-    bad_request:
-      'Le serveur a refusé cette saisie. Un identifiant se compose de lettres, de chiffres et de . _ @ + -',
-    internal: 'Une erreur interne s’est produite. Réessayez, puis prévenez l’admin du serveur.',
-    disk: 'Le compte n’a pas pu être enregistré sur cet ordinateur. Vérifiez la place libre sur le disque.',
-    bad_params: 'Cette saisie a été refusée. Vérifiez chaque champ.',
-    unknown: 'Le serveur a refusé, pour une raison que cette version ne connaît pas.'
-  },
-  sendProblems: {
-    blank: 'Non envoyé\u00a0: le message est vide.',
-    too_long: 'Non envoyé\u00a0: le message est trop long.',
-    unknown_room: 'Non envoyé\u00a0: vous n’êtes plus membre de ce salon.',
-    conflict: 'Non envoyé\u00a0: le serveur a déjà un autre message sous le même numéro.',
-    bad_frame: 'Non envoyé\u00a0: le serveur n’a pas compris l’application.',
-    unknown_type: 'Non envoyé\u00a0: le serveur n’a pas compris l’application.',
-    unknown: 'Non envoyé\u00a0: le serveur a refusé ce message.'
-  },
-  deleteProblems: {
-    no_answer: 'Le serveur n’a pas répondu. Tout le monde voit peut-être encore ce message.',
-    offline: 'Il n’y a pas de connexion. Tout le monde voit encore ce message.',
-    signed_out: 'Votre session a expiré. Reconnectez-vous pour le supprimer.',
-    not_placed: 'Le serveur n’a pas encore ce message.',
-    not_superuser: 'Votre compte n’a plus ce droit.',
-    message_not_found: 'Le serveur n’a pas trouvé ce message.',
-    already_deleted: 'Ce message était déjà supprimé.',
-    rate_limited: 'Trop de demandes. Attendez un peu, puis réessayez.',
-    busy: 'Le serveur est occupé. Tout le monde voit encore ce message.',
-    internal: 'Une erreur interne s’est produite. Tout le monde voit encore ce message.',
-    bad_frame: 'Le serveur n’a pas compris l’application. L’un des deux n’est peut-être pas à jour.',
-    unknown_type: 'Ce serveur ne sait pas supprimer de message.',
-    unknown: 'Le serveur a refusé. Tout le monde voit encore ce message.'
-  },
-  saveProblems: {
-    blank: 'Il n’y a encore rien à envoyer.',
-    too_long: 'Le message est trop long. Rien n’a été envoyé.',
-    signed_out: 'Plus aucun compte n’est connecté. Votre texte est toujours là.',
-    disk: 'Le message n’a pas pu être enregistré sur cet ordinateur\u00a0: le disque est peut-être plein. Votre texte est toujours là.',
-    bad_params: 'L’application a refusé ce texte. Il est toujours là.',
-    internal: 'Le message n’a pas pu être enregistré sur cet ordinateur. Votre texte est toujours là.',
-    unknown: 'Le message n’a pas pu être enregistré sur cet ordinateur. Votre texte est toujours là.'
-  }
+  ...frProblems
 } as const satisfies Catalogue

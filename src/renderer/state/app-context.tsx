@@ -42,6 +42,7 @@ export function useSession(): Session {
   return session
 }
 
-export function useUser(id: number): User | undefined {
-  return useModel((model) => model.usersById[id])
+/** Null: nobody. */
+export function useUser(id: number | null): User | undefined {
+  return useModel((model) => (id === null ? undefined : model.usersById[id]))
 }

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { User } from '../../shared/model/user.ts'
 import { makeChange, makeMessage, makeMessages, makePage, makeWaiting } from '../testkit/make-message.ts'
-import { applyMessagesChanged, applyUsers, arrivals, refusals } from './apply-changes.ts'
+import { applyMessagesChanged, applyUsers, arrivals, ownArrivals, setbacks } from './apply-changes.ts'
 import { dropFrom, timelineFromPage } from './timeline.ts'
 
 const timeline = timelineFromPage(makePage(makeMessages(1, 3)))
+/** A server that leaves out numbers. */
+const sparse = timelineFromPage(makePage([makeMessage(3), makeMessage(8)], true))
+const reader = { ownId: 1, readN: 0 }
 const tom: User = { id: 2, username: 'tom', firstName: 'Tom', lastName: 'Whitaker', isSuperuser: false }
 
 describe('applyMessagesChanged', () => {
@@ -62,22 +65,57 @@ describe('arrivals', () => {
         makeWaiting(1)
       ]
     })
-    expect(arrivals(timeline, change, 1).map((message) => message.clientId)).toEqual(['m4'])
+    expect(arrivals(timeline, change, reader).map((message) => message.clientId)).toEqual(['m4'])
   })
 
   it('are not what fills an empty copy', () => {
     const empty = timelineFromPage(makePage([]))
-    expect(arrivals(empty, makeChange({ upserted: makeMessages(1, 2) }), 1)).toEqual([])
+    expect(arrivals(empty, makeChange({ upserted: makeMessages(1, 2) }), reader)).toEqual([])
+  })
+
+  it('are late ones too, until somebody has read beyond them, and not what is older than all', () => {
+    const change = makeChange({ upserted: [makeMessage(2), makeMessage(5), makeMessage(6, { senderId: 1 })] })
+    const ids = (readN: number): string[] =>
+      arrivals(sparse, change, { ownId: 1, readN }).map((message) => message.clientId)
+    expect(ids(3)).toEqual(['m5'])
+    expect(ids(5)).toEqual([])
+    const known = applyMessagesChanged(sparse, change)
+    expect(arrivals(known, change, { ownId: 1, readN: 3 })).toEqual([])
   })
 })
 
-describe('refusals', () => {
+describe('messages that come out of their order', () => {
+  it('take their places, and the end stays where it is', () => {
+    const change = makeChange({ upserted: [makeMessage(9), makeMessage(5), makeMessage(7)] })
+    const next = applyMessagesChanged(sparse, change)
+    expect(next.order).toEqual(['m3', 'm5', 'm7', 'm8', 'm9'])
+    expect(next.end).toMatchObject({ seq: 9 })
+    expect(applyMessagesChanged(next, makeChange({ upserted: [makeMessage(6)] })).end).toMatchObject({
+      seq: 9
+    })
+  })
+
+  it('are not an answer of the reader where they are own ones from before', () => {
+    const change = makeChange({ upserted: [makeMessage(5, { senderId: 1 })] })
+    expect(ownArrivals(sparse, change, 1)).toEqual([])
+  })
+})
+
+describe('setbacks', () => {
   it('are told once', () => {
     const waiting = timelineFromPage(makePage([makeWaiting(1)]))
     const failed = makeWaiting(1, { delivery: { state: 'failed', code: 'too_long' } })
     const change = makeChange({ upserted: [failed] })
-    expect(refusals(waiting, change)).toEqual([failed])
-    expect(refusals(applyMessagesChanged(waiting, change), change)).toEqual([])
+    expect(setbacks(waiting, change)).toEqual([failed])
+    expect(setbacks(applyMessagesChanged(waiting, change), change)).toEqual([])
+  })
+
+  it('are messages that nobody can confirm, too', () => {
+    const sent = timelineFromPage(makePage([makeWaiting(1, { delivery: { state: 'handed-over' } })]))
+    const unconfirmed = makeWaiting(1, { delivery: { state: 'unconfirmed' } })
+    const change = makeChange({ upserted: [unconfirmed] })
+    expect(setbacks(sent, change)).toEqual([unconfirmed])
+    expect(setbacks(applyMessagesChanged(sent, change), change)).toEqual([])
   })
 })
 

@@ -22,33 +22,38 @@ export function applyMessagesChanged(timeline: Timeline, change: MessagesChanged
   return end === next.end ? next : { ...next, end }
 }
 
+/** Who reads, and how far they have. */
+export interface Reader {
+  readonly ownId: number
+  /** Ordinal of the last message that they have read. */
+  readonly readN: number
+}
+
 /** Messages of others that are new in the room, not older ones that were only read in, as into an empty copy. */
-export function arrivals({ end }: Timeline, change: MessagesChanged, ownId: number): Message[] {
-  if (!end) return []
+export function arrivals(timeline: Timeline, change: MessagesChanged, { ownId, readN }: Reader): Message[] {
+  if (!timeline.end) return []
   return change.upserted.filter(
-    ({ placement, senderId }) => placement && placement.seq > end.seq && senderId !== ownId
+    (message) =>
+      message.senderId !== ownId && (isBeyondEnd(timeline, message) || isLate(timeline, message, readN))
   )
 }
 
 /** Messages that the reader has just written, here or elsewhere. */
-export function ownArrivals(
-  { end, messagesByClientId }: Timeline,
-  change: MessagesChanged,
-  ownId: number
-): Message[] {
+export function ownArrivals(timeline: Timeline, change: MessagesChanged, ownId: number): Message[] {
   return change.upserted.filter(
-    ({ clientId, placement, senderId }) =>
-      senderId === ownId &&
-      !messagesByClientId.has(clientId) &&
-      (!placement || placement.seq > (end?.seq ?? 0))
+    (message) =>
+      message.senderId === ownId &&
+      !timeline.messagesByClientId.has(message.clientId) &&
+      (!message.placement || isBeyondEnd(timeline, message))
   )
 }
 
-/** Own messages that have just failed, not those that had failed before. */
-export function refusals(before: Timeline, change: MessagesChanged): Message[] {
+/** Own messages of which it has just turned out that they failed, or that nobody can confirm them. */
+export function setbacks(before: Timeline, change: MessagesChanged): Message[] {
   return change.upserted.filter(({ clientId, delivery }) => {
     const known = before.messagesByClientId.get(clientId)
-    return delivery.state === 'failed' && known !== undefined && known.delivery.state !== 'failed'
+    const isOne = delivery.state === 'failed' || delivery.state === 'unconfirmed'
+    return isOne && known !== undefined && known.delivery.state !== delivery.state
   })
 }
 
@@ -56,6 +61,20 @@ export function applyUsers(usersById: UsersById, users: readonly User[]): UsersB
   const changed = users.filter((user) => !isSameUser(usersById[user.id], user))
   if (changed.length === 0) return usersById
   return { ...usersById, ...Object.fromEntries(changed.map((user) => [user.id, user])) }
+}
+
+function isBeyondEnd({ end }: Timeline, { placement }: Message): boolean {
+  return placement !== null && placement.seq > (end?.seq ?? 0)
+}
+
+/**
+ * Whether a message takes a place between those held, of which nobody has read so far: some servers' messages come out
+ * of their order. What is older than all that is held is history.
+ */
+function isLate(timeline: Timeline, { clientId, placement }: Message, readN: number): boolean {
+  const { first, last } = placedEdges(timeline)
+  if (!placement || !first || !last || timeline.messagesByClientId.has(clientId)) return false
+  return placement.seq > first.seq && placement.seq < last.seq && placement.n > readN
 }
 
 function newestPlacement(messages: readonly Message[], end: Timeline['end']): Timeline['end'] {

@@ -8,7 +8,7 @@ import { createAppStore } from './store.ts'
 const noChange: NotificationsChanged = {
   upserted: [],
   users: [],
-  unread: { general: 0, personal: 0 },
+  unread: { general: 0, personal: 0, unlisted: 0 },
   reset: false
 }
 

@@ -10,7 +10,6 @@ import {
   type NotificationLists,
   type NotificationTab
 } from './notifications.ts'
-import { accountOf } from './selectors.ts'
 import type { AppStore } from './store.ts'
 
 /** Reads notifications from the copy on disk, a page at a time. Every call answers whether it worked. */
@@ -35,10 +34,10 @@ export function createCentre({ client, store }: { client: Client; store: AppStor
     if (running) return running.done
     const changes: NotificationsChanged[] = []
     const work = async (): Promise<boolean> => {
-      const account = accountOf(store.getState())
+      const { account } = store.getState()
       const answer: Result<NotificationPage> = await client.call('notifications.page', { kind: tab, before })
       reads.delete(tab)
-      if (!answer.ok || accountOf(store.getState()) !== account) return false
+      if (!answer.ok || store.getState().account !== account) return false
       const page = answer.value
       const read: NotificationLists = { [tab]: merge(page) }
       store.setState(({ usersById, notificationLists }) => ({

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { AppState, ConnectionState } from '../../shared/ipc/contract.ts'
+import { FULL_CAPABILITIES } from '../../shared/model/capabilities.ts'
+import { UNKNOWN_USER } from '../../shared/model/user.ts'
 import { ada, bob } from '../../shared/testkit/make.ts'
 import { makeChange, makeMessage, makePage, makeWaiting } from '../testkit/make-message.ts'
 import { makeNotification } from '../testkit/make-notification.ts'
@@ -14,14 +16,19 @@ const offline: ConnectionState = { phase: 'waiting', retryAt: t0, lostAt: t0 - 9
 function makeApp(change: Partial<NonNullable<AppState['session']>> = {}): AppState {
   const session = {
     user: ada,
-    server: { name: 'Labo Tourbe', origin: 'https://causerie.example' },
+    server: {
+      name: 'Labo Tourbe',
+      origin: 'https://causerie.example',
+      capabilities: FULL_CAPABILITIES,
+      isToBeExplained: false
+    },
     room: { id: 1, name: 'Général' },
     messageLimit: 4000,
     connection: { phase: 'online' },
     people: { online: [ada, bob] },
     reading: { roomId: 1, readN: 0, unread: 0 },
     draft: '',
-    unreadNotifications: { general: 0, personal: 0 },
+    unreadNotifications: { general: 0, personal: 0, unlisted: 0 },
     ...change
   } as const
   return { language: 'fr', theme: 'system', suggestedAddress: null, session, quiet: null }
@@ -43,7 +50,7 @@ describe('what main announces', () => {
 
   it('counts notifications, and puts them where they are held', () => {
     const model = { ...signedIn(), notificationLists: { all: { items: [], hasOlder: false } } }
-    const unread = { general: 1, personal: 0 }
+    const unread = { general: 1, personal: 0, unlisted: 2 }
     const value = { upserted: [makeNotification(1)], users: [], unread, reset: false }
     const next = receive(model, { name: 'notifications.changed', value }, t0)
     expect(next.unreadNotifications).toEqual(unread)
@@ -72,6 +79,34 @@ describe('what main announces', () => {
     expect(next.timelinesByRoomId).toBe(model.timelinesByRoomId)
     expect(next.draftsByRoomId).toBe(model.draftsByRoomId)
     expect(next.app?.language).toBe('en')
+  })
+
+  it('keeps a person of whom the server has only now said who they are, and nobody else', () => {
+    const model = signedIn({ user: { ...ada, id: UNKNOWN_USER } })
+    const told = receive(model, { name: 'app.changed', value: makeApp() }, t0)
+    expect(told.timelinesByRoomId).toBe(model.timelinesByRoomId)
+    expect(told.draftsByRoomId).toBe(model.draftsByRoomId)
+    expect(told.account).toBe(model.account)
+    const other = receive(model, { name: 'app.changed', value: makeApp({ user: bob }) }, t0)
+    expect(other).toMatchObject({ timelinesByRoomId: {}, account: model.account + 1 })
+  })
+
+  it('names each account anew, also after nobody was signed in', () => {
+    const first = signedIn()
+    const out = receiveApp(first, { ...makeApp(), session: null }, t0)
+    const second = receiveApp(out, makeApp(), t0)
+    expect(new Set([first.account, out.account, second.account]).size).toBe(3)
+  })
+
+  it('counts a late message as missed, and draws the line before it for a reader who was away', () => {
+    const reading = { roomId: 1, readN: 2, unread: 0 }
+    const value = makeChange({ upserted: [makeMessage(9)] })
+    const ahead = receive(signedIn({ reading }), { name: 'messages.changed', value }, t0)
+    const late = makeChange({ upserted: [makeMessage(4)] })
+    const next = receive({ ...ahead, arrived: [] }, { name: 'messages.changed', value: late }, t0)
+    expect(next.arrived.map((message) => message.clientId)).toEqual(['m4'])
+    expect(next.unreadLinesByRoomId[1]).toBe(2)
+    expect(next.timelinesByRoomId[1]?.order).toEqual(['m1', 'm4', 'm9', 'w1'])
   })
 
   it('forgets everything of an account with the account', () => {

@@ -3,10 +3,12 @@ import type {
   AppState,
   ConnectionState,
   MessagesChanged,
-  People
+  People,
+  Session
 } from '../../shared/ipc/contract.ts'
+import { UNKNOWN_USER } from '../../shared/model/user.ts'
 import { unreachable } from '../../shared/std/unreachable.ts'
-import { applyMessagesChanged, applyUsers, arrivals, ownArrivals, refusals } from './apply-changes.ts'
+import { applyMessagesChanged, applyUsers, arrivals, ownArrivals, setbacks } from './apply-changes.ts'
 import { firstLink, nextLink } from './link.ts'
 import { applyNotifications } from './notifications.ts'
 import { unsentIds } from './selectors.ts'
@@ -41,6 +43,7 @@ export function receive(model: AppModel, event: AnyEvent, now: number): AppModel
     case 'quit.asked':
       return { ...model, quitAsked: event.value.unsent }
     case 'alert.raised':
+    case 'server.said':
       return model
     default:
       return unreachable(event)
@@ -53,9 +56,10 @@ export function receiveApp(model: AppModel, app: AppState, now: number): AppMode
   const before = model.app?.session
   // What a notice offers to do was about the account it came from.
   const notices = before ? model.notices.filter(({ action }) => !action) : model.notices
-  if (!session) return { ...emptyModel, app, notices }
-  const isSame = before?.user.id === session.user.id && before.server.origin === session.server.origin
-  const base = isSame ? model : { ...emptyModel, notices, lookingSince: model.lookingSince }
+  const nobody = { ...emptyModel, notices, account: model.account + 1 }
+  if (!session) return { ...nobody, app }
+  const isSame = before ? isSameAccount(before, session) : false
+  const base = isSame ? model : { ...nobody, lookingSince: model.lookingSince }
   const known = {
     ...base,
     app,
@@ -71,6 +75,14 @@ export function receiveApp(model: AppModel, app: AppState, now: number): AppMode
   return receiveConnection(known, session.connection, now)
 }
 
+/** A person of whom the server had not said who they are stays who they are when it does. */
+function isSameAccount(before: Session, now: Session): boolean {
+  const isSamePerson =
+    before.user.id === now.user.id ||
+    (before.user.id === UNKNOWN_USER && [now.user.username, ''].includes(before.user.username))
+  return isSamePerson && before.server.origin === now.server.origin
+}
+
 /** Who stays is the same object as before, however often the list is said: thousands of rows need not be drawn. */
 function receivePeople(model: AppModel, { online }: People): AppModel {
   const usersById = applyUsers(model.usersById, online)
@@ -83,14 +95,15 @@ function receiveMessages(model: AppModel, change: MessagesChanged, now: number):
   if (!timeline || change.reset) return { ...model, usersById }
   const next = applyMessagesChanged(timeline, change)
   const ownId = model.app?.session?.user.id ?? 0
-  const come = arrivals(timeline, change, ownId)
+  const readN = model.readingsByRoomId[change.roomId]?.readN ?? 0
+  const come = arrivals(timeline, change, { ownId, readN })
   const isAnswered = ownArrivals(timeline, change, ownId).length > 0
   return {
     ...model,
     usersById,
     arrived: joined(model.arrived, come),
     unreadLinesByRoomId: linesAfter(model, change.roomId, { isAnswered, hasCome: come.length > 0, now }),
-    refused: joined(model.refused, refusals(timeline, change)),
+    setbacks: joined(model.setbacks, setbacks(timeline, change)),
     timelinesByRoomId:
       next === timeline ? model.timelinesByRoomId : { ...model.timelinesByRoomId, [change.roomId]: next }
   }

@@ -79,6 +79,25 @@ describe('reading a room', () => {
     expect(shown()).toEqual(placed.map((message) => message.clientId))
   })
 
+  it('finds its way back over numbers that a server has left out by the million', async () => {
+    const spread = (message: Message): Message => {
+      const seq = message.placement?.seq ?? 0
+      const place = seq * 7 + Math.floor(seq / 1_500) * 50_000_000
+      return { ...message, placement: { id: place, seq: place, n: place } }
+    }
+    const placed = makeMessages(1, 9_000).map(spread)
+    const { rooms, asked, shown, timeline } = setUp([...placed, makeWaiting(1)], 100)
+    await rooms.open(1)
+    for (let count = 0; count < 80; count++) await rooms.readOlder(1)
+    rooms.trim(1, 'newest')
+    const kept = shown()[0]
+    asked.length = 0
+    for (let count = 0; count < 2_000 && timeline()?.hasNewer; count++) await rooms.readNewer(1)
+    expect(shown()[0]).toBe(kept)
+    expect(shown().slice(0, -1)).toEqual(placed.slice(-shown().length + 1).map((message) => message.clientId))
+    expect(asked.length).toBeLessThan(300)
+  })
+
   it('leaves older and newer pages to one another, and always opens at the end', async () => {
     const { rooms, asked, shown } = setUp(makeMessages(1, 9_000), 500)
     await rooms.open(1)

@@ -2,13 +2,14 @@ import type { MessagePage, MessagesChanged } from '../../shared/ipc/contract.ts'
 import type { Result } from '../../shared/std/result.ts'
 import type { Client } from '../bridge/client.ts'
 import { applyMessagesChanged, applyUsers } from './apply-changes.ts'
-import { accountOf } from './selectors.ts'
 import type { AppStore } from './store.ts'
 import {
   appendPage,
   dropFrom,
+  isTouchedBy,
   placedEdges,
   prependPage,
+  spanOf,
   timelineFromPage,
   type Timeline
 } from './timeline.ts'
@@ -17,7 +18,7 @@ import { holdsOrdinal } from './unread.ts'
 /** Rows the page holds of a room; a little more is tolerated before the far end is dropped. */
 const WINDOW = 5_000
 const TOLERANCE = 500
-/** How far past the newest row held a page is asked for: well under one page, so that the two touch. */
+/** How far past the newest row held a page is asked for: places for well under one page, so that the two touch. */
 const STRIDE = 40
 
 /** Reads rooms from the copy on disk, a page at a time. Every call answers whether it worked. */
@@ -56,10 +57,10 @@ export function createRooms({ client, store }: { client: Client; store: AppStore
     if (running) return running.done
     const changes: MessagesChanged[] = []
     const work = async (): Promise<boolean> => {
-      const account = accountOf(store.getState())
+      const { account } = store.getState()
       const answer: Result<MessagePage> = await client.call('messages.page', { roomId, before })
       readsByRoomId.delete(roomId)
-      if (!answer.ok || accountOf(store.getState()) !== account) return false
+      if (!answer.ok || store.getState().account !== account) return false
       put(roomId, changes.reduce(applyMessagesChanged, merge(answer.value)), answer.value)
       if (changes.some((change) => change.reset)) return open(roomId)
       return true
@@ -75,20 +76,27 @@ export function createRooms({ client, store }: { client: Client; store: AppStore
     return read(roomId, null, timelineFromPage)
   }
 
-  /** Goes on past places that hold no message any more, so that a read always brings something or the end. */
-  async function readNewer(roomId: number, from: number): Promise<boolean> {
+  /**
+   * Goes on past places that hold no message, so that a read always brings something or the end. Some servers leave
+   * out numbers, by the million even: the stride grows over nothing, and shrinks where it would step over something.
+   */
+  async function readNewer(roomId: number, from: number, stride: number): Promise<boolean> {
     const running = readsByRoomId.get(roomId)
     if (running) return running.done
     const timeline = timelineOf(roomId)
     if (!timeline?.hasNewer) return true
     const last = placedEdges(timeline).last
-    const reachesEnd = from + STRIDE > (timeline.end?.seq ?? 0)
-    const isRead = await read(roomId, reachesEnd ? null : from + STRIDE, (page) =>
-      appendPage(timelineOf(roomId) ?? timeline, page, reachesEnd)
-    )
+    const reachesEnd = from + stride > (timeline.end?.seq ?? 0)
+    let isTooFar = false
+    const isRead = await read(roomId, reachesEnd ? null : from + stride, (page) => {
+      const held = timelineOf(roomId) ?? timeline
+      isTooFar = stride > STRIDE && !isTouchedBy(held, page)
+      return isTooFar ? held : appendPage(held, page, reachesEnd)
+    })
+    if (isRead && isTooFar) return readNewer(roomId, from, Math.max(STRIDE, Math.floor(stride / 2)))
     const now = timelineOf(roomId)
     const isStuck = now?.hasNewer && placedEdges(now).last?.seq === last?.seq
-    return isRead && isStuck ? readNewer(roomId, from + STRIDE) : isRead
+    return isRead && isStuck ? readNewer(roomId, from + stride, stride * 2) : isRead
   }
 
   async function readOlder(roomId: number): Promise<boolean> {
@@ -113,7 +121,7 @@ export function createRooms({ client, store }: { client: Client; store: AppStore
     async readNewer(roomId) {
       const timeline = timelineOf(roomId)
       const last = timeline && placedEdges(timeline).last
-      return last ? readNewer(roomId, last.seq) : true
+      return last ? readNewer(roomId, last.seq, spanOf(timeline, STRIDE)) : true
     },
     trim(roomId, side) {
       const timeline = timelineOf(roomId)

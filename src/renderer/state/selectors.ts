@@ -13,12 +13,20 @@ export function unsentCount(model: AppModel): number {
   return unsentIds(model).length
 }
 
-/** How many own messages only this computer has: what waits, and what was refused. */
+/** How many own messages perhaps only this computer has: what waits, what was refused, what is not confirmed. */
 export function unplacedCount(model: AppModel): number {
   const timelines = Object.values(model.timelinesByRoomId)
   return timelines.flatMap(({ messagesByClientId }) =>
     [...messagesByClientId.values()].filter((message) => !message.placement)
   ).length
+}
+
+/** Whether one of them may have left all the same: nobody can say. */
+export function hasUnconfirmed(model: AppModel): boolean {
+  const timelines = Object.values(model.timelinesByRoomId)
+  return timelines.some(({ messagesByClientId }) =>
+    [...messagesByClientId.values()].some(({ delivery }) => delivery.state === 'unconfirmed')
+  )
 }
 
 /** How many of the messages that had waited for the connection have left since it came back. */
@@ -45,9 +53,4 @@ export function shownUnread(model: AppModel, roomId: number): number {
 
 export function isUnsent(message: Message): boolean {
   return message.delivery.state === 'waiting' || message.delivery.state === 'handed-over'
-}
-
-/** Names the signed-in account: two servers may give two people one number. */
-export function accountOf({ app }: AppModel): string {
-  return `${app?.session?.server.origin} ${app?.session?.user.id}`
 }

@@ -37,6 +37,8 @@ export interface Sentence {
 /** Everything the page knows. Entities by id, once. */
 export interface AppModel {
   readonly app: AppState | null
+  /** Grows with every account: whoever waited for an answer sees whether it is for the same one. */
+  readonly account: number
   readonly link: Link | null
   readonly people: People
   readonly usersById: UsersById
@@ -60,14 +62,15 @@ export interface AppModel {
   readonly spoken: { readonly polite: Sentence | null; readonly assertive: Sentence | null }
   /** What arrived from others since it was last spoken. */
   readonly arrived: readonly Message[]
-  /** Own messages that the server refused since that was last spoken. */
-  readonly refused: readonly Message[]
+  /** Own messages that failed or stay unconfirmed, since that was last spoken. */
+  readonly setbacks: readonly Message[]
 }
 
 export type AppStore = StoreApi<AppModel>
 
 export const emptyModel: AppModel = {
   app: null,
+  account: 0,
   link: null,
   people: { online: [] },
   usersById: {},
@@ -76,7 +79,7 @@ export const emptyModel: AppModel = {
   readingsByRoomId: {},
   unreadLinesByRoomId: {},
   lookingSince: null,
-  unreadNotifications: { general: 0, personal: 0 },
+  unreadNotifications: { general: 0, personal: 0, unlisted: 0 },
   notificationLists: {},
   announcementDraft: null,
   placeOpened: null,
@@ -85,7 +88,7 @@ export const emptyModel: AppModel = {
   notices: [],
   spoken: { polite: null, assertive: null },
   arrived: [],
-  refused: []
+  setbacks: []
 }
 
 export function createAppStore(): AppStore {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { makeMessage, makeMessages, makePage, makeWaiting } from '../testkit/make-message.ts'
 import {
   appendPage,
+  countBeyond,
   dropFrom,
   placedEdges,
   prependPage,
@@ -70,6 +71,13 @@ describe('a timeline', () => {
     const timeline = timelineFromPage(makePage([makeMessage(1), makeWaiting(1), makeWaiting(2)]))
     const sent = makeMessage(2, { clientId: 'w1', senderId: 1 })
     expect(ids(withMessages(timeline, [sent, makeMessage(3)], []))).toBe('m1 w1 m3 w2')
+  })
+
+  it('counts what is beyond an ordinal, whatever numbers a server leaves out', () => {
+    const timeline = timelineFromPage(
+      makePage([makeMessage(3), makeMessage(90), makeMessage(700), makeWaiting(1)])
+    )
+    expect([0, 3, 89, 90, 700].map((n) => countBeyond(timeline, n))).toEqual([3, 2, 2, 1, 0])
   })
 
   it('knows its edges, of placed messages only', () => {

@@ -36,11 +36,35 @@ export function prependPage(timeline: Timeline, page: MessagePage): Timeline {
  * in the middle would be a lie. What waits has no place, and stays.
  */
 export function appendPage(timeline: Timeline, page: MessagePage, reachesEnd: boolean): Timeline {
-  const last = placedEdges(timeline).last
-  const first = page.messages.find((message) => message.placement)?.placement
-  const touches = !page.hasOlder || !first || (last !== null && first.seq <= last.seq)
+  const touches = isTouchedBy(timeline, page)
   const next = withMessages(timeline, page.messages, touches ? [] : placedIds(timeline))
   return { ...next, hasOlder: touches ? timeline.hasOlder : page.hasOlder, hasNewer: !reachesEnd }
+}
+
+/** Whether nothing lies between what is held and a page after it. */
+export function isTouchedBy(timeline: Timeline, page: MessagePage): boolean {
+  const { last } = placedEdges(timeline)
+  const first = page.messages.find((message) => message.placement)?.placement
+  return !page.hasOlder || !first || (last !== null && first.seq <= last.seq)
+}
+
+/** Over how many places the newest messages held reach, at least as many as there are of them. */
+export function spanOf({ order, messagesByClientId }: Timeline, count: number): number {
+  const last = order.findLastIndex((id) => messagesByClientId.get(id)?.placement)
+  const seqAt = (index: number): number => messagesByClientId.get(order[index] ?? '')?.placement?.seq ?? 0
+  return last < count ? count : Math.max(count, seqAt(last) - seqAt(last - count))
+}
+
+/** How many placed messages are held beyond an ordinal. Ordinals grow; that they count is not promised. */
+export function countBeyond({ order, messagesByClientId }: Timeline, n: number): number {
+  let count = 0
+  for (let index = order.length - 1; index >= 0; index--) {
+    const placement = messagesByClientId.get(order[index] ?? '')?.placement
+    if (!placement) continue
+    if (placement.n <= n) break
+    count++
+  }
+  return count
 }
 
 /** Drops placed messages from one end until `limit` are left. */

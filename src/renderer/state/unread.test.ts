@@ -35,6 +35,14 @@ describe('the "New messages" line', () => {
     expect(lineIndex(messages, null, whole)).toBeNull()
   })
 
+  it('stands before a message that came late, in its place', () => {
+    const messages = [makeMessage(3), makeMessage(90)]
+    const late = [makeMessage(3), makeMessage(40), makeMessage(90)]
+    expect(lineIndex(messages, 3, whole)).toBe(1)
+    expect(lineIndex(late, 3, whole)).toBe(1)
+    expect(lineIndex(late, 40, whole)).toBe(2)
+  })
+
   it('is not drawn at the upper edge of what is held: its place is further up', () => {
     expect(lineIndex(makeMessages(5, 9), 2, { ownId: 1, hasOlder: true })).toBeNull()
     expect(lineIndex(makeMessages(5, 9), 5, { ownId: 1, hasOlder: true })).toBe(1)

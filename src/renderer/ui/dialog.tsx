@@ -11,6 +11,8 @@ interface DialogProps {
   readonly closeLabel: string
   readonly isWide?: boolean
   readonly onClose: () => void
+  /** Where focus goes when it closes; by default back to where it was. */
+  readonly focusAfter?: () => HTMLElement | null
   readonly children: ReactNode
 }
 
@@ -18,10 +20,12 @@ interface DialogProps {
  * Something to do on its own, over everything else. The focus begins at what is to be done, not at the way out; it
  * is kept in it and goes back where it was.
  */
-export function Dialog({ isOpen, title, closeLabel, isWide = false, onClose, children }: DialogProps) {
+export function Dialog(props: DialogProps) {
+  const { isOpen, title, closeLabel, isWide = false, onClose, focusAfter, children } = props
   const popup = useRef<HTMLDivElement>(null)
   const first = () =>
-    popup.current?.querySelector<HTMLElement>('input, textarea, [tabindex="0"]:not(button)') ?? true
+    popup.current?.querySelector<HTMLElement>('input, textarea, [tabindex="0"]:not(button), [data-first]') ??
+    true
   return (
     <Base.Root open={isOpen} onOpenChange={(next) => !next && onClose()}>
       <Base.Portal>
@@ -30,6 +34,7 @@ export function Dialog({ isOpen, title, closeLabel, isWide = false, onClose, chi
           ref={popup}
           className={classes(styles['dialog'], isWide && styles['wide'])}
           initialFocus={first}
+          {...(focusAfter ? { finalFocus: () => focusAfter() ?? true } : {})}
         >
           <div className={styles['head']}>
             <Base.Title className={styles['title']}>{title}</Base.Title>

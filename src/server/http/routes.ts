@@ -3,6 +3,7 @@ import { LOGIN_PATH, LOGOUT_PATH, SETUP_PATH, WELL_KNOWN_PATH } from '../../shar
 import { type LoginAnswer, LoginRequest, SetupRequest, type WellKnown } from '../../shared/protocol/http.ts'
 import { userToWire } from '../../shared/protocol/wire.ts'
 import type { Accounts, SignedIn } from '../accounts/accounts.ts'
+import { bearerToken } from '../accounts/bearer.ts'
 import type { Throttle } from '../accounts/throttle.ts'
 import { usernameKey } from '../accounts/usernames.ts'
 import { sendError } from './app.ts'
@@ -44,8 +45,8 @@ export function addRoutes(app: FastifyInstance, { accounts, throttle, serverName
   })
 
   app.post(LOGOUT_PATH, async (request, reply) => {
-    const token = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
-    const isSignedOut = token !== undefined && (await accounts.signOut(token))
+    const token = bearerToken(request.headers.authorization)
+    const isSignedOut = token !== null && (await accounts.signOut(token))
     return isSignedOut ? reply.code(204).send() : sendError(reply, 401, 'unauthorized')
   })
 

@@ -6,8 +6,8 @@ import type { Range, StreamReader } from '../store/store.ts'
 import { notificationStreams } from './rules.ts'
 
 /** A hole of more events than this is not sent whole but named, and its newest page sent. */
-const LARGEST_HOLE = 1000
-const NEWEST_PAGE = 200
+export const LARGEST_HOLE = 1000
+export const NEWEST_PAGE = 200
 /** Naming more deletions than this costs more than starting afresh. */
 const MOST_DELETIONS_NAMED = 10_000
 
@@ -68,7 +68,7 @@ export interface Page {
   readonly events: readonly StreamEvent[]
 }
 
-const MOST_EVENTS_IN_PAGE = 500
+export const MOST_EVENTS_IN_PAGE = 500
 const MOST_PAGE_BYTES = 512 * 1024
 
 /** The newest events of a range that fit one frame. `size` tells an event's bytes on the wire. Null: no such range. */

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { ERROR_TEXTS } from '../../shared/protocol/errors.ts'
 import { clientId, type Frame, type TestClient } from '../testkit/test-client.ts'
 import { startTestServer, type TestServer } from '../testkit/test-server.ts'
+import { createSeededRandom } from '../../shared/testkit/seeded-random.ts'
 
 let server: TestServer
 let ada: string
@@ -337,14 +338,3 @@ describe('bad frames', () => {
     await expect.poll(() => client.frames.at(-1)).toMatchObject({ code: 'message_id_missing' })
   })
 })
-
-/** Mulberry32: the same numbers on every run. */
-function createSeededRandom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
-}

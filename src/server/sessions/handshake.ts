@@ -6,6 +6,7 @@ import type { Room } from '../../shared/model/room.ts'
 import { MAX_FRAME_BYTES, SOCKET_PATH } from '../../shared/protocol/constants.ts'
 import { ERROR_TEXTS, type ErrorCode } from '../../shared/protocol/errors.ts'
 import type { Log } from '../../shared/std/log.ts'
+import { bearerToken } from '../accounts/bearer.ts'
 import type { Level } from '../fanout/frames.ts'
 import type { Identity } from '../store/store.ts'
 import type { Connection } from './sessions.ts'
@@ -68,8 +69,8 @@ function parseTarget({ url = '' }: IncomingMessage): URL | null {
 
 /** The level is told by where the token is: a browser page cannot set the header, our client does not use the URL. */
 function claimOf({ headers }: IncomingMessage, url: URL): { token: string; level: Level } | null {
-  const bearer = /^Bearer +(\S+)$/i.exec(headers.authorization ?? '')?.[1]
-  if (bearer !== undefined) return { token: bearer, level: 1 }
+  const bearer = bearerToken(headers.authorization)
+  if (bearer !== null) return { token: bearer, level: 1 }
   const token = url.searchParams.get('token')
   return token ? { token, level: 0 } : null
 }

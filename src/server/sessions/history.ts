@@ -35,8 +35,8 @@ export interface HistoryDeps {
   readonly onError: (error: unknown) => void
 }
 
-const MOST_WAITING_FETCHES = 32
-const MOST_UNREAD_NAMED = 50
+export const MOST_WAITING_FETCHES = 32
+export const MOST_UNREAD_NAMED = 50
 const START: Cursor = { seq: 0, event: '' }
 
 export function createHistory(deps: HistoryDeps): History {

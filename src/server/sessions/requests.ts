@@ -30,8 +30,8 @@ export interface RequestsDeps {
 }
 
 /** Generous for a person, and for an outbox that drains; a loop gets `rate_limited`. */
-const COMMANDS_PER_SECOND = 50
-const COMMANDS_IN_A_BURST = 200
+export const COMMANDS_PER_SECOND = 50
+export const COMMANDS_IN_A_BURST = 200
 
 /** All that a level 0 client has words for. */
 const LEVEL_0_TYPES: ReadonlySet<Up['type']> = new Set(['send', 'delete'])

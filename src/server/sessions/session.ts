@@ -1,6 +1,6 @@
 import type { Room } from '../../shared/model/room.ts'
 import type { User } from '../../shared/model/user.ts'
-import { MESSAGE_LIMIT, PROTOCOL_VERSION } from '../../shared/protocol/constants.ts'
+import { CLOSE, MESSAGE_LIMIT, PROTOCOL_VERSION } from '../../shared/protocol/constants.ts'
 import type { Down } from '../../shared/protocol/down.ts'
 import type { Clock } from '../../shared/std/clock.ts'
 import type { Log } from '../../shared/std/log.ts'
@@ -66,7 +66,7 @@ export function createSession(parts: SessionParts, { link, level, user, rooms }:
   /** Something of ours broke: this client comes back and resumes, the others do not notice. */
   function fall(error: unknown): void {
     parts.log.error('session.failed', { user: user.id, error: String(error) })
-    close(1011, 'internal')
+    close(CLOSE.internal, 'internal')
   }
 
   function close(code: number, reason: string): void {

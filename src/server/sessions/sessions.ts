@@ -37,7 +37,7 @@ interface Open {
 }
 
 /** Each may queue its byte budget here: one person's program in a loop must not take all memory. */
-const MOST_PER_USER = 100
+export const MOST_PER_USER = 100
 
 export function createSessions(parts: SessionParts): Sessions {
   const { clock, log } = parts

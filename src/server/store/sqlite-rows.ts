@@ -28,11 +28,8 @@ export function rowToUser(row: UserRow): User {
   }
 }
 
-/** An event of a room with the message that it is about, as that message is now, and its author. */
-interface RoomEventRow extends UserRow {
-  readonly seq: number
-  readonly event_id: string
-  readonly kind: 'posted' | 'deleted'
+/** A message as it is now, and its author. */
+export interface MessageRow extends UserRow {
   readonly message_id: number
   readonly room: number
   readonly client_id: string
@@ -40,6 +37,18 @@ interface RoomEventRow extends UserRow {
   readonly n: number
   readonly rev: number
   readonly created_at: number
+}
+
+/** To be selected with `USER_COLUMNS`. */
+export const MESSAGE_COLUMNS = `
+  messages.id AS message_id, messages.room, messages.client_id, messages.body, messages.n, messages.rev,
+  messages.created_at`
+
+/** An event of a room with the message that it is about. */
+interface RoomEventRow extends MessageRow {
+  readonly seq: number
+  readonly event_id: string
+  readonly kind: 'posted' | 'deleted'
 }
 
 /** A notification with its author, who is missing when it is the operator's. */
@@ -86,7 +95,7 @@ function rowToChange(stream: string, row: EventRow): Change {
   }
 }
 
-function rowToMessage(row: RoomEventRow): PostedMessage {
+export function rowToMessage(row: MessageRow): PostedMessage {
   return {
     id: row.message_id,
     clientId: row.client_id,

@@ -1,13 +1,18 @@
 import type { Database } from 'better-sqlite3'
 import type { StreamEvent } from '../../shared/protocol/event.ts'
-import { type EventRow, NOTIFICATION_COLUMNS, rowToEvent, USER_COLUMNS } from './sqlite-rows.ts'
+import {
+  type EventRow,
+  MESSAGE_COLUMNS,
+  NOTIFICATION_COLUMNS,
+  rowToEvent,
+  USER_COLUMNS
+} from './sqlite-rows.ts'
 import type { Range, StreamReader } from './store.ts'
 
 const IN_STREAM = 'events.stream = (SELECT id FROM streams WHERE name = @stream)'
 
 const SELECT_ROOM_EVENTS = `
-  SELECT events.seq, events.id AS event_id, events.kind, messages.id AS message_id, messages.room,
-    messages.client_id, messages.body, messages.n, messages.rev, messages.created_at, ${USER_COLUMNS}
+  SELECT events.seq, events.id AS event_id, events.kind, ${MESSAGE_COLUMNS}, ${USER_COLUMNS}
   FROM events
   JOIN messages ON messages.id = events.subject
   JOIN users ON users.id = messages.author

@@ -5,6 +5,7 @@ import { sqliteAccounts } from './sqlite-accounts.ts'
 import { sqliteAppender } from './sqlite-appender.ts'
 import { sqliteDirectory } from './sqlite-directory.ts'
 import { createEventWriter } from './sqlite-event-writer.ts'
+import { sqliteMessageReader } from './sqlite-message-reader.ts'
 import { sqliteStreamReader } from './sqlite-stream-reader.ts'
 import { sqliteUnread } from './sqlite-unread.ts'
 import { createPrivateFile } from './private-file.ts'
@@ -37,6 +38,7 @@ export function openSqliteStore(file: string, { rules, randomBytes, log }: Sqlit
     return {
       ...sqliteAppender(db, { rules, events, log }),
       ...sqliteStreamReader(db),
+      ...sqliteMessageReader(db),
       ...sqliteUnread(db),
       ...sqliteDirectory(db),
       ...sqliteAccounts(db, events),

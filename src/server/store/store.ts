@@ -1,7 +1,7 @@
 import type { Room } from '../../shared/model/room.ts'
 import type { User } from '../../shared/model/user.ts'
 import type { ErrorCode } from '../../shared/protocol/errors.ts'
-import type { SentNotification, StreamEvent } from '../../shared/protocol/event.ts'
+import type { PostedMessage, SentNotification, StreamEvent } from '../../shared/protocol/event.ts'
 
 /** What somebody asks to be written. `at` is the server's time, milliseconds since 1970. */
 export type Command = Post | Delete | Announce | Notify | MarkRead
@@ -142,6 +142,16 @@ export interface StreamReader {
   commonHead(stream: string): Promise<number>
 }
 
+/** Reading messages as they are now: what a client without a copy of the streams looks back at. */
+export interface MessageReader {
+  /** The newest messages of some rooms below an id (null: of all), the newest first; what was deleted is left out. */
+  messagesBefore(
+    roomIds: readonly number[],
+    before: number | null,
+    limit: number
+  ): Promise<readonly PostedMessage[]>
+}
+
 /** What a client that has no copy of the streams must be told about notifications. */
 export interface UnreadReader {
   /** How many notifications a user has not read, and the newest `limit` of them, the newest first. */
@@ -213,7 +223,7 @@ export interface Credentials {
 }
 
 /** Everything that the server keeps. */
-export interface Store extends Appender, StreamReader, UnreadReader, Directory, AccountStore {
+export interface Store extends Appender, StreamReader, MessageReader, UnreadReader, Directory, AccountStore {
   /** Leaves the files complete in themselves; nothing may be called afterwards. */
   close(): Promise<void>
 }

@@ -119,6 +119,21 @@ export function storeSuite(kind: string, open: () => Promise<Store>): void {
       expect(await store.eventsAfter('room:99', 0, 10)).toEqual([])
     })
 
+    test('reads the messages below an id as they are now, the newest first', async () => {
+      const outcomes = await store.append(['a', 'b', 'c', 'd'].map((id) => post(id, `text ${id}`)))
+      await store.append([remove(2)])
+      const ids = async (...query: Parameters<Store['messagesBefore']>) =>
+        (await store.messagesBefore(...query)).map(({ id }) => id)
+      expect(await ids([1], null, 10)).toEqual([4, 3, 1])
+      expect(await ids([1], null, 2)).toEqual([4, 3])
+      expect(await ids([7, 1], 4, 10)).toEqual([3, 1])
+      expect(await ids([1], 3, 1)).toEqual([1])
+      expect(await ids([7], null, 10)).toEqual([])
+      expect(await ids([], null, 10)).toEqual([])
+      const [newest] = await store.messagesBefore([1], null, 1)
+      expect(outcomes.at(-1)).toMatchObject({ event: { change: { message: newest } } })
+    })
+
     test('names the messages before a point that were deleted in a range', async () => {
       await store.append([post('a'), post('b'), post('c')])
       await store.append([remove(1), remove(3), remove(2)])

@@ -5,9 +5,12 @@ import type { Notification, NotificationProblem, UnreadNotifications } from '../
 import type { Place } from '../model/place.ts'
 import type { Reading } from '../model/reading.ts'
 import type { Room } from '../model/room.ts'
+import type { Capabilities } from '../model/capabilities.ts'
 import type { BodyProblem } from '../model/text.ts'
 import type { User } from '../model/user.ts'
 import type { ErrorCode } from '../protocol/errors.ts'
+import { LONGEST_TOKEN } from '../protocol/http.ts'
+import { ProfileDocument, type ProfileFault } from '../protocol/profile.ts'
 import type { Result } from '../std/result.ts'
 
 /** One call from the page to main: the schema of its parameters, and by type alone what comes back. */
@@ -22,7 +25,9 @@ function call<R>() {
 
 const Address = Type.String({ maxLength: 2048 })
 const Username = Type.String({ minLength: 1, maxLength: 150 })
-const Password = Type.String({ minLength: 1, maxLength: 1024 })
+/** May be a pasted token, where a profile says so. */
+const Password = Type.String({ minLength: 1, maxLength: LONGEST_TOKEN })
+const OptionalUsername = Type.String({ maxLength: 150 })
 const ClientId = Type.String({ minLength: 1, maxLength: 64 })
 const nothing = Type.Object({})
 
@@ -42,9 +47,29 @@ export const calls = {
   'servers.find': call<Result<FoundServer, FindProblem>>()(Type.Object({ address: Address })),
   /** The companion server that runs on this computer; null: none answers at the usual port. */
   'servers.findLocal': call<Result<FoundServer | null>>()(nothing),
+  /** `profile` null: at a Causerie server. The user name may be empty where the profile takes a pasted token. */
   'accounts.signIn': call<Result<SignedIn, SignInProblem> | Throttled>()(
-    Type.Object({ address: Address, username: Username, password: Password, keep: Type.Boolean() })
+    Type.Object({
+      address: Address,
+      username: OptionalUsername,
+      password: Password,
+      keep: Type.Boolean(),
+      profile: Type.Union([ProfileDocument, Type.Null()])
+    })
   ),
+  /** Lets the person choose a profile's file; null: they chose none. */
+  'profiles.open': call<Result<OpenedProfile | null, 'unreadable' | 'too_long'> | ProfileFault>()(nothing),
+  /** Tries each step of a profile at an address and says how each went. */
+  'profiles.test': call<Result<ProfileReport, AddressProblem>>()(
+    Type.Object({
+      address: Address,
+      username: OptionalUsername,
+      password: Type.String({ maxLength: LONGEST_TOKEN }),
+      profile: ProfileDocument
+    })
+  ),
+  /** Notes that the person has read what the server of this account cannot do. */
+  'accounts.seeLimits': call<Result<undefined>>()(nothing),
   /** Makes the first superuser of a new server with its one-time code, and signs them in. */
   'accounts.setUp': call<Result<SignedIn, SignInProblem> | Throttled>()(
     Type.Object({
@@ -122,6 +147,8 @@ export interface Events {
   'alert.raised': Alert
   /** Somebody came from outside to see this: a click on a notification, or the tray. */
   'place.opened': Place
+  /** The server refused something in words of its own, and did not say what. */
+  'server.said': { readonly text: string }
   /** Quitting was asked for while messages have not left yet. */
   'quit.asked': { readonly unsent: number }
 }
@@ -143,7 +170,13 @@ export interface AppState {
 /** The signed-in account. Present without a network too: it comes from the copy on disk. */
 export interface Session {
   readonly user: User
-  readonly server: { readonly name: string; readonly origin: string }
+  readonly server: {
+    readonly name: string
+    readonly origin: string
+    readonly capabilities: Capabilities
+    /** Whether the server is still to be explained: it cannot do all, and the person was not told. */
+    readonly isToBeExplained: boolean
+  }
   readonly room: Room
   /** Longest message, in code points after trimming. */
   readonly messageLimit: number
@@ -213,9 +246,62 @@ export type NetworkProblem =
   /** A Causerie server that speaks only later protocols. */
   | 'outdated'
 export type FindProblem = AddressProblem | NetworkProblem
-export type SignInProblem = FindProblem | ErrorCode | 'disk'
-export type DeleteProblem = ErrorCode | 'signed_out' | 'offline' | 'no_answer' | 'not_placed'
+export type SignInProblem = FindProblem | ErrorCode | 'disk' | ProfileProblem
+/** `refused`: for a reason in words of its own, told by `server.said`. */
+export type DeleteProblem = ErrorCode | 'signed_out' | 'offline' | 'no_answer' | 'not_placed' | 'refused'
 export type AnnounceProblem = NotificationProblem | ErrorCode | 'signed_out' | 'offline' | 'no_answer'
+
+export interface OpenedProfile {
+  /** Of the file, without its folder. */
+  readonly file: string
+  readonly profile: ProfileDocument
+}
+
+/** What a server that is described by a profile can answer that does not fit the profile. */
+export type ProfileProblem =
+  /** A redirect: often a missing slash at the end of a path, or a page that wants a sign-in. */
+  | 'redirected'
+  /** 404: there is no such path. */
+  | 'path_not_found'
+  /** 500 and above: the server fell; a socket at a wrong path does so too. */
+  | 'server_failed'
+  /** 401 or 403 after the sign-in: the server does not take this identity there. */
+  | 'identity_refused'
+  /** 403 to the sign-in itself: usually CSRF. */
+  | 'csrf_refused'
+  /** The page that should set the CSRF cookie sets none. */
+  | 'no_csrf_cookie'
+  /** The sign-in worked and its answer holds no token where the profile says. */
+  | 'no_token'
+  /** The sign-in worked and set no cookie. */
+  | 'no_session_cookie'
+  /** The answer is no JSON, or not of the shape that the profile says. */
+  | 'unexpected_answer'
+  /** 403 before the socket opens: the `Origin` is not allowed there, or the identity is not accepted. */
+  | 'socket_refused'
+  /** The socket opened and was closed with 4401: signed in is somebody, but not here. */
+  | 'socket_signed_out'
+  /** The socket opened and was closed with another code. */
+  | 'socket_closed'
+  /** This computer knows this address as a Causerie server: nothing less is taken for it. */
+  | 'was_causerie'
+
+/** The steps of a profile, in the order in which they are tried. */
+export type ProfileStepName = 'address' | 'csrf' | 'signIn' | 'me' | 'socket' | 'history'
+
+export interface ProfileStep {
+  readonly name: ProfileStepName
+  /** absent: the profile has no such step. skipped: a step before it failed, or there is nothing to try it with. */
+  readonly outcome: 'passed' | 'failed' | 'absent' | 'skipped'
+  /** Why it failed. */
+  readonly code: NetworkProblem | ProfileProblem | 'wrong_credentials' | 'rate_limited' | null
+  /** What was asked and what came back, for an administrator: method, path, status, closing code. Without secrets. */
+  readonly detail: string
+}
+
+export interface ProfileReport {
+  readonly steps: readonly ProfileStep[]
+}
 
 export type Quiet = 'off' | 'half-hour' | 'hour' | 'tomorrow' | 'always'
 

@@ -2,11 +2,13 @@ import { unreachable } from '../std/unreachable.ts'
 
 /**
  * How far an own message has come while it is in the outbox.
- * waiting: on disk, not yet handed to the socket. handed-over: on its way, not answered.
+ * waiting: on disk, not yet handed to the socket. handed-over: on its way, not answered. unconfirmed: handed over to a
+ * server that answers nothing, and nothing was seen of it since; it is not sent again until its author says so.
  */
 export type Unsettled =
   | { readonly state: 'waiting' }
   | { readonly state: 'handed-over' }
+  | { readonly state: 'unconfirmed' }
   | { readonly state: 'failed'; readonly code: string }
 
 /** Once the server has numbered a message it leaves the outbox and is sent, for ever; others' are from the start. */
@@ -15,6 +17,10 @@ export type Delivery = Unsettled | { readonly state: 'sent' }
 export type DeliveryStep =
   | { readonly type: 'handed-over' }
   | { readonly type: 'refused'; readonly code: string }
+  /** Nothing was seen of it in time, and nobody can be asked. */
+  | { readonly type: 'unseen' }
+  /** The server was asked, and does not hold it. */
+  | { readonly type: 'absent' }
   | { readonly type: 'retry' }
 
 /** The only way a message in the outbox changes. A step that is late or repeated changes nothing. */
@@ -24,8 +30,12 @@ export function advance(delivery: Unsettled, step: DeliveryStep): Unsettled {
       return delivery.state === 'waiting' ? { state: 'handed-over' } : delivery
     case 'refused':
       return { state: 'failed', code: step.code }
+    case 'unseen':
+      return delivery.state === 'handed-over' ? { state: 'unconfirmed' } : delivery
+    case 'absent':
+      return delivery.state === 'failed' ? delivery : { state: 'waiting' }
     case 'retry':
-      return delivery.state === 'failed' ? { state: 'waiting' } : delivery
+      return delivery.state === 'failed' || delivery.state === 'unconfirmed' ? { state: 'waiting' } : delivery
     default:
       return unreachable(step)
   }
@@ -33,5 +43,5 @@ export function advance(delivery: Unsettled, step: DeliveryStep): Unsettled {
 
 /** Only what was never handed to a socket, or was refused for good, may be taken back without a trace. */
 export function isCancellable(delivery: Unsettled): boolean {
-  return delivery.state !== 'handed-over'
+  return delivery.state === 'waiting' || delivery.state === 'failed'
 }

@@ -21,6 +21,8 @@ export interface Notification {
 export interface UnreadNotifications {
   readonly general: number
   readonly personal: number
+  /** Those that the server counts and does not show. */
+  readonly unlisted: number
 }
 
 /** Longest title and text of a notification, in code points after trimming. */

@@ -7,6 +7,9 @@ export interface User {
   readonly isSuperuser: boolean
 }
 
+/** The id of a signed-in person of whom the server has not said who they are. */
+export const UNKNOWN_USER = 0
+
 /** The name people read: first and last name, else the user name. */
 export function displayName(user: User): string {
   return `${user.firstName} ${user.lastName}`.trim() || user.username

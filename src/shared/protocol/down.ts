@@ -1,22 +1,12 @@
-import Type, { type Static } from 'typebox'
+import Type from 'typebox'
 import { Compile } from 'typebox/compile'
 import { fail, ok, type Result } from '../std/result.ts'
 import type { Room } from '../model/room.ts'
 import type { User } from '../model/user.ts'
 import { PROTOCOL_VERSION } from './constants.ts'
-import { decodeEvent, encodeEvent, EventFrame, type StreamEvent } from './event.ts'
-import {
-  ClientId,
-  Id,
-  parseFrame,
-  RequestId,
-  Seq,
-  StreamName,
-  Timestamp,
-  userToWire,
-  WireUser,
-  wireToUser
-} from './wire.ts'
+import { DOWN_FRAMES, type DownFrame } from './down-frames.ts'
+import { decodeEvent, encodeEvent, type StreamEvent } from './event.ts'
+import { parseFrame, userToWire, wireToUser } from './wire.ts'
 
 /** What the server says at level 1, parsed. */
 export type Down =
@@ -76,87 +66,9 @@ export interface Hello {
   readonly messageLimit: number
 }
 
-const HelloFrame = Type.Object({
-  type: Type.Literal('hello'),
-  protocol: Id,
-  server: Type.Object({ name: Type.String(), epoch: Type.String() }),
-  user: WireUser,
-  rooms: Type.Array(Type.Object({ id: Id, name: Type.String() })),
-  heartbeat: Type.Integer({ minimum: 1000, maximum: 600_000 }),
-  limits: Type.Object({ message: Id })
-})
-const AcceptedFrame = Type.Object({
-  type: Type.Literal('accepted'),
-  client_id: ClientId,
-  room: Id,
-  id: Id,
-  seq: Id,
-  n: Id,
-  date_creation: Timestamp
-})
-const AnnouncedFrame = Type.Object({
-  type: Type.Literal('announced'),
-  client_id: ClientId,
-  notification_id: Id
-})
-const ErrorFrame = Type.Object({
-  type: Type.Literal('error'),
-  code: Type.String(),
-  message: Type.String(),
-  request_id: Type.Optional(RequestId)
-})
-const OnlineFrame = Type.Object({
-  type: Type.Literal('online_users_update'),
-  users: Type.Array(WireUser)
-})
-const CaughtUpFrame = Type.Object({ type: Type.Literal('caught_up') })
-const LimitedFrame = Type.Object({
-  type: Type.Literal('limited'),
-  stream: StreamName,
-  from: Id,
-  to: Id,
-  changed: Type.Array(Type.Object({ message_id: Id, deleted: Type.Literal(true) }))
-})
-const DivergedFrame = Type.Object({ type: Type.Literal('diverged'), stream: StreamName, common: Seq })
-const PageFrame = Type.Object({
-  type: Type.Literal('page'),
-  request_id: RequestId,
-  stream: StreamName,
-  from: Id,
-  to: Id,
-  events: Type.Array(EventFrame)
-})
-const AnyFrame = Type.Union([
-  HelloFrame,
-  EventFrame,
-  AcceptedFrame,
-  AnnouncedFrame,
-  ErrorFrame,
-  OnlineFrame,
-  CaughtUpFrame,
-  LimitedFrame,
-  DivergedFrame,
-  PageFrame
-])
-type AnyFrame = Static<typeof AnyFrame>
-
-const KNOWN_TYPES: ReadonlySet<unknown> = new Set<AnyFrame['type']>([
-  'hello',
-  'chat_message',
-  'message_deleted',
-  'notification_general',
-  'notification_personal',
-  'notifications_read',
-  'accepted',
-  'announced',
-  'error',
-  'online_users_update',
-  'caught_up',
-  'limited',
-  'diverged',
-  'page'
-])
-const validator = Compile(AnyFrame)
+const KNOWN_TYPES: ReadonlySet<unknown> = new Set(Object.keys(DOWN_FRAMES))
+const validator = Compile(Type.Union(Object.values(DOWN_FRAMES)))
+const isDownFrame = (frame: unknown): frame is DownFrame => validator.Check(frame)
 
 /**
  * Parses a frame from the server. Null is a frame of a type that this client does not know: ignored. `too_new`: the
@@ -168,7 +80,7 @@ export function decodeDown(text: string): Result<Down | null, 'bad_frame' | 'too
   const frame = parsed.value
   if (frame['type'] === 'hello' && Number(frame['protocol']) > PROTOCOL_VERSION) return fail('too_new')
   if (!KNOWN_TYPES.has(frame['type'])) return ok(null)
-  return validator.Check(frame) ? ok(frameToDown(frame)) : fail('bad_frame')
+  return isDownFrame(frame) ? ok(frameToDown(frame)) : fail('bad_frame')
 }
 
 /** The level 1 frame for what the server says; the inverse of `decodeDown`. */
@@ -176,7 +88,7 @@ export function encodeDown(down: Down): string {
   return JSON.stringify(downToFrame(down))
 }
 
-function frameToDown(frame: AnyFrame): Down {
+function frameToDown(frame: DownFrame): Down {
   switch (frame.type) {
     case 'hello':
       return {
@@ -234,7 +146,7 @@ function frameToDown(frame: AnyFrame): Down {
   }
 }
 
-function downToFrame(down: Down): AnyFrame {
+function downToFrame(down: Down): DownFrame {
   switch (down.type) {
     case 'hello':
       return {

@@ -30,9 +30,43 @@ export const ERROR_TEXTS = {
 
 export type ErrorCode = keyof typeof ERROR_TEXTS
 
+/** What each code means, for the protocol's document. */
+export const ERROR_MEANINGS: Readonly<Record<ErrorCode, string>> = {
+  bad_frame:
+    'The frame is no JSON object, or a field of it is missing, of another kind or out of its bounds.',
+  unknown_type: 'There is no such `type`, or this level does not have it.',
+  blank: 'Nothing is left of the text once it is trimmed.',
+  too_long: 'The text is longer than the limit.',
+  unknown_room: 'There is no such room.',
+  conflict: 'This `client_id` has served for another content.',
+  message_id_missing: 'The deletion names no message. Checked before rights.',
+  not_superuser: 'Only superusers delete.',
+  message_not_found: 'There is no such message.',
+  already_deleted: 'The message was deleted before.',
+  not_allowed: 'Only superusers announce.',
+  title_too_long: 'The title is longer than the limit.',
+  notification_not_found: 'There is no such notification for this person.',
+  unknown_stream: 'There is no such stream, or it is not for this person.',
+  busy: 'The server cannot store it now, or has too many `fetch` of this connection waiting.',
+  rate_limited: 'Too much at once. Over HTTP, `Retry-After` says for how many seconds.',
+  internal: 'Something of the server broke.',
+  bad_request: 'The HTTP request is malformed.',
+  wrong_credentials: 'User name or password is wrong.',
+  wrong_code: 'The one-time code is wrong, or has been used.',
+  not_found: 'There is no such path.',
+  forbidden_origin: 'The `Origin` of the handshake is another site.',
+  unauthorized: 'There is no token, or it is not valid any more.'
+}
+
 const TEMPORARY: ReadonlySet<string> = new Set<ErrorCode>(['busy', 'rate_limited', 'internal'])
 
 /** Whether the same command may succeed later by itself; any other refusal is final. */
 export function isTemporary(code: string): boolean {
   return TEMPORARY.has(code)
+}
+
+/** The code that goes with a text of the level 0 backend, or null where it is not one of ours. */
+export function codeOfText(text: string): ErrorCode | null {
+  const codes = Object.keys(ERROR_TEXTS) as ErrorCode[]
+  return codes.find((code) => ERROR_TEXTS[code] === text) ?? null
 }

@@ -1,7 +1,7 @@
 import Type, { type Static } from 'typebox'
 import type { NotificationKind } from '../model/notification.ts'
 import type { User } from '../model/user.ts'
-import { ClientId, Id, StreamName, Timestamp, userToWire, WireUser, wireToUser } from './wire.ts'
+import { ClientId, described, Id, StreamName, Timestamp, userToWire, WireUser, wireToUser } from './wire.ts'
 
 /**
  * An event of a stream. `seq` counts from 1 without gaps; `id` is random, so that two histories with the same
@@ -50,48 +50,95 @@ export interface PostedMessage {
   readonly rev: number
 }
 
-const place = { stream: StreamName, seq: Id, event: Type.String({ minLength: 1, maxLength: 32 }) }
-const PostedFrame = Type.Object({
-  type: Type.Literal('chat_message'),
-  ...place,
-  data: Type.Object({
-    id: Id,
-    message: Type.String(),
-    expediteur: WireUser,
-    date_creation: Timestamp,
-    client_id: ClientId,
-    room: Id,
-    n: Id,
-    rev: Id,
-    deleted: Type.Optional(Type.Literal(true))
+const place = {
+  stream: described(StreamName, 'The stream that holds the event.'),
+  seq: described(Id, 'The place of the event in the stream: 1, 2, 3, without gaps.'),
+  event: Type.String({
+    minLength: 1,
+    maxLength: 32,
+    description: 'The random id of the event, which a cursor names.'
   })
-})
-const DeletedFrame = Type.Object({
-  type: Type.Literal('message_deleted'),
-  ...place,
-  message_id: Id,
-  room: Id
-})
+}
+const PostedFrame = Type.Object(
+  {
+    type: Type.Literal('chat_message'),
+    ...place,
+    data: Type.Object(
+      {
+        id: described(Id, 'The number of the message, which `delete_message` names.'),
+        message: Type.String({ description: 'The text; empty once the message is deleted.' }),
+        expediteur: described(WireUser, 'Who sent it.'),
+        date_creation: described(Timestamp, 'When, by the clock of the server.'),
+        client_id: described(
+          ClientId,
+          'What its author called it. The server names the messages of level 0.'
+        ),
+        room: described(Id, 'The room it is in.'),
+        n: described(Id, 'Its ordinal among the messages of the room, from 1; deleted ones keep theirs.'),
+        rev: described(
+          Id,
+          'The `seq` of its last change. Of two versions of a message the one with the greater `rev` holds.'
+        ),
+        deleted: Type.Optional(
+          Type.Literal(true, { description: 'Present once the message is deleted; its text is gone.' })
+        )
+      },
+      { description: 'The message.' }
+    )
+  },
+  { description: 'Somebody said something. Everybody in the room hears it, its author included.' }
+)
+const DeletedFrame = Type.Object(
+  {
+    type: Type.Literal('message_deleted'),
+    ...place,
+    message_id: described(Id, 'The number of the message.'),
+    room: described(Id, 'The room it was in.')
+  },
+  { description: 'A message is gone, for everyone.' }
+)
 /** The level 0 backend's two kinds of notification, with the fields that it leaves open. */
-const NotifiedFrame = Type.Object({
-  type: Type.Enum(['notification_general', 'notification_personal']),
-  ...place,
-  data: Type.Object({
-    id: Id,
-    titre: Type.Optional(Type.String()),
-    message: Type.String(),
-    expediteur: Type.Optional(WireUser),
-    date_creation: Timestamp
-  })
-})
-const ReadFrame = Type.Object({
-  type: Type.Literal('notifications_read'),
-  ...place,
-  notification_id: Id,
-  and_older: Type.Boolean()
-})
+const NotifiedFrame = Type.Object(
+  {
+    type: Type.Enum(['notification_general', 'notification_personal']),
+    ...place,
+    data: Type.Object(
+      {
+        id: described(Id, 'The number of the notification.'),
+        titre: Type.Optional(Type.String({ description: 'The title. Absent or empty: it has none.' })),
+        message: Type.String({ description: 'The text.' }),
+        expediteur: described(Type.Optional(WireUser), 'Who sent it. Absent: the operator of the server.'),
+        date_creation: described(Timestamp, 'When, by the clock of the server.')
+      },
+      { description: 'The notification.' }
+    )
+  },
+  {
+    description:
+      'A notification: `notification_general` for everyone, `notification_personal` for this person.'
+  }
+)
+const ReadFrame = Type.Object(
+  {
+    type: Type.Literal('notifications_read'),
+    ...place,
+    notification_id: described(Id, 'The number of the notification.'),
+    and_older: Type.Boolean({ description: 'Whether all that were sent before it are read too.' })
+  },
+  { description: 'This person has read a notification, here or on another device.' }
+)
+
 export const EventFrame = Type.Union([PostedFrame, DeletedFrame, NotifiedFrame, ReadFrame])
 export type EventFrame = Static<typeof EventFrame>
+
+/** Every frame that carries an event, by its type. */
+export const EVENT_FRAMES = {
+  chat_message: PostedFrame,
+  message_deleted: DeletedFrame,
+  notification_general: NotifiedFrame,
+  notification_personal: NotifiedFrame,
+  notifications_read: ReadFrame
+} as const satisfies { readonly [T in EventFrame['type']]: Type.TSchema }
 
 export function decodeEvent(frame: EventFrame): StreamEvent {
   return { stream: frame.stream, seq: frame.seq, id: frame.event, change: decodeChange(frame) }

@@ -1,47 +1,97 @@
 import Type, { type Static } from 'typebox'
 import { Compile } from 'typebox/compile'
 import { ok } from '../std/result.ts'
-import { ClientId, Id, parseFrame, RequestId, Seq, StreamName } from './wire.ts'
+import { ClientId, described, Id, parseFrame, RequestId, Seq, StreamName } from './wire.ts'
 
 /** Where a client's copy of a stream ends: the last event it holds. `event` is that event's random id. */
-export const Cursor = Type.Object({ seq: Seq, event: Type.String({ maxLength: 32 }) })
+export const Cursor = Type.Object({
+  seq: described(Seq, 'The last event that the client holds. 0: none.'),
+  event: Type.String({ maxLength: 32, description: 'Its random id. Empty where there is none.' })
+})
 export type Cursor = Static<typeof Cursor>
 
-const ChatMessage = Type.Object({
-  type: Type.Literal('chat_message'),
-  message: Type.String(),
-  client_id: Type.Optional(ClientId),
-  room: Type.Optional(Id)
-})
-const DeleteMessage = Type.Object({
-  type: Type.Literal('delete_message'),
-  // Whatever a level 0 client names here gets the answer of the delete path, never that of a bad frame.
-  message_id: Type.Optional(Type.Unknown()),
-  request_id: Type.Optional(RequestId)
-})
-const Announce = Type.Object({
-  type: Type.Literal('announce'),
-  client_id: ClientId,
-  title: Type.String(),
-  message: Type.String()
-})
-const MarkRead = Type.Object({
-  type: Type.Literal('mark_read'),
-  notification_id: Id,
-  and_older: Type.Boolean(),
-  request_id: RequestId
-})
-const Resume = Type.Object({
-  type: Type.Literal('resume'),
-  cursors: Type.Record(StreamName, Cursor)
-})
-const Fetch = Type.Object({
-  type: Type.Literal('fetch'),
-  request_id: RequestId,
-  stream: StreamName,
-  from: Id,
-  to: Id
-})
+const ChatMessage = Type.Object(
+  {
+    type: Type.Literal('chat_message'),
+    message: Type.String({ description: 'What is said. The server trims it, and refuses a blank one.' }),
+    client_id: Type.Optional(
+      described(
+        ClientId,
+        'What the client calls the message, once and for ever: the same one again is not stored twice.'
+      )
+    ),
+    room: Type.Optional(described(Id, 'The room it is for. Absent: the one room of level 0.'))
+  },
+  { description: 'Says something.' }
+)
+const DeleteMessage = Type.Object(
+  {
+    type: Type.Literal('delete_message'),
+    // Whatever a level 0 client names here gets the answer of the delete path, never that of a bad frame.
+    message_id: Type.Optional(
+      Type.Unknown({ description: 'The number of the message, as the number or the text that was sent.' })
+    ),
+    request_id: Type.Optional(described(RequestId, 'Comes back in an `error`.'))
+  },
+  { description: 'Takes a message away for everyone; superusers only. Answered by `message_deleted`.' }
+)
+const Announce = Type.Object(
+  {
+    type: Type.Literal('announce'),
+    client_id: described(
+      ClientId,
+      'What the client calls the announcement: the same one again is not stored twice.'
+    ),
+    title: Type.String({ description: 'The title; may be empty.' }),
+    message: Type.String({ description: 'The text.' })
+  },
+  { description: 'Sends a notification to everyone; superusers only. Answered by `announced`.' }
+)
+const MarkRead = Type.Object(
+  {
+    type: Type.Literal('mark_read'),
+    notification_id: described(Id, 'The number of the notification.'),
+    and_older: Type.Boolean({ description: 'Whether all that were sent before it are read too.' }),
+    request_id: described(RequestId, 'Comes back in an `error`.')
+  },
+  {
+    description:
+      'Marks notifications as read. Answered by `notifications_read`, and by nothing when they were read already.'
+  }
+)
+const Resume = Type.Object(
+  {
+    type: Type.Literal('resume'),
+    cursors: described(
+      Type.Record(StreamName, Cursor),
+      'Where the copy of the client ends, by the name of the stream. A stream that is not named starts anew.'
+    )
+  },
+  {
+    description:
+      'Asks for what was missed and, from then on, for what happens. Once a connection: a second one is ignored.'
+  }
+)
+const Fetch = Type.Object(
+  {
+    type: Type.Literal('fetch'),
+    request_id: described(RequestId, 'Comes back in the `page`, or in an `error`.'),
+    stream: described(StreamName, 'The stream.'),
+    from: described(Id, 'The first event that is wanted.'),
+    to: described(Id, 'The last one, included.')
+  },
+  { description: 'Asks for past events of a stream. Answered by `page`.' }
+)
+
+/** Every frame that a client sends, by its type: what the codec checks and the document shows. */
+export const UP_FRAMES = {
+  chat_message: ChatMessage,
+  delete_message: DeleteMessage,
+  announce: Announce,
+  mark_read: MarkRead,
+  resume: Resume,
+  fetch: Fetch
+} as const
 
 /** What a client says, parsed. `clientId`, `roomId` and `requestId` are null where a level 0 client has none. */
 export type Up =
@@ -81,12 +131,12 @@ export type DecodedUp =
   { readonly ok: true; readonly value: Up } | { readonly ok: false; readonly problem: UpProblem }
 
 const validators = {
-  chat_message: Compile(ChatMessage),
-  delete_message: Compile(DeleteMessage),
-  announce: Compile(Announce),
-  mark_read: Compile(MarkRead),
-  resume: Compile(Resume),
-  fetch: Compile(Fetch)
+  chat_message: Compile(UP_FRAMES.chat_message),
+  delete_message: Compile(UP_FRAMES.delete_message),
+  announce: Compile(UP_FRAMES.announce),
+  mark_read: Compile(UP_FRAMES.mark_read),
+  resume: Compile(UP_FRAMES.resume),
+  fetch: Compile(UP_FRAMES.fetch)
 }
 
 /** Parses a frame from a client; a problem names the request that it answers, when the frame still told. */

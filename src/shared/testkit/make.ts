@@ -1,3 +1,5 @@
+import type { Session } from '../ipc/contract.ts'
+import { FULL_CAPABILITIES } from '../model/capabilities.ts'
 import type { User } from '../model/user.ts'
 import { SERVER_STREAM, userStream } from '../protocol/constants.ts'
 import type { Down, Hello } from '../protocol/down.ts'
@@ -69,6 +71,27 @@ export function makeHello(change: Partial<Hello> = {}): Hello {
     rooms: [{ id: 1, name: 'Général' }],
     heartbeat: 20_000,
     messageLimit: 4000,
+    ...change
+  }
+}
+
+/** Ada at a Causerie server, online, with nothing unread. */
+export function makeSession(change: Partial<Session> = {}): Session {
+  return {
+    user: ada,
+    server: {
+      name: 'Labo Tourbe',
+      origin: 'https://causerie.example.org',
+      capabilities: FULL_CAPABILITIES,
+      isToBeExplained: false
+    },
+    room: { id: 1, name: 'Général' },
+    messageLimit: 4000,
+    connection: { phase: 'online' },
+    people: { online: [] },
+    reading: { roomId: 1, readN: 0, unread: 0 },
+    draft: '',
+    unreadNotifications: { general: 0, personal: 0, unlisted: 0 },
     ...change
   }
 }

@@ -1,12 +1,14 @@
-import { LogOut, Monitor, Moon, Power, ScrollText, Sun } from 'lucide-react'
+import { Info, LogOut, Monitor, Moon, Power, ScrollText, Sun } from 'lucide-react'
 import { useState, type ReactElement } from 'react'
 import { useTranslations } from 'use-intl'
 import { languages } from '../../i18n/languages.ts'
-import { useModel, useServices } from '../../state/app-context.tsx'
-import { unplacedCount } from '../../state/selectors.ts'
+import { useModel, useServices, useSession } from '../../state/app-context.tsx'
+import { hasUnconfirmed, unplacedCount } from '../../state/selectors.ts'
 import { Alert } from '../../ui/alert.tsx'
 import { Menu, MenuChoice, MenuItem, MenuRule, SubMenu } from '../../ui/menu.tsx'
 import { ConnectionLog } from './connection-log.tsx'
+import { hasLimits } from './limits.ts'
+import { ServerLimits } from './server-limits.tsx'
 import { useConfigure, useQuiet } from './use-quiet.ts'
 
 const icon = { size: 16, strokeWidth: 2, 'aria-hidden': true } as const
@@ -19,9 +21,12 @@ export function AccountMenu({ trigger, side = 'top' }: { trigger: ReactElement; 
   const { client, notices } = useServices()
   const app = useModel((model) => model.app)
   const waiting = useModel(unplacedCount)
+  const isUnsure = useModel(hasUnconfirmed)
+  const { server } = useSession()
   const configure = useConfigure()
   const [isAsking, setIsAsking] = useState(false)
   const [isLogOpen, setIsLogOpen] = useState(false)
+  const [isServerOpen, setIsServerOpen] = useState(false)
 
   const signOut = async () => {
     setIsAsking(false)
@@ -56,6 +61,11 @@ export function AccountMenu({ trigger, side = 'top' }: { trigger: ReactElement; 
           onChange={(theme) => void configure({ theme })}
         />
         <MenuRule />
+        {hasLimits(server.capabilities) && (
+          <MenuItem icon={<Info {...icon} />} onSelect={() => setIsServerOpen(true)}>
+            {t('aboutServer')}
+          </MenuItem>
+        )}
         <MenuItem icon={<ScrollText {...icon} />} onSelect={() => setIsLogOpen(true)}>
           {log('open')}
         </MenuItem>
@@ -66,12 +76,13 @@ export function AccountMenu({ trigger, side = 'top' }: { trigger: ReactElement; 
           {t('quit')}
         </MenuItem>
       </Menu>
+      <ServerLimits isOpen={isServerOpen} onClose={() => setIsServerOpen(false)} />
       <ConnectionLog isOpen={isLogOpen} onClose={() => setIsLogOpen(false)} />
       <Alert
         isDestructive
         isOpen={isAsking}
-        title={t('waitingTitle', { count: waiting })}
-        text={t('waitingBody')}
+        title={t(isUnsure ? 'unsureTitle' : 'waitingTitle', { count: waiting })}
+        text={t(isUnsure ? 'unsureBody' : 'waitingBody')}
         cancelLabel={actions('cancel')}
         confirmLabel={t('signOut')}
         onCancel={() => setIsAsking(false)}

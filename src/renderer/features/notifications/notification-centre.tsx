@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx'
 import { Hidden } from '../../ui/hidden.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { AnnouncementDialog } from './announcement-dialog.tsx'
+import { LocalNotes } from './local-notes.tsx'
 import { NotificationList } from './notification-list.tsx'
 import styles from './notifications.module.css'
 
@@ -21,7 +22,7 @@ export function NotificationCentre({ wanted }: NotificationCentreProps) {
   const t = useTranslations('centre')
   const titleId = useId()
   const { client } = useServices()
-  const { user } = useSession()
+  const { user, server } = useSession()
   const { general, personal } = useModel((model) => model.unreadNotifications)
   const panel = useRef<HTMLElement>(null)
   const [tab, setTab] = useState<NotificationTab>('all')
@@ -80,7 +81,8 @@ export function NotificationCentre({ wanted }: NotificationCentreProps) {
           onServed={() => setServed(wanted)}
         />
       </Tabs>
-      {user.isSuperuser && (
+      <LocalNotes />
+      {user.isSuperuser && server.capabilities.announcements && (
         <div className={styles['foot']}>
           <Button onClick={() => setIsAnnouncing(true)}>
             <Megaphone size={16} strokeWidth={2} aria-hidden="true" />

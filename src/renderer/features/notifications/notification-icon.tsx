@@ -7,7 +7,7 @@ import styles from './notifications.module.css'
 
 /** Whom it is from and for whom, at a glance: the words beside it say the same. */
 export function NotificationIcon({ kind, senderId }: Pick<Notification, 'kind' | 'senderId'>) {
-  const sender = useUser(senderId ?? 0)
+  const sender = useUser(senderId)
   if (kind === 'general') {
     return (
       <span className={styles['disc']} data-kind="general" aria-hidden="true">

@@ -17,7 +17,7 @@ export function NotificationWords({ notification, isOpen }: NotificationWordsPro
   const dates = useDates()
   const { server } = useSession()
   const { kind, title, body, senderId, sentAt } = notification
-  const sender = useUser(senderId ?? 0)
+  const sender = useUser(senderId)
   const from = sender ? displayName(sender) : senderId === null ? server.name : t('someone')
   const time = dates.time(sentAt)
   const isGeneral = kind === 'general'

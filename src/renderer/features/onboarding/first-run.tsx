@@ -35,6 +35,7 @@ export function FirstRun({ app, onBack = null }: FirstRunProps) {
           key={address}
           address={address}
           username={app.session?.user.username ?? ''}
+          hasOwnProfile={app.session?.server.capabilities.numbers === false}
           onBack={onBack}
         />
       </main>

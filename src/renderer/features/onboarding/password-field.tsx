@@ -4,11 +4,8 @@ import { useTranslations } from 'use-intl'
 import { Field } from '../../ui/field.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 
-/** A password that can be looked at, with a word when Caps Lock is on. */
-export function PasswordField({
-  hint,
-  ...field
-}: Omit<ComponentProps<typeof Field>, 'type' | 'after' | 'label'>) {
+/** A password, or a token, that can be looked at, with a word when Caps Lock is on. */
+export function PasswordField({ hint, ...field }: Omit<ComponentProps<typeof Field>, 'type' | 'after'>) {
   const t = useTranslations('join')
   const [isShown, setIsShown] = useState(false)
   const [hasCapsLock, setHasCapsLock] = useState(false)
@@ -16,7 +13,6 @@ export function PasswordField({
   return (
     <Field
       {...field}
-      label={t('password')}
       type={isShown ? 'text' : 'password'}
       hint={hasCapsLock ? t('capsLock') : hint}
       spellCheck={false}

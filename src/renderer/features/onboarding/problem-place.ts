@@ -13,6 +13,7 @@ const places: Readonly<Record<string, ProblemPlace>> = {
   certificate_name: 'address',
   not_causerie: 'address',
   outdated: 'address',
+  was_causerie: 'address',
   wrong_code: 'code',
   wrong_credentials: 'password',
   bad_request: 'username'

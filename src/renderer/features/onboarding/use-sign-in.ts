@@ -1,11 +1,14 @@
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { CallResult, FoundServer, Throttled } from '../../../shared/ipc/contract.ts'
+import type { ProfileDocument } from '../../../shared/protocol/profile.ts'
+import { ok, type Result } from '../../../shared/std/result.ts'
 import { keyOfCode } from '../../i18n/codes.ts'
 import { en } from '../../i18n/en.ts'
 import { useServices } from '../../state/app-context.tsx'
 import { useSecondsLeft } from '../../ui/use-seconds-left.ts'
 import { problemPlace, type ProblemPlace } from './problem-place.ts'
+import { takesToken } from './profile-choice.ts'
 import { useKept } from './use-kept.ts'
 
 export const PASSWORD_MIN = 8
@@ -23,8 +26,18 @@ export interface SignInProblemShown {
   readonly text: string
 }
 
+interface SignInTarget {
+  readonly address: string
+  /** The Causerie server that answers there. */
+  readonly found: FoundServer | null
+  /** How the server is spoken to if it is none; null: nothing was offered. */
+  readonly profile: ProfileDocument | null
+  /** Whether it is known that it is none. */
+  readonly isForeign: boolean
+}
+
 /** Signs in, or makes the first account of a server that has none, and says what went wrong in words. */
-export function useSignIn(address: string, found: FoundServer | null) {
+export function useSignIn({ address, found, profile, isForeign }: SignInTarget) {
   const { client, voice } = useServices()
   const t = useTranslations()
   const [problem, setProblem] = useState<SignInProblemShown | null>(null)
@@ -34,24 +47,55 @@ export function useSignIn(address: string, found: FoundServer | null) {
   const secondsLeft = useSecondsLeft(block?.address === address ? block.until : null)
   const tellKept = useKept()
   const isSetup = found?.needsSetup ?? false
+  const isToken = takesToken(profile)
   const blocked: SignInProblemShown | null =
     secondsLeft > 0 ? { place: 'form', text: t('join.throttled', { seconds: String(secondsLeft) }) } : null
 
   function missing(input: SignInInput): SignInProblemShown | null {
     if (!input.address.trim()) return { place: 'address', text: t('signInProblems.address_empty') }
     if (isSetup && !input.code.trim()) return { place: 'code', text: t('setup.codeEmpty') }
-    if (!input.username.trim()) return { place: 'username', text: t('join.usernameEmpty') }
-    if (!input.password) return { place: 'password', text: t('join.passwordEmpty') }
+    if (!isToken && !input.username.trim()) return { place: 'username', text: t('join.usernameEmpty') }
+    if (!(isToken ? input.password.trim() : input.password)) {
+      return { place: 'password', text: t(isToken ? 'profile.tokenEmpty' : 'join.passwordEmpty') }
+    }
     if (isSetup && input.password.length < PASSWORD_MIN) {
       return { place: 'password', text: t('setup.passwordShort', { count: String(PASSWORD_MIN) }) }
     }
     return null
   }
 
+  function shownFor(code: string): SignInProblemShown {
+    if (isToken && (code === 'wrong_credentials' || code === 'identity_refused')) {
+      return { place: 'password', text: t('profile.tokenRefused') }
+    }
+    const known = problemPlace(code)
+    const place = known === 'code' && !isSetup ? 'form' : known
+    const text = t(`signInProblems.${keyOfCode(en.signInProblems, code)}`)
+    const isOfProfile = profile !== null && place === 'form' && Object.hasOwn(en.stepProblems, code)
+    return { place, text: isOfProfile ? `${text} ${t('profile.testShowsMore')}` : text }
+  }
+
   function show(shown: SignInProblemShown): SignInProblemShown {
     setProblem(shown)
     voice.assertive(shown.text)
     return shown
+  }
+
+  /** A Causerie server is never spoken to as less, so what answers is asked where that is not known yet. */
+  async function profileFor(): Promise<Result<ProfileDocument | null>> {
+    if (profile === null || isForeign) return ok(profile)
+    const answer = await client.call('servers.find', { address })
+    if (answer.ok) return ok(null)
+    return answer.code === 'not_causerie' ? ok(profile) : answer
+  }
+
+  async function enter({ code, ...input }: SignInInput): Promise<EntryAnswer> {
+    const rest = { ...input, username: input.username.trim() }
+    if (isSetup) return client.call('accounts.setUp', { ...rest, code: code.trim() })
+    const spoken = await profileFor()
+    if (!spoken.ok) return spoken
+    const password = takesToken(spoken.value) ? rest.password.trim() : rest.password
+    return client.call('accounts.signIn', { ...rest, password, profile: spoken.value })
   }
 
   /** Answers the problem, so that the form can move the focus; the app moves on by itself when there is none. */
@@ -61,10 +105,7 @@ export function useSignIn(address: string, found: FoundServer | null) {
     if (incomplete) return show(incomplete)
     setProblem(null)
     setIsBusy(true)
-    const { code, ...rest } = { ...input, username: input.username.trim() }
-    const answer = isSetup
-      ? await client.call('accounts.setUp', { ...rest, code: code.trim() })
-      : await client.call('accounts.signIn', rest)
+    const answer = await enter(input)
     setIsBusy(false)
     if (answer.ok) {
       tellKept(answer.value.kept)
@@ -75,9 +116,9 @@ export function useSignIn(address: string, found: FoundServer | null) {
       voice.assertive(t('join.throttled', { seconds: String(answer.retryAfter) }))
       return null
     }
-    const place = problemPlace(answer.code)
-    const key = keyOfCode(en.signInProblems, answer.code)
-    return show({ place: place === 'code' && !isSetup ? 'form' : place, text: t(`signInProblems.${key}`) })
+    // The look at the address is about to say so itself, and to offer other ways in.
+    if (answer.code === 'not_causerie') return null
+    return show(shownFor(answer.code))
   }
 
   return {
@@ -86,12 +127,15 @@ export function useSignIn(address: string, found: FoundServer | null) {
     isBlocked: blocked !== null,
     isBusy,
     isSetup,
+    isToken,
     submit,
     forget: () => setProblem(null)
   }
 }
 
+type EntryAnswer = CallResult<'accounts.signIn'> | { readonly ok: false; readonly code: string }
+
 /** A server may refuse without saying for how long; that one has words of its own. */
-function isThrottled(answer: CallResult<'accounts.signIn'>): answer is Throttled {
+function isThrottled(answer: EntryAnswer): answer is Throttled {
   return !answer.ok && answer.code === 'rate_limited' && 'retryAfter' in answer
 }

@@ -1,4 +1,4 @@
-import { CircleAlert, Clock } from 'lucide-react'
+import { CircleAlert, CircleDashed, Clock } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import type { Message } from '../../../shared/model/message.ts'
 import { keyOfCode } from '../../i18n/codes.ts'
@@ -41,6 +41,26 @@ export function DeliveryLine({ id, message, isWaitingLong, actions }: DeliveryLi
           </button>
           <button type="button" tabIndex={tabIndex} onClick={() => actions.takeBack(message, 'discard')}>
             {t('action.remove')}
+          </button>
+        </span>
+      </div>
+    )
+  }
+  if (delivery.state === 'unconfirmed') {
+    return (
+      <div className={styles['pending']}>
+        <CircleDashed size={13} strokeWidth={2} aria-hidden="true" />
+        <span id={id} className={styles['reason']}>
+          {t('message.unconfirmed')}
+        </span>
+        <span className={styles['remedies']}>
+          <button
+            type="button"
+            tabIndex={tabIndex}
+            className={styles['retry']}
+            onClick={() => actions.retry(message)}
+          >
+            {t('message.sendAgain')}
           </button>
         </span>
       </div>

@@ -36,6 +36,7 @@ interface MessageRowProps {
 
 export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
   const { message, isFirst, isOwn, hasMenu, closing, removal, actions } = props
+  const { delivery } = message
   const t = useTranslations('list')
   const dates = useDates()
   const author = useUser(message.senderId)
@@ -43,7 +44,8 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
   const toolbar = useToolbarPlace(hasMenu)
   const name = author ? displayName(author) : t('someone')
   const time = dates.time(message.sentAt)
-  const isSent = isOwn && message.delivery.state === 'sent'
+  const isSent = isOwn && delivery.state === 'sent'
+  const hasStatus = isWaitingLong || delivery.state === 'failed' || delivery.state === 'unconfirmed'
   const statusId = `status-${message.clientId}`
   const onContextMenu = (event: MouseEvent): void => {
     event.preventDefault()
@@ -62,7 +64,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
       inert={closing !== undefined}
       tabIndex={props.isTabStop ? 0 : -1}
       aria-label={`${name}, ${time}`}
-      aria-describedby={isWaitingLong || message.delivery.state === 'failed' ? statusId : undefined}
+      aria-describedby={hasStatus ? statusId : undefined}
       onContextMenu={onContextMenu}
       {...toolbar.handlers}
     >

@@ -15,7 +15,9 @@ export function RoomStart({ onGreet }: { onGreet: ((text: string) => void) | nul
         <Hash size={36} strokeWidth={2} aria-hidden="true" />
       </div>
       <h2 className={styles['title']}>{t('title', { room: room.name })}</h2>
-      <p className={styles['text']}>{t('body', { server: server.name })}</p>
+      <p className={styles['text']}>
+        {server.capabilities.history === 'none' ? t('noHistory') : t('body', { server: server.name })}
+      </p>
       {onGreet && (
         <div className={styles['actions']}>
           <Button onClick={() => onGreet(t('greeting'))}>

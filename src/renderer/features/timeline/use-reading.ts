@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react'
 import { useModel, useServices } from '../../state/app-context.tsx'
-import type { Timeline } from '../../state/timeline.ts'
+import { countBeyond, type Timeline } from '../../state/timeline.ts'
 import { useReadMark } from './use-read-mark.ts'
 import type { ScrollPlace } from './use-virtual-rows.ts'
 
@@ -42,6 +42,7 @@ export function useReading(
   const timeline = isOpened ? held : undefined
   const holdsEnd = timeline?.hasNewer !== true
   const endN = timeline?.end?.n ?? 0
+  const unread = useModel((model) => model.readingsByRoomId[roomId]?.unread ?? 0)
   const readAll = useReadMark({ roomId, endN, isEndInSight: isOpened && place.isAtEnd && !isCovered })
 
   const open = useCallback(async () => {
@@ -85,7 +86,7 @@ export function useReading(
   return {
     timeline,
     failed,
-    unseen: place.isAtEnd || seenN === 0 ? 0 : Math.max(0, endN - seenN),
+    unseen: !timeline || place.isAtEnd || seenN === 0 ? 0 : unseenIn(timeline, seenN, unread),
     isAtEnd: place.isAtEnd,
     isFar: place.isFar,
     jumps,
@@ -97,4 +98,10 @@ export function useReading(
       void jumpToEnd()
     }
   }
+}
+
+/** How many messages came after one; where the end is not held, as many as are unread, which is near enough. */
+function unseenIn(timeline: Timeline, seenN: number, unread: number): number {
+  if (!timeline.hasNewer) return countBeyond(timeline, seenN)
+  return Math.min(unread, Math.max(0, (timeline.end?.n ?? 0) - seenN))
 }

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { parse } from './parse.ts'
 import type { Block, Inline } from './tree.ts'
+import { createSeededRandom } from '../../../../shared/testkit/seeded-random.ts'
 
 const MOST_MS = 10
 const MOST_DEPTH = 4 + 1 + 4 + 1
@@ -134,7 +135,7 @@ it('reads whatever is made of signs and words, and loses no word', () => {
     '```js\n',
     'www.x.org'
   ]
-  const random = seeded(20_260)
+  const random = createSeededRandom(20_260)
   for (let round = 0; round < 3_000; round++) {
     const length = 1 + Math.floor(random() * 40)
     const pieces = Array.from({ length }, (_, at) =>
@@ -200,15 +201,4 @@ function shownText(nodes: readonly (Block | Inline)[]): string {
           : shownText(childrenOf(node))
     )
     .join('')
-}
-
-/** Mulberry32: the same numbers in every run. */
-function seeded(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
 }

@@ -1,0 +1,35 @@
+import { FULL_CAPABILITIES } from '../../shared/model/capabilities.ts'
+import { CLOSE } from '../../shared/protocol/constants.ts'
+import { decodeDown } from '../../shared/protocol/down.ts'
+import { encodeUp } from '../../shared/protocol/up.ts'
+import { fail, ok } from '../../shared/std/result.ts'
+import type { AskToken } from './connection.ts'
+import type { Dialect } from './dialect.ts'
+import { socketUrl } from './http.ts'
+
+/** How a Causerie server is spoken to. The token goes into a header, so that it is in no URL and no log. */
+export function createCauserieDialect(origin: string, askToken: AskToken): Dialect {
+  return {
+    capabilities: FULL_CAPABILITIES,
+    async open() {
+      const token = await askToken()
+      if (!token.ok) return token
+      return ok({ url: socketUrl(origin), headers: { authorization: `Bearer ${token.value}` } })
+    },
+    encode: encodeUp,
+    decode(text) {
+      const decoded = decodeDown(text)
+      if (!decoded.ok) return decoded
+      const down = decoded.value
+      if (down === null) return ok(null)
+      if (down.type !== 'hello') return ok({ type: 'frame', frame: down })
+      const { server, user, rooms, messageLimit, heartbeat } = down
+      return ok({ type: 'greeting', greeting: { server, user, rooms, messageLimit }, heartbeat })
+    },
+    unspoken: null,
+    longestLink: null,
+    isSignedOut: async (end) => (end.kind === 'refused' ? end.status === 401 : end.code === CLOSE.signedOut),
+    // Its history comes in the streams.
+    page: async () => fail('unavailable')
+  }
+}

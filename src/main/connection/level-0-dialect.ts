@@ -1,0 +1,80 @@
+import { UNKNOWN_USER, type User } from '../../shared/model/user.ts'
+import { decodeFrameLevel0, encodeUpLevel0 } from '../../shared/protocol/level-0-client.ts'
+import { capabilitiesOf } from '../../shared/protocol/profile.ts'
+import { fail, ok } from '../../shared/std/result.ts'
+import type { Dialect, Greeting } from './dialect.ts'
+import { createDoubts } from './level-0-doubts.ts'
+import { createSessions, type SessionDeps } from './level-0-sessions.ts'
+import type { ProfileSession } from './profile-client.ts'
+import { serverName, socketOpening } from './profile-opening.ts'
+
+/** Silence for so long on an open socket counts as signed in: who is refused is told before. */
+const SILENCE = 3000
+const HEARTBEAT = 20_000
+/** After a day a channel layer forgets who is in a group, and the socket goes deaf while it still answers. */
+const LONGEST_LINK = 23 * 60 * 60 * 1000
+/** Level 0 has one room, and no number for it. */
+const ROOM_ID = 1
+
+/** How a server of the system that Causerie grew out of is spoken to, as its profile says. */
+export function createLevel0Dialect(deps: SessionDeps): Dialect {
+  const { server, client } = deps
+  const { profile } = server
+  const sessions = createSessions(deps)
+  const doubts = createDoubts({ server, client, sessions })
+  /** What the server answered to who is signed in. */
+  let user: User | null = null
+  /** The session that the present link was opened with. */
+  let used: ProfileSession | null = null
+
+  const learnUser = async (session: ProfileSession): Promise<void> => {
+    const answer = await client.me(server, session)
+    if (answer.ok) user = answer.value
+  }
+  const greeting = (): Greeting => {
+    doubts.settle()
+    return {
+      server: { name: serverName(server), epoch: '' },
+      user: user ?? sessions.known?.user ?? unknownUser(sessions.known),
+      rooms: [{ id: ROOM_ID, name: profile.room }],
+      messageLimit: profile.messageLimit
+    }
+  }
+
+  return {
+    capabilities: capabilitiesOf(profile),
+    async open() {
+      const session = await sessions.ask()
+      if (!session.ok) return session
+      used = session.value
+      if (profile.me) {
+        const learning = learnUser(session.value)
+        // The first greeting needs it; what has changed since is in time for the next.
+        if (!user) await learning
+      }
+      return ok(socketOpening(server, session.value))
+    },
+    encode: encodeUpLevel0,
+    decode(text) {
+      const decoded = decodeFrameLevel0(text, profile.fields, sessions.known?.username ?? null)
+      return decoded.ok ? ok(decoded.value && { type: 'frame', frame: decoded.value }) : decoded
+    },
+    unspoken: { after: SILENCE, heartbeat: HEARTBEAT, greeting },
+    longestLink: LONGEST_LINK,
+    isSignedOut: async (end) => used !== null && doubts.isSignedOut(end, used),
+    async page(before) {
+      const session = await sessions.ask()
+      if (!session.ok) return fail(session.code === 'locked' ? 'unavailable' : 'signed_out')
+      const page = await client.page(server, session.value, before)
+      if (page.ok || page.code === 'unavailable') return page
+      const renewed = await sessions.renew(session.value)
+      return renewed.ok ? client.page(server, renewed.value, before) : renewed
+    }
+  }
+}
+
+/** Nobody said who they are, nor what they may do: they may try everything, and the server refuses. */
+function unknownUser(session: ProfileSession | null): User {
+  const username = session?.username ?? ''
+  return { id: UNKNOWN_USER, username, firstName: '', lastName: '', isSuperuser: true }
+}

@@ -1,0 +1,110 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { expect, it, onTestFinished, vi } from 'vitest'
+import { PRESETS } from '../../shared/protocol/presets.ts'
+import { openAppStore } from '../store/app-store.ts'
+import { startRoom } from '../testkit/opened-level-0-sync.ts'
+import { openAccounts } from '../testkit/opened-accounts.ts'
+import { temporaryFolder } from '../testkit/temporary.ts'
+
+const ada = { username: 'ada', password: 'ada', keep: true }
+
+it.each(['token', 'cookie'] as const)(
+  'signs in with the preset of the %s, keeps the session and comes back by itself',
+  async (preset) => {
+    const server = await startRoom()
+    server.say('bob', 'salut')
+    const folder = temporaryFolder()
+    const first = openAccounts(folder)
+    const request = { ...ada, address: server.url, profile: PRESETS[preset] }
+    expect(await first.signIn({ ...request, password: 'wrong' })).toEqual({
+      ok: false,
+      code: 'wrong_credentials'
+    })
+    expect(await first.signIn(request)).toMatchObject({ ok: true })
+    expect(first.session()).toMatchObject({
+      user: { username: 'ada' },
+      server: { name: '127.0.0.1', isToBeExplained: true, capabilities: { numbers: false } }
+    })
+    first.setExplained()
+    expect(first.session()?.server.isToBeExplained).toBe(false)
+    first.stop()
+
+    const again = openAccounts(folder)
+    expect(again.restore()).toBe(server.url)
+    await vi.waitFor(() => expect(again.sync?.connection.phase).toBe('online'))
+    expect(again.session()?.server.isToBeExplained, 'told once').toBe(false)
+    expect(await again.find(server.url)).toMatchObject({ ok: true })
+    expect(await again.signIn({ ...request, profile: null }), 'as it was the last time').toMatchObject({
+      ok: true
+    })
+    expect(readdirSync(join(folder, 'accounts'))).toHaveLength(1)
+    await again.signOut()
+    expect(readdirSync(join(folder, 'accounts'))).toHaveLength(0)
+  }
+)
+
+it('keeps the session that an expired token was exchanged for', async () => {
+  const server = await startRoom({ switches: { refusal: '4401' } })
+  const folder = temporaryFolder()
+  const accounts = openAccounts(folder)
+  const profile = { profile: 1, refresh: {} } as const
+  expect(await accounts.signIn({ ...ada, address: server.url, profile })).toMatchObject({ ok: true })
+  const token = (): string =>
+    readFileSync(join(folder, 'accounts', readdirSync(join(folder, 'accounts'))[0] ?? '', 'token'), 'utf8')
+  const before = token()
+  server.expireTokens()
+  server.closeAll(1000)
+  await vi.waitFor(() => expect(accounts.sync?.connection.phase).not.toBe('online'))
+  accounts.sync?.retryConnection()
+  await vi.waitFor(() => expect(accounts.sync?.connection.phase).toBe('online'))
+  await vi.waitFor(() => expect(token()).not.toBe(before))
+})
+
+it('gives two people two copies, although the server says who neither of them is', async () => {
+  const server = await startRoom({
+    switches: { me: false, loginKeys: { token: 'token', refresh: null, user: null } }
+  })
+  const folder = temporaryFolder()
+  const accounts = openAccounts(folder)
+  const request = { address: server.url, profile: PRESETS.token, keep: true }
+  for (const name of ['ada', 'bob', 'ada'])
+    expect(await accounts.signIn({ ...request, username: name, password: name })).toMatchObject({ ok: true })
+  expect(readdirSync(join(folder, 'accounts'))).toHaveLength(2)
+  await vi.waitFor(() => expect(accounts.session()?.user).toMatchObject({ id: 1, username: 'ada' }))
+})
+
+it('takes nothing less for a server that it knows as a Causerie server', async () => {
+  const server = await startRoom()
+  const folder = temporaryFolder()
+  const store = openAppStore(join(folder, 'app.sqlite'))
+  const account = { id: 'a', origin: server.url, userId: 1, username: '', profile: null }
+  store.addAccount(account, 1)
+  store.close()
+  const accounts = openAccounts(folder)
+  const answer = await accounts.signIn({ ...ada, address: server.url, profile: PRESETS.token })
+  expect(answer).toEqual({ ok: false, code: 'was_causerie' })
+  expect(server.asked).toEqual([])
+})
+
+it('says that the socket stays shut to somebody who could sign in', async () => {
+  const server = await startRoom({ switches: { allowedHosts: [] } })
+  const accounts = openAccounts(temporaryFolder())
+  const answer = await accounts.signIn({ ...ada, address: server.url, profile: PRESETS.token })
+  expect(answer).toEqual({ ok: false, code: 'socket_refused' })
+})
+
+it('brings the accounts of the first schema along', () => {
+  const file = join(temporaryFolder(), 'app.sqlite')
+  const db = new Database(file)
+  db.exec(readFileSync(join(import.meta.dirname, '../store/migrations/app-0001-initial.sql'), 'utf8'))
+  db.exec("INSERT INTO account VALUES ('a', 'https://causerie.example', 7, 5)")
+  db.pragma('user_version = 1')
+  db.close()
+  const store = openAppStore(file)
+  onTestFinished(store.close)
+  expect(store.accounts()).toEqual([
+    { id: 'a', origin: 'https://causerie.example', userId: 7, username: '', profile: null }
+  ])
+})

@@ -1,0 +1,126 @@
+import { advance } from '../../shared/model/delivery.ts'
+import { roomStream } from '../../shared/protocol/constants.ts'
+import { isTemporary } from '../../shared/protocol/errors.ts'
+import type { Clock, Unsubscribe } from '../../shared/std/clock.ts'
+import type { Connection } from '../connection/connection.ts'
+import type { AccountStore } from '../store/account-store.ts'
+import type { Changes } from './changes.ts'
+
+/** Milliseconds in which an own message should be heard again. */
+const ECHO_TIMEOUT = 3000
+/** A history that was asked this long after a message was handed over holds it, if the server ever will. */
+const GRACE = 5000
+/** So long a history may fail before its author is asked about a message. */
+const PATIENCE = 15_000
+
+/** A server that does not keep a message that it got for the second time has its reasons. */
+const MOST_RETURNS = 1
+/** A link that ended may have swallowed it; or it is the message that ends the link. */
+const MOST_RETURNS_OVER_LINKS = 4
+
+/**
+ * Own messages at a server that answers nothing. One at a time is handed over and waits for its echo; the inbox
+ * settles it. Without an echo the history decides: what it does not hold is sent again, once by itself; where it cannot
+ * be asked, the message stays unconfirmed and its author decides.
+ */
+export interface Echoes {
+  /** Hands over the next message of a room, when none is on its way. */
+  pump(roomId: number): void
+  /** The history was asked at a time, and all that it holds is in the copy; null: it could not be asked. */
+  judge(askedAt: number | null, changes: Changes): void
+  /** The server has refused something that can only be the message on its way. */
+  refuse(code: string, changes: Changes): void
+  /** No echo can come any more of what was handed over: the link is gone, or this is the first after a crash. */
+  giveUp(changes: Changes): void
+  restart(): void
+}
+
+export interface EchoesDeps {
+  readonly store: AccountStore
+  readonly connection: Connection
+  readonly clock: Clock
+  readonly tell: (work: (changes: Changes) => void) => void
+  /** Whether something is on its way with which a refusal could be confused, or the copy is still to be compared. */
+  readonly isHeld: () => boolean
+  /** Sends what is next. */
+  readonly pump: () => void
+  /** Compares the copy with the history. */
+  readonly look: () => void
+  /** After what comes late; errors of the disk or the server end the link. */
+  readonly safely: (work: () => void) => void
+}
+
+export function createEchoes(deps: EchoesDeps): Echoes {
+  const { store, connection, clock, tell } = deps
+  const hasHistory = connection.capabilities.history === 'pages'
+  let stopTimer: Unsubscribe = () => undefined
+  const sentOnThisLink = new Set<string>()
+
+  const setDelivery = (
+    { clientId, roomId, delivery }: NonNullable<ReturnType<AccountStore['outbox']['get']>>,
+    step: Parameters<typeof advance>[1],
+    changes: Changes
+  ): void => {
+    store.outbox.setDelivery(clientId, advance(delivery, step))
+    changes.upsert(roomId, clientId)
+  }
+  const handedOver = () =>
+    store.outbox.unanswered().filter(({ delivery }) => delivery.state === 'handed-over')
+  const watch = (): void => {
+    stopTimer()
+    stopTimer = clock.after(ECHO_TIMEOUT, () => {
+      if (handedOver().length === 0) return
+      if (hasHistory) return deps.look()
+      deps.safely(() => {
+        tell(giveUp)
+        deps.pump()
+      })
+    })
+  }
+  const giveUp = (changes: Changes): void => {
+    if (hasHistory) return
+    for (const entry of handedOver()) setDelivery(entry, { type: 'unseen' }, changes)
+  }
+
+  return {
+    pump(roomId) {
+      if (connection.state.phase !== 'online' || deps.isHeld()) return
+      const entry = store.outbox.next(roomId)
+      if (entry?.delivery.state !== 'waiting') return
+      // Before it is handed over: after a crash nobody may believe that it never left.
+      tell((changes) => {
+        setDelivery(entry, { type: 'handed-over' }, changes)
+        store.outbox.setHandOver(entry.clientId, clock.now(), store.messages.newestSeq(roomId))
+      })
+      connection.send({ type: 'send', body: entry.body, clientId: entry.clientId, roomId })
+      sentOnThisLink.add(entry.clientId)
+      watch()
+    },
+    judge(askedAt, changes) {
+      for (const entry of store.outbox.unanswered()) {
+        const { clientId, roomId, delivery, handedOverAt, floor, returns } = entry
+        if (delivery.state !== 'handed-over' && delivery.state !== 'unconfirmed') continue
+        if (askedAt === null) {
+          if (clock.now() - handedOverAt >= PATIENCE) setDelivery(entry, { type: 'unseen' }, changes)
+          continue
+        }
+        const isCompared = !store.missing.hasFrom(roomStream(roomId), floor + 1)
+        if (!isCompared || askedAt - handedOverAt < GRACE) continue
+        store.outbox.setReturns(clientId, returns + 1)
+        const isTired = returns >= (sentOnThisLink.has(clientId) ? MOST_RETURNS : MOST_RETURNS_OVER_LINKS)
+        setDelivery(entry, isTired ? { type: 'refused', code: 'not_stored' } : { type: 'absent' }, changes)
+      }
+      if (handedOver().length > 0) watch()
+    },
+    refuse(code, changes) {
+      const [entry] = handedOver()
+      // What is refused for the moment has no echo either, and so is sent again.
+      if (entry && !isTemporary(code)) setDelivery(entry, { type: 'refused', code }, changes)
+    },
+    giveUp,
+    restart() {
+      stopTimer()
+      sentOnThisLink.clear()
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import { UNKNOWN_USER, type User } from '../../shared/model/user.ts'
+import type { Greeting } from '../connection/dialect.ts'
+import type { AccountStore } from '../store/account-store.ts'
+import type { Changes } from './changes.ts'
+
+/** Who the signed-in person is: as the greeting says, else as it turns out. Each call in the caller's transaction. */
+export interface Self {
+  greet(greeting: Greeting): void
+  /**
+   * Looks for the signed-in name among people whom the server names, while it is not known who that is. Whom it gives
+   * no number may be called by another one elsewhere.
+   */
+  learn(users: readonly User[], changes: Changes): void
+  isOwn(user: User): boolean
+  /** Notes a person, but for oneself: what the greeting said of one's rights is not forgotten for a frame that names none. */
+  putOther(user: User): void
+}
+
+export function createSelf(store: AccountStore): Self {
+  const ownId = (): number | undefined => store.identity.get()?.userId
+  /** What was typed before it was known who types belongs to them. */
+  const become = (user: User): void => {
+    const identity = store.identity.get()
+    if (!identity) return
+    store.users.put(user)
+    store.messages.reassign(UNKNOWN_USER, user.id)
+    store.identity.set({ ...identity, userId: user.id })
+  }
+  return {
+    greet({ server, user, rooms, messageLimit }) {
+      const known = ownId() ?? UNKNOWN_USER
+      const userId = user.id === UNKNOWN_USER ? known : user.id
+      store.identity.set({ userId: known, serverName: server.name, epoch: server.epoch, messageLimit })
+      rooms.forEach(store.identity.putRoom)
+      if (userId === known) {
+        if (user.id === known) store.users.put(user)
+      } else {
+        become(user)
+      }
+    },
+    learn(users, changes) {
+      if (ownId() !== UNKNOWN_USER) return
+      const name = store.users.get(UNKNOWN_USER)?.username
+      const found = name ? users.find(({ id, username }) => id > 0 && username === name) : undefined
+      if (!found) return
+      become(found)
+      changes.profile()
+      store.identity.rooms().forEach(({ id }) => changes.reset(id))
+    },
+    isOwn: (user) => user.id === ownId(),
+    putOther(user) {
+      if (user.id === ownId()) return
+      const known = store.users.get(user.id)
+      // A frame may name less of somebody than an earlier one did.
+      const isNamed = user.firstName !== '' || user.lastName !== ''
+      store.users.put(known && !isNamed ? { ...known, username: user.username } : user)
+    }
+  }
+}

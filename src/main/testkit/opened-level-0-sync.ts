@@ -1,0 +1,72 @@
+import { onTestFinished, vi } from 'vitest'
+import { completeProfile, type ProfileDocument } from '../../shared/protocol/profile.ts'
+import { ok } from '../../shared/std/result.ts'
+import { silentLog } from '../../shared/testkit/make.ts'
+import { createLevel0Dialect } from '../connection/level-0-dialect.ts'
+import { createProfileClient } from '../connection/profile-client.ts'
+import { openSocket } from '../connection/socket.ts'
+import { startLevel0Server, type Level0Options, type Level0Server } from './level-0/server.ts'
+import { openEngine, type OpenedSync } from './opened-sync.ts'
+import { temporaryFolder } from './temporary.ts'
+
+export interface OpenedLevel0Sync extends Omit<OpenedSync, 'token'> {
+  /** Waits until the engine is online and has compared its copy, where there is something to compare it with. */
+  online(): Promise<void>
+  /** Waits until the room shows these texts. */
+  shows(bodies: readonly string[]): Promise<void>
+}
+
+export interface Level0Guest {
+  readonly server: Level0Server
+  readonly profile?: Omit<ProfileDocument, 'profile'>
+  /** Who signs in; Ada, a superuser, unless it is said. */
+  readonly username?: 'ada' | 'bob' | 'cleo'
+  /** Null: the sign-in did not say who they are. */
+  readonly user?: null
+  readonly folder?: string
+}
+
+/** The tests' level 0 server with Ada, who may delete, and Bob and Cleo, who may not. */
+export async function startRoom(options: Level0Options = {}): Promise<Level0Server> {
+  const server = await startLevel0Server(options)
+  onTestFinished(() => server.stop())
+  server.addUser({ username: 'ada', password: 'ada', superuser: true, firstName: 'Ada' })
+  server.addUser({ username: 'bob', password: 'bob' })
+  server.addUser({ username: 'cleo', password: 'cleo' })
+  return server
+}
+
+/** A real engine signed in at a level 0 server; only time and chance are the test's. */
+export function openLevel0Sync(guest: Level0Guest): OpenedLevel0Sync {
+  const { server, username = 'ada', folder = temporaryFolder() } = guest
+  const profile = completeProfile({ profile: 1, ...guest.profile })
+  const id = ['ada', 'bob', 'cleo'].indexOf(username) + 1
+  const person = { id, username, firstName: '', lastName: '', isSuperuser: username === 'ada' }
+  const user = guest.user === null ? null : person
+  const session = { token: server.tokenOf(username), refreshToken: null, cookies: {}, user, username }
+  const opened = openEngine(
+    (clock) =>
+      createLevel0Dialect({
+        server: { origin: server.url, profile },
+        client: createProfileClient({ fetch, openSocket, clock }),
+        askSession: async () => ok(session),
+        keepSession: () => undefined,
+        log: silentLog
+      }),
+    folder
+  )
+  const isCompared = (): boolean =>
+    profile.history === null || opened.store.cursors.get('room:1') !== null || server.messages().length === 0
+  return {
+    ...opened,
+    online: () =>
+      vi.waitFor(() => {
+        if (opened.sync.connection.phase !== 'online' || !isCompared()) throw new Error('not online yet')
+      }),
+    shows: (bodies) =>
+      vi.waitFor(async () => {
+        const shown = await opened.bodies()
+        if (shown.join('\n') !== bodies.join('\n')) throw new Error(`the room shows ${shown.join(', ')}`)
+      })
+  }
+}

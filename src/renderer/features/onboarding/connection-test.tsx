@@ -1,0 +1,28 @@
+import { CircleAlert } from 'lucide-react'
+import { useTranslations } from 'use-intl'
+import { Button } from '../../ui/button.tsx'
+import styles from './connection-test.module.css'
+import { TestReport } from './test-report.tsx'
+import { useProfileTest, type TestInput } from './use-profile-test.ts'
+
+/** Tries a profile before anybody relies on it, and says which step works and which does not. */
+export function ConnectionTest({ input }: { input: TestInput }) {
+  const t = useTranslations('test')
+  const { outcome, run } = useProfileTest(input)
+  return (
+    <div className={styles['test']}>
+      <Button busyLabel={outcome?.state === 'running' ? t('going') : null} onClick={run}>
+        {t('go')}
+      </Button>
+      {outcome?.state === 'problem' && (
+        <p className={styles['problem']}>
+          <CircleAlert size={14} strokeWidth={2} aria-hidden="true" />
+          <span>{outcome.text}</span>
+        </p>
+      )}
+      {outcome?.state === 'done' && (
+        <TestReport address={input.address.trim()} report={outcome.report} summary={outcome.summary} />
+      )}
+    </div>
+  )
+}

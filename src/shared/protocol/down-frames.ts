@@ -1,0 +1,137 @@
+import Type, { type Static } from 'typebox'
+import { EVENT_FRAMES, EventFrame } from './event.ts'
+import { ClientId, described, Id, RequestId, Seq, StreamName, Timestamp, WireUser } from './wire.ts'
+
+const HelloFrame = Type.Object(
+  {
+    type: Type.Literal('hello'),
+    protocol: described(Id, 'The version of level 1 that the server speaks.'),
+    server: Type.Object(
+      {
+        name: Type.String({ description: 'The name of the server, as people read it.' }),
+        epoch: Type.String({
+          description: 'Names this history of the server; another one means that it was restored or replaced.'
+        })
+      },
+      { description: 'Who greets.' }
+    ),
+    user: described(WireUser, 'Who is signed in.'),
+    rooms: Type.Array(
+      Type.Object({
+        id: described(Id, 'The number of the room.'),
+        name: Type.String({ description: 'Its name.' })
+      }),
+      { description: 'The rooms that this person is in.' }
+    ),
+    heartbeat: Type.Integer({
+      minimum: 1000,
+      maximum: 600_000,
+      description: 'Milliseconds between two pings of the server.'
+    }),
+    limits: Type.Object(
+      { message: described(Id, 'Longest message, in code points after trimming.') },
+      { description: 'What the server refuses beyond.' }
+    )
+  },
+  { description: 'The greeting: the first frame of every connection of level 1.' }
+)
+const AcceptedFrame = Type.Object(
+  {
+    type: Type.Literal('accepted'),
+    client_id: described(ClientId, 'What the client called the message.'),
+    room: described(Id, 'The room it is in.'),
+    id: described(Id, 'The number of the message.'),
+    seq: described(Id, 'The place of its event in the stream of the room.'),
+    n: described(Id, 'Its ordinal among the messages of the room.'),
+    date_creation: described(Timestamp, 'When, by the clock of the server.')
+  },
+  {
+    description:
+      'The message is stored: the answer to its sender. The same message again is answered the same.'
+  }
+)
+const AnnouncedFrame = Type.Object(
+  {
+    type: Type.Literal('announced'),
+    client_id: described(ClientId, 'What the client called the announcement.'),
+    notification_id: described(Id, 'The number of the notification.')
+  },
+  { description: 'The announcement is stored: the answer to its sender.' }
+)
+const ErrorFrame = Type.Object(
+  {
+    type: Type.Literal('error'),
+    code: Type.String({ description: 'Why, for programs: one of the error codes.' }),
+    message: Type.String({ description: 'Why, for people, in French.' }),
+    request_id: Type.Optional(
+      described(
+        RequestId,
+        'The `request_id` of what failed, or the `client_id` of a message or an announcement. Absent: it had none.'
+      )
+    )
+  },
+  { description: 'What this client asked for was refused, or failed.' }
+)
+const OnlineFrame = Type.Object(
+  {
+    type: Type.Literal('online_users_update'),
+    users: Type.Array(WireUser, { description: 'Everybody who is online, each once.' })
+  },
+  { description: 'Who is online: the whole list, each time it changes.' }
+)
+const CaughtUpFrame = Type.Object(
+  { type: Type.Literal('caught_up') },
+  { description: 'The answer to `resume` is complete: from here on events come as they happen.' }
+)
+const LimitedFrame = Type.Object(
+  {
+    type: Type.Literal('limited'),
+    stream: described(StreamName, 'The stream with the hole.'),
+    from: described(Id, 'The first event that is left out.'),
+    to: described(Id, 'The last one.'),
+    changed: Type.Array(
+      Type.Object({
+        message_id: described(Id, 'The number of the message.'),
+        deleted: Type.Literal(true, { description: 'What happened to it.' })
+      }),
+      { description: 'The messages from before the hole that were changed in it.' }
+    )
+  },
+  { description: 'Too much has happened: the server leaves these events out, and goes on after them.' }
+)
+const DivergedFrame = Type.Object(
+  {
+    type: Type.Literal('diverged'),
+    stream: described(StreamName, 'The stream.'),
+    common: described(Seq, 'The last event that both have. 0: none.')
+  },
+  { description: 'The cursor of the client is of another history: the server was restored from a backup.' }
+)
+const PageFrame = Type.Object(
+  {
+    type: Type.Literal('page'),
+    request_id: described(RequestId, 'The `request_id` of the `fetch` that this answers.'),
+    stream: described(StreamName, 'The stream.'),
+    from: described(Id, 'The first event that the page covers: later than asked for where not all fit.'),
+    to: described(Id, 'The last event that it covers.'),
+    events: Type.Array(EventFrame, {
+      description: 'The frames of these events, in their order. A deleted message is in it without its text.'
+    })
+  },
+  { description: 'Past events of a stream: the answer to `fetch`.' }
+)
+
+/** Every frame that a level 1 server sends, by its type: what the codec checks and the document shows. */
+export const DOWN_FRAMES = {
+  hello: HelloFrame,
+  ...EVENT_FRAMES,
+  accepted: AcceptedFrame,
+  announced: AnnouncedFrame,
+  error: ErrorFrame,
+  online_users_update: OnlineFrame,
+  caught_up: CaughtUpFrame,
+  limited: LimitedFrame,
+  diverged: DivergedFrame,
+  page: PageFrame
+} as const
+export type DownFrame = Static<(typeof DOWN_FRAMES)[keyof typeof DOWN_FRAMES]>
