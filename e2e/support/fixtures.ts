@@ -7,7 +7,7 @@ import { launchApp, removeUserData, type LaunchOptions, type RunningApp } from '
 import { startCompanion, type Companion } from './companion.ts'
 import { startDesktop, TEST_BUS, type Desktop, type DesktopOptions } from './desktop.ts'
 
-interface Fixtures {
+export interface Fixtures {
   readonly companion: Companion
   readonly launch: (options?: LaunchOptions) => Promise<RunningApp>
   /** Starts what of a desktop is on a D-Bus session, for the apps that are launched with its `env`. */
@@ -16,7 +16,7 @@ interface Fixtures {
   readonly picture: (page: Page, name: string) => Promise<void>
 }
 
-interface WorkerFixtures {
+export interface WorkerFixtures {
   readonly display: Record<string, string>
 }
 

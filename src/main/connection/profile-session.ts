@@ -45,7 +45,7 @@ export async function askPage(
   const path = before === null ? newest : withParameter(newest, history.before, String(before))
   const { isSignedOut, result, detail } = await askIn(ask, server, { session, path, longest: LONGEST_PAGE })
   if (!result.ok) return { isSignedOut, result, detail }
-  const messages = decodeHistoryLevel0(result.value.json, fields)
+  const messages = decodeHistoryLevel0(result.value.json, fields, session.username)
   return { isSignedOut, result: messages ? ok(messages) : fail('unexpected_answer'), detail }
 }
 

@@ -271,6 +271,11 @@ describe('a page of history', () => {
     const answer = { results: [one], page: { liste: [two] } }
     expect(decodeHistoryLevel0(answer, { messages: 'page.liste' })).toMatchObject([{ id: 2 }])
   })
+  it('without a word of rights guesses those of the signed-in person alone', () => {
+    const answer = ['ada', 'bob'].map((username, id) => ({ ...one, id: id + 1, expediteur: { username } }))
+    const rights = decodeHistoryLevel0(answer, {}, 'ada')?.map(({ sender }) => sender.isSuperuser)
+    expect(rights).toEqual([true, false])
+  })
   it.each([null, undefined, 'x', 5, {}, { results: {} }, { detail: 'no' }])('is not %j', (answer) => {
     expect(decodeHistoryLevel0(answer, {})).toBeNull()
   })

@@ -50,9 +50,10 @@ export function decodeFrameLevel0(
 /** The messages in an answer of the history, in the order of their ids. Null: there is no list in it. */
 export function decodeHistoryLevel0(
   answer: unknown,
-  fields: Profile['fields']
+  fields: Profile['fields'],
+  ownName: string | null = null
 ): readonly HeardMessage[] | null {
-  const names = lexiconOf(fields)
+  const names = lexiconOf(fields, ownName)
   const holder = toHolder(answer)
   const list = toList(answer) ?? (holder && find(holder, names.messages, toList))
   if (!list) return null
