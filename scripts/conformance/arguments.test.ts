@@ -33,7 +33,8 @@ it('understands a complete line, with all defaults', () => {
 })
 
 it('takes a profile for the description of a level 0 server', () => {
-  const file = fileWith('{"profile":1,"history":null}')
+  // As editors on Windows begin a file.
+  const file = fileWith('\uFEFF{"profile":1,"history":null}')
   const options = parseCommandLine([...complete.flat(), '--profile', file])
   expect(options).toMatchObject({ level: 0, profile: { history: null } })
 })

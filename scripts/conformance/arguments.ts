@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { parseUrl } from '../../src/main/connection/request.ts'
+import { readProfileFile } from '../../src/main/session/profile-file.ts'
 import { parseAddress } from '../../src/shared/model/address.ts'
-import { parseProfile, type ProfileDocument } from '../../src/shared/protocol/profile.ts'
+import type { ProfileDocument } from '../../src/shared/protocol/profile.ts'
 
 export interface Login {
   readonly username: string
@@ -98,18 +98,16 @@ function parseLevel(text: string): 0 | 1 {
 }
 
 function readProfile(file: string): ProfileDocument {
-  const parsed = parseProfile(readText(file))
-  if (parsed.ok) return parsed.value
-  if (parsed.code === 'not_json') throw new UsageError(`${file} is not JSON.`)
-  throw new UsageError(`${file} is no profile: look at ${parsed.part || 'its outermost part'}.`)
-}
-
-function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch (error) {
-    throw new UsageError(
-      `The profile cannot be read: ${error instanceof Error ? error.message : String(error)}.`
-    )
+  const read = readProfileFile(file)
+  if (read.ok) return read.value.profile
+  switch (read.code) {
+    case 'unreadable':
+      throw new UsageError(`${file} cannot be read.`)
+    case 'too_long':
+      throw new UsageError(`${file} is too long for a profile.`)
+    case 'not_json':
+      throw new UsageError(`${file} is not JSON.`)
+    case 'not_profile':
+      throw new UsageError(`${file} is no profile: look at ${read.part || 'its outermost part'}.`)
   }
 }

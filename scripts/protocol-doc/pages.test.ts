@@ -84,7 +84,6 @@ it.each(Object.entries(EXAMPLE_PROFILES))('the %s is one', (_, profile) => {
 
 it('shows every part of a profile, with what it means', () => {
   for (const { path, meaning } of fieldsOf(ProfileDocument)) {
-    expect(textOf('docs/protocol.md')).toContain(`| \`${path}\` |`)
     expect(textOf('docs/django.md')).toContain(`\`${path.slice(path.indexOf('.') + 1)}\``)
     expect(meaning, path).toMatch(/\.$/)
   }

@@ -5,7 +5,6 @@ import * as wire from '../../src/shared/protocol/constants.ts'
 import { DOWN_FRAMES } from '../../src/shared/protocol/down-frames.ts'
 import { ERROR_MEANINGS, ERROR_TEXTS, isTemporary, type ErrorCode } from '../../src/shared/protocol/errors.ts'
 import { DOWN_FRAMES_LEVEL_0, UP_FRAMES_LEVEL_0 } from '../../src/shared/protocol/level-0-frames.ts'
-import { ProfileDocument } from '../../src/shared/protocol/profile.ts'
 import { UP_FRAMES } from '../../src/shared/protocol/up.ts'
 import { WireUser } from '../../src/shared/protocol/wire.ts'
 import { LARGEST_PAGE, USUAL_PAGE } from '../../src/server/http/level-0-routes.ts'
@@ -37,8 +36,7 @@ export function protocolTables(): Readonly<Record<string, string>> {
     'closing codes': closingTable(),
     'signed out': String(wire.CLOSE.signedOut),
     http: httpSections(),
-    limits: limitTable(),
-    profile: fieldTable(ProfileDocument)
+    limits: limitTable()
   }
 }
 

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { ERROR_TEXTS } from '../../../src/shared/protocol/errors.ts'
 import { type Check, expectThat } from '../check.ts'
+import { allWasRead } from '../ground.ts'
 import { hear, hearRefusal, say } from './talk.ts'
 import type { Guest, Visit } from './visit.ts'
 
@@ -50,16 +51,7 @@ export const frames: readonly Check<Visit>[] = [
 
 /** What the whole run tells, and what it leaves behind. */
 export const ending: readonly Check<Visit>[] = [
-  {
-    promise: 'Every frame of this run can be read',
-    async look({ unreadable }) {
-      expectThat(
-        unreadable.length === 0,
-        `${unreadable.length} could not, such as ${unreadable[0]?.slice(0, 200)}`
-      )
-      return undefined
-    }
-  },
+  allWasRead,
   {
     promise: 'What this run wrote can be deleted again',
     limit: 300_000,

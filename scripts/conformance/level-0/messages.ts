@@ -1,7 +1,7 @@
 import { codePointLength } from '../../../src/shared/model/text.ts'
 import type { HeardMessage } from '../../../src/shared/protocol/unnumbered.ts'
 import { type Check, expectThat } from '../check.ts'
-import { longText } from '../mark.ts'
+import { longText } from '../ground.ts'
 import { enterBoth, hear, hearRefusal, isSameName, postedIn, say } from './talk.ts'
 import type { Visit } from './visit.ts'
 

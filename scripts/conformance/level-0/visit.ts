@@ -1,44 +1,34 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Opening } from '../../../src/main/connection/dialect.ts'
 import type {
   ProfileClient,
   ProfiledServer,
   ProfileSession
 } from '../../../src/main/connection/profile-client.ts'
-import { socketOpening } from '../../../src/main/connection/profile-opening.ts'
+import { SILENCE, socketOpening } from '../../../src/main/connection/profile-opening.ts'
 import type { User } from '../../../src/shared/model/user.ts'
 import type { Down } from '../../../src/shared/protocol/down.ts'
 import { decodeFrameLevel0 } from '../../../src/shared/protocol/level-0-client.ts'
-import type { Profile } from '../../../src/shared/protocol/profile.ts'
-import type { HeardChange, HeardMessage, Unnumbered } from '../../../src/shared/protocol/unnumbered.ts'
+import type { HeardMessage, Unnumbered } from '../../../src/shared/protocol/unnumbered.ts'
 import type { Login } from '../arguments.ts'
-import { Broken, type Closable, Skipped } from '../check.ts'
-import { createMark, type Mark } from '../mark.ts'
-import { type Answer, knock, type Peer } from '../peer.ts'
+import { Broken, Skipped } from '../check.ts'
+import { createGround, type Ground, type Who } from '../ground.ts'
+import type { Peer } from '../peer.ts'
 
 /** What a level 0 server says; null: nothing that a client knows. */
 export type Said = Unnumbered | Extract<Down, { type: 'online' }> | null
 export type Guest = Peer<Said>
 
-export type Who = 'user' | 'superuser'
-
 /** What the checks of a level 0 server work with: two people, their sockets, and what the run has written. */
-export interface Visit extends Closable {
+export interface Visit extends Ground<Said> {
   readonly server: ProfiledServer
   readonly client: ProfileClient
-  readonly mark: Mark
   /** Milliseconds that anything may take. */
   readonly patience: number
-  /** Texts of frames that cannot be read. */
-  readonly unreadable: readonly string[]
-  /** The ids of the messages of this run that are not deleted. */
-  readonly written: ReadonlySet<number>
   signIn(who: Who): Promise<void>
   /** What a person holds. Throws `Skipped` when they could not sign in. */
   session(who: Who): ProfileSession
   /** Who a person is, as far as the server said when they signed in; else with which name they did. */
   whoIs(who: Who): { readonly username: string; readonly id: number | null }
-  knock(opening: Opening): Promise<Answer<Said>>
   /** Comes in as a person; resolves when they count as signed in. */
   enter(who: Who): Promise<Guest>
   /** The newest messages below an id (null: of all), in the order of their ids. Throws `Skipped` without a history. */
@@ -55,17 +45,17 @@ export interface VisitDeps {
 export function createVisit({ server, client, people, patience }: VisitDeps): Visit {
   const sessions = new Map<Who, ProfileSession>()
   const users = new Map<Who, User>()
-  const guests = new Set<Guest>()
-  const mark = createMark()
-  const ear = createEar(server.profile, mark)
+  const ground = createGround({
+    decode: (text) => decodeFrameLevel0(text, server.profile.fields),
+    changeIn: (said) => (said?.type === 'heard' ? said.change : null),
+    patience
+  })
 
   const visit: Visit = {
+    ...ground,
     server,
     client,
-    mark,
     patience,
-    unreadable: ear.unreadable,
-    written: ear.written,
     async signIn(who) {
       const answer = await client.signIn(server, people[who])
       if (!answer.ok) throw new Broken(`${people[who].username} is answered: ${answer.code}`)
@@ -80,11 +70,6 @@ export function createVisit({ server, client, people, patience }: VisitDeps): Vi
       return found
     },
     whoIs: (who) => users.get(who) ?? { username: people[who].username, id: null },
-    async knock(opening) {
-      const answer = await knock(opening, { read: ear.read, patience })
-      if (answer.kind === 'open') guests.add(answer.peer)
-      return answer
-    },
     async enter(who) {
       const answer = await visit.knock(socketOpening(server, visit.session(who)))
       if (answer.kind === 'refused') throw new Broken(`the socket is refused with ${answer.status}`)
@@ -97,47 +82,17 @@ export function createVisit({ server, client, people, patience }: VisitDeps): Vi
       const sized = withPageSize(server, size)
       const answer = await client.page(sized, visit.session('user'), before)
       if (!answer.ok) throw new Broken(`the history is answered: ${answer.code}`)
-      for (const message of answer.value) ear.note({ kind: 'posted', message })
+      for (const message of answer.value) ground.note({ kind: 'posted', message })
       return answer.value
-    },
-    async closeAll() {
-      await Promise.all([...guests].map((guest) => guest.leave()))
-      guests.clear()
     }
   }
   return visit
 }
 
-/** A level 0 socket that is open and silent for so long counts as signed in. */
-const SILENCE = 3000
-
 /** Resolves when it is clear what becomes of an open socket: the server has spoken, closed it, or keeps silent. */
 export async function settle(guest: Guest): Promise<void> {
   const end = Date.now() + SILENCE
   while (guest.said.length === 0 && guest.closeCode() === null && Date.now() < end) await pause(20)
-}
-
-/** Reads all frames of a run, and keeps what is to be known of them at its end. */
-function createEar({ fields }: Profile, mark: Mark) {
-  const unreadable: string[] = []
-  const written = new Set<number>()
-
-  function note(change: HeardChange): void {
-    if (change.kind === 'posted' && mark.isIn(change.message.body)) written.add(change.message.id)
-    if (change.kind === 'deleted') written.delete(change.messageId)
-  }
-
-  function read(text: string): Said {
-    const decoded = decodeFrameLevel0(text, fields)
-    if (!decoded.ok) {
-      unreadable.push(text)
-      return null
-    }
-    if (decoded.value?.type === 'heard') note(decoded.value.change)
-    return decoded.value
-  }
-
-  return { unreadable, written, note, read }
 }
 
 function withPageSize(server: ProfiledServer, size: number | undefined): ProfiledServer {

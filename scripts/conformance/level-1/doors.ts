@@ -40,7 +40,7 @@ export const doors: readonly Check<Visit>[] = [
   {
     promise: 'Whoever comes with a token in the address is greeted the level 0 way, never with hello',
     async look(visit) {
-      const answer = await visit.knockSimply(visit.credentials('user').token)
+      const answer = await visit.knockSimply(visit.withToken(visit.credentials('user').token))
       if (answer.kind === 'refused') throw new Broken(`the socket is refused with ${answer.status}`)
       const { peer: guest } = answer
       await guest.until('online_users_update', () => typesIn(guest.texts).includes('online_users_update'))
@@ -54,9 +54,9 @@ export const doors: readonly Check<Visit>[] = [
   {
     promise: 'Without a token, or with one that is not known, nobody comes in',
     async look(visit) {
-      const nonsense = await visit.knock({ authorization: 'Bearer nonsense' })
-      const outcomes = [outcomeOf(nonsense), outcomeOf(await visit.knock({}))]
-      outcomes.push(outcomeOf(await visit.knockSimply('nonsense')))
+      const nonsense = await visit.knock(visit.withHeaders({ authorization: 'Bearer nonsense' }))
+      const outcomes = [outcomeOf(nonsense), outcomeOf(await visit.knock(visit.withHeaders({})))]
+      outcomes.push(outcomeOf(await visit.knockSimply(visit.withToken('nonsense'))))
       const different = outcomes.find((outcome) => outcome !== 'refused with 401')
       expectThat(different === undefined, `one is ${different}`)
       return undefined
@@ -67,7 +67,7 @@ export const doors: readonly Check<Visit>[] = [
     async look(visit) {
       const authorization = `Bearer ${visit.credentials('user').token}`
       for (const origin of ['http://elsewhere.example', 'null', 'file://']) {
-        const outcome = outcomeOf(await visit.knock({ authorization, origin }))
+        const outcome = outcomeOf(await visit.knock(visit.withHeaders({ authorization, origin })))
         expectThat(outcome === 'refused with 403', `${origin} is ${outcome}`)
       }
       return undefined
@@ -106,7 +106,7 @@ export const doors: readonly Check<Visit>[] = [
       expectThat(await visit.client.logout(visit.origin, token), 'signing out is refused')
       await guest.until('the end', () => guest.closeCode() !== null)
       expectThat(guest.closeCode() === CLOSE.signedOut, `it is closed with ${guest.closeCode()}`)
-      const outcome = outcomeOf(await visit.knock({ authorization: `Bearer ${token}` }))
+      const outcome = outcomeOf(await visit.knock(visit.withHeaders({ authorization: `Bearer ${token}` })))
       expectThat(outcome === 'refused with 401', `a new socket is ${outcome}`)
       await fence(stays)
       return undefined

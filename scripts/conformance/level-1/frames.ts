@@ -1,9 +1,8 @@
-import { MAX_FRAME_BYTES } from '../../../src/shared/protocol/constants.ts'
+import { CLOSE, MAX_FRAME_BYTES } from '../../../src/shared/protocol/constants.ts'
 import { type Check, expectThat } from '../check.ts'
+import { allWasRead } from '../ground.ts'
 import { expectRefusal, post, remove } from './talk.ts'
 import type { Said, Visit } from './visit.ts'
-
-const TOO_LONG = 1009
 
 /** Who is online, what no client should send, and the line itself. */
 export const frames: readonly Check<Visit>[] = [
@@ -50,12 +49,12 @@ export const frames: readonly Check<Visit>[] = [
     }
   },
   {
-    promise: `A frame of more than ${MAX_FRAME_BYTES} bytes closes the socket with ${TOO_LONG}, and that one alone`,
+    promise: `A frame of more than ${MAX_FRAME_BYTES} bytes closes the socket with ${CLOSE.frameTooLong}, and that one alone`,
     async look(visit) {
       const [guest, other] = [await visit.live('user'), await visit.live('superuser')]
       guest.send('x'.repeat(MAX_FRAME_BYTES + 1))
       await guest.until('the end', () => guest.closeCode() !== null)
-      expectThat(guest.closeCode() === TOO_LONG, `it is closed with ${guest.closeCode()}`)
+      expectThat(guest.closeCode() === CLOSE.frameTooLong, `it is closed with ${guest.closeCode()}`)
       await post(other, visit.mark.text('after somebody’s long frame'))
       return undefined
     }
@@ -64,16 +63,7 @@ export const frames: readonly Check<Visit>[] = [
 
 /** What the whole run tells, and what it leaves behind. */
 export const ending: readonly Check<Visit>[] = [
-  {
-    promise: 'Every frame of this run can be read',
-    async look({ unreadable }) {
-      expectThat(
-        unreadable.length === 0,
-        `${unreadable.length} could not, such as ${unreadable[0]?.slice(0, 200)}`
-      )
-      return undefined
-    }
-  },
+  allWasRead,
   {
     promise: 'What this run wrote can be deleted again',
     limit: 300_000,

@@ -1,7 +1,7 @@
 import { roomStream } from '../../../src/shared/protocol/constants.ts'
 import { encodeUp } from '../../../src/shared/protocol/up.ts'
 import { type Check, expectThat } from '../check.ts'
-import { longText } from '../mark.ts'
+import { longText } from '../ground.ts'
 import { accepted, expectRefusal, fence, hear, hearDeleted, newId, post, postedIn, remove } from './talk.ts'
 import { ask, type Visit } from './visit.ts'
 
@@ -121,7 +121,7 @@ export const messages: readonly Check<Visit>[] = [
     promise: 'A level 0 client and a level 1 client hear each other',
     async look(visit) {
       const guest = await visit.live('superuser')
-      const answer = await visit.knockSimply(visit.credentials('user').token)
+      const answer = await visit.knockSimply(visit.withToken(visit.credentials('user').token))
       expectThat(answer.kind === 'open', 'the level 0 client is refused')
       const { peer: simple } = answer
       const [theirs, ours] = [visit.mark.text('from level 0'), visit.mark.text('from level 1')]

@@ -1,39 +1,32 @@
-import type { Credentials, ServerClient } from '../../../src/main/connection/http.ts'
-import { SOCKET_PATH } from '../../../src/shared/protocol/constants.ts'
+import type { Opening } from '../../../src/main/connection/dialect.ts'
+import { socketUrl, type Credentials, type ServerClient } from '../../../src/main/connection/http.ts'
 import { decodeDown, type Down, type Hello } from '../../../src/shared/protocol/down.ts'
-import type { Change } from '../../../src/shared/protocol/event.ts'
 import { type Cursor, encodeUp, type Up } from '../../../src/shared/protocol/up.ts'
 import type { Login } from '../arguments.ts'
-import { Broken, type Closable, Skipped } from '../check.ts'
-import { createMark, type Mark } from '../mark.ts'
-import { type Answer, knock, type Peer } from '../peer.ts'
+import { Broken, Skipped } from '../check.ts'
+import { createGround, type Ground, type Who } from '../ground.ts'
+import type { Peer } from '../peer.ts'
 
 /** What a server says at level 1; null: nothing that a client knows. */
 export type Said = Down | null
 export type Guest = Peer<Said>
 
-export type Who = 'user' | 'superuser'
 export type Cursors = Readonly<Record<string, Cursor>>
 
 /** What the checks of a level 1 server work with: two people, their sockets, and what the run has written. */
-export interface Visit extends Closable {
+export interface Visit extends Ground<Said> {
   readonly origin: string
   readonly client: ServerClient
-  readonly mark: Mark
-  /** Texts of frames that cannot be read. */
-  readonly unreadable: readonly string[]
-  /** The ids of the messages of this run that are not deleted. */
-  readonly written: ReadonlySet<number>
   /** Signs a person in once more; `signOut` ends it. */
   signIn(who: Who): Promise<Credentials>
   /** Ends the sessions of this run. */
   signOut(): Promise<void>
   /** What a person holds. Throws `Skipped` when they could not sign in. */
   credentials(who: Who): Credentials
-  /** Opens a socket as a level 1 client does: with these headers. */
-  knock(headers: Readonly<Record<string, string>>): Promise<Answer<Said>>
-  /** Opens a socket as a level 0 client does: with a token in its address. Its frames are not read, only kept. */
-  knockSimply(token: string): Promise<Answer<null>>
+  /** How a level 1 client opens its socket: with these headers. */
+  withHeaders(headers: Opening['headers']): Opening
+  /** How a level 0 client does: with a token in the address. */
+  withToken(token: string): Opening
   /** Comes in with a token. */
   enter(token: string): Promise<{ readonly guest: Guest; readonly hello: Hello }>
   /** Comes in as a person who has the streams up to some cursors, and is up to date when it resolves. */
@@ -48,19 +41,19 @@ export interface VisitDeps {
 }
 
 export function createVisit({ origin, client, people, patience }: VisitDeps): Visit {
-  const url = origin.replace(/^http/, 'ws') + SOCKET_PATH
-  const mark = createMark()
+  const url = socketUrl(origin)
   const signedIn = new Map<Who, Credentials>()
   const tokens: string[] = []
-  const guests = new Set<Pick<Guest, 'leave'>>()
-  const ear = createEar(mark)
+  const ground = createGround({
+    decode: decodeDown,
+    changeIn: (said) => (said?.type === 'event' ? said.event.change : null),
+    patience
+  })
 
   const visit: Visit = {
+    ...ground,
     origin,
     client,
-    mark,
-    unreadable: ear.unreadable,
-    written: ear.written,
     async signIn(who) {
       const answer = await client.login(origin, people[who])
       if (!answer.ok) throw new Broken(`${people[who].username} is answered: ${answer.code}`)
@@ -76,19 +69,10 @@ export function createVisit({ origin, client, people, patience }: VisitDeps): Vi
       if (!found) throw new Skipped(`${people[who].username} could not sign in`)
       return found
     },
-    async knock(headers) {
-      const answer = await knock({ url, headers }, { read: ear.read, patience })
-      if (answer.kind === 'open') guests.add(answer.peer)
-      return answer
-    },
-    async knockSimply(token) {
-      const withToken = `${url}?token=${encodeURIComponent(token)}`
-      const answer = await knock({ url: withToken, headers: {} }, { read: () => null, patience })
-      if (answer.kind === 'open') guests.add(answer.peer)
-      return answer
-    },
+    withHeaders: (headers) => ({ url, headers }),
+    withToken: (token) => ({ url: `${url}?token=${encodeURIComponent(token)}`, headers: {} }),
     async enter(token) {
-      const answer = await visit.knock({ authorization: `Bearer ${token}` })
+      const answer = await visit.knock(visit.withHeaders({ authorization: `Bearer ${token}` }))
       if (answer.kind === 'refused') throw new Broken(`the socket is refused with ${answer.status}`)
       const guest = answer.peer
       const hello = await guest.first('hello', (said) => (said?.type === 'hello' ? said : null))
@@ -99,10 +83,6 @@ export function createVisit({ origin, client, people, patience }: VisitDeps): Vi
       ask(guest, { type: 'resume', cursors })
       await guest.first('caught_up', (said) => (said?.type === 'caught-up' ? said : null))
       return guest
-    },
-    async closeAll() {
-      await Promise.all([...guests].map((guest) => guest.leave()))
-      guests.clear()
     }
   }
   return visit
@@ -110,27 +90,4 @@ export function createVisit({ origin, client, people, patience }: VisitDeps): Vi
 
 export function ask(guest: Guest, up: Up): void {
   guest.send(encodeUp(up))
-}
-
-/** Reads all frames of a run, and keeps what is to be known of them at its end. */
-function createEar(mark: Mark) {
-  const unreadable: string[] = []
-  const written = new Set<number>()
-
-  function note(change: Change): void {
-    if (change.kind === 'deleted') written.delete(change.messageId)
-    if (change.kind === 'posted' && mark.isIn(change.message.body ?? '')) written.add(change.message.id)
-  }
-
-  function read(text: string): Said {
-    const decoded = decodeDown(text)
-    if (!decoded.ok) {
-      unreadable.push(text)
-      return null
-    }
-    if (decoded.value?.type === 'event') note(decoded.value.event.change)
-    return decoded.value
-  }
-
-  return { unreadable, written, read }
 }

@@ -5,6 +5,7 @@ import { fail, ok, type Result } from '../../shared/std/result.ts'
 import { startLevel0Server, type Level0Server } from '../testkit/level-0/server.ts'
 import type { Switches } from '../testkit/level-0/switches.ts'
 import { openLevel0, type Level0Setup, type OpenedLevel0 } from '../testkit/opened-level-0.ts'
+import { answer, serve } from '../testkit/served-http.ts'
 import { createProfileClient, type ProfileSession } from './profile-client.ts'
 import { completeProfile } from '../../shared/protocol/profile.ts'
 import { openSocket } from './socket.ts'
@@ -57,7 +58,7 @@ it('brings a token in the query, the server’s own origin, and nothing else', a
   openLevel0(server.url, { session: { token } })
   await vi.waitFor(() => expect(server.opened).toHaveLength(1))
   expect(server.opened[0]).toEqual({
-    url: `/ws/notifications/?token=${encodeURIComponent(token)}`,
+    url: `/ws/notifications/?${new URLSearchParams({ token }).toString()}`,
     origin: server.url,
     cookie: undefined,
     authorization: undefined,
@@ -256,6 +257,18 @@ it('outlasts a proxy that refuses everybody for longer than a token lives', asyn
   opened.clock.turn(30_000)
   await opened.until('online')
 })
+
+it.each([{}, { me: {} }, { refresh: {} }])(
+  'outlasts a wall that answers everything with a page that says 403: %j',
+  async (profile) => {
+    const server = await start()
+    const session = await signIn(server)
+    const wall = await serve(answer(403, '<html>Forbidden</html>', { 'content-type': 'text/html' }))
+    const opened = openLevel0(wall, { profile, session })
+    for (let round = 0; round < 8; round++) await failOnce(opened)
+    expect(opened.connection.state.phase).toBe('waiting')
+  }
+)
 
 it('reads history with a new token where the old one expired, and gets one for all who ask', async () => {
   const server = await start()

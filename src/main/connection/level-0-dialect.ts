@@ -5,11 +5,9 @@ import { fail, ok } from '../../shared/std/result.ts'
 import type { Dialect, Greeting } from './dialect.ts'
 import { createDoubts } from './level-0-doubts.ts'
 import { createSessions, type SessionDeps } from './level-0-sessions.ts'
-import type { ProfileSession } from './profile-client.ts'
-import { serverName, socketOpening } from './profile-opening.ts'
+import { serverName, type ProfileSession } from './profile-client.ts'
+import { SILENCE, socketOpening } from './profile-opening.ts'
 
-/** Silence for so long on an open socket counts as signed in: who is refused is told before. */
-const SILENCE = 3000
 const HEARTBEAT = 20_000
 /** After a day a channel layer forgets who is in a group, and the socket goes deaf while it still answers. */
 const LONGEST_LINK = 23 * 60 * 60 * 1000

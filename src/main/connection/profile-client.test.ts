@@ -108,12 +108,14 @@ it.each([
 })
 
 it.each([
-  [302, { location: '/accounts/login/?next=/api/me/' }, 'signed_out'],
-  [403, {}, 'signed_out'],
-  [301, { location: '/api/me/' }, 'unavailable'],
-  [503, {}, 'unavailable']
-])('makes of %i to who asks', async (status, headers, code) => {
-  const server = at(await serve(answer(status, '', headers)), { profile: 1, me: {} })
+  [302, '', { location: '/accounts/login/?next=/api/me/' }, 'signed_out'],
+  [401, '', {}, 'signed_out'],
+  [403, '{"detail":"Not signed in"}', {}, 'signed_out'],
+  [403, '<html>The firewall lets nobody in.</html>', {}, 'unavailable'],
+  [301, '', { location: '/api/me/' }, 'unavailable'],
+  [503, '', {}, 'unavailable']
+])('makes of %i and %j to who asks', async (status, body, headers, code) => {
+  const server = at(await serve(answer(status, body, headers)), { profile: 1, me: {} })
   expect(await client.me(server, session())).toEqual({ ok: false, code })
   expect(await client.page(server, session(), null)).toEqual({ ok: false, code })
 })
@@ -145,7 +147,7 @@ it('adds to the query that a history has already', async () => {
   const history = { url: '/api/?room=1', limit: 'page size', before: 'max_id', size: 7 }
   const server = at(origin, { profile: 1, history })
   expect(await client.page(server, session(), 12)).toEqual({ ok: true, value: [] })
-  expect(asked).toEqual(['/api/?room=1&page%20size=7&max_id=12'])
+  expect(asked).toEqual(['/api/?room=1&page+size=7&max_id=12'])
 })
 
 it('reads a long page, and not one without an end', async () => {

@@ -6,8 +6,8 @@ import type { Clock } from '../../shared/std/clock.ts'
 import { fail, ok, type Result } from '../../shared/std/result.ts'
 import type { HistoryProblem } from './dialect.ts'
 import { createAsk } from './profile-http.ts'
-import { askMe, askPage, refreshSession } from './profile-session.ts'
-import { fetchCsrf, postSignIn, sessionOfToken } from './profile-sign-in.ts'
+import { askMe, askPage } from './profile-questions.ts'
+import { fetchCsrf, postSignIn, refreshSession, sessionOfToken } from './profile-sign-in.ts'
 import { testProfile } from './profile-test.ts'
 import type { OpenSocket } from './socket.ts'
 
@@ -15,6 +15,11 @@ import type { OpenSocket } from './socket.ts'
 export interface ProfiledServer {
   readonly origin: string
   readonly profile: Profile
+}
+
+/** The server's name as people read it. */
+export function serverName({ origin, profile }: ProfiledServer): string {
+  return profile.name || new URL(origin).hostname
 }
 
 /** What a person holds once they are in. Kept, as JSON, where a Causerie account keeps its token. */

@@ -25,6 +25,12 @@ it('keeps a cookie that ends later', () => {
   expect(takeCookies({}, [line], now)).toEqual({ sessionid: 'x' })
 })
 
+it('believes how long a cookie lasts before when it ends: that is by the clock of the server', () => {
+  const line = 'sessionid=x; Max-Age=1209600; expires=Mon, 27 Apr 2026 00:00:00 GMT'
+  expect(takeCookies({}, [line], Date.UTC(2030, 0, 1))).toEqual({ sessionid: 'x' })
+  expect(takeCookies({}, ['sessionid=x; Max-Age=0; expires=Mon, 27 Apr 2026 00:00:00 GMT'], now)).toEqual({})
+})
+
 it.each(['', 'sessionid', '=x', 'a b=x', 'a=é', 'a=x\u0000'])(
   'takes no cookie that fits in no header: %j',
   (line) => {

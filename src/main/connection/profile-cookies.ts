@@ -11,7 +11,7 @@ export function takeCookies(before: Cookies, lines: readonly string[], now: numb
     const [pair = '', ...attributes] = line.split(';')
     const [name, value] = parted(pair)
     if (!NAME.test(name) || !VALUE.test(value)) continue
-    if (value === '' || attributes.some((attribute) => isEnding(attribute, now))) cookies.delete(name)
+    if (value === '' || isOver(attributes, now)) cookies.delete(name)
     else cookies.set(name, value)
   }
   return Object.fromEntries(cookies)
@@ -23,11 +23,15 @@ export function cookieHeader(cookies: Cookies): Readonly<Record<string, string>>
   return pairs.length > 0 ? { Cookie: pairs.join('; ') } : {}
 }
 
-/** Whether a cookie's attribute says that it is over already, which is how a server takes one back. */
-function isEnding(attribute: string, now: number): boolean {
-  const [name, value] = parted(attribute)
-  if (name.toLowerCase() === 'max-age') return /^-?\d+$/.test(value) && Number(value) <= 0
-  return name.toLowerCase() === 'expires' && Date.parse(value) <= now
+/**
+ * Whether a cookie's attributes say that it is over already, which is how a server takes one back. How long it lasts
+ * counts before when it ends, which is by the server's clock.
+ */
+function isOver(attributes: readonly string[], now: number): boolean {
+  const said = new Map(attributes.map(parted).map(([name, value]) => [name.toLowerCase(), value]))
+  const lifetime = said.get('max-age') ?? ''
+  if (/^-?\d+$/.test(lifetime)) return Number(lifetime) <= 0
+  return Date.parse(said.get('expires') ?? '') <= now
 }
 
 /** Both sides of the first `=`, without the spaces around them. */

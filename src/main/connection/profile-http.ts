@@ -66,6 +66,15 @@ export function createAsk({ fetch, clock }: AskDeps): Ask {
   }
 }
 
+export function isFine({ status }: Answer): boolean {
+  return status >= 200 && status < 300
+}
+
+/** Whether an API refuses an identity. A page that says 403 comes from a proxy or a firewall that refuses everybody. */
+export function isIdentityRefused({ status, json }: Answer): boolean {
+  return status === 401 || (status === 403 && json !== undefined)
+}
+
 /** Whether somebody is sent to another page for now: often to the sign-in. For a missing slash Django answers 301. */
 export function isSentElsewhere({ status }: Answer): boolean {
   return status === 302 || status === 303

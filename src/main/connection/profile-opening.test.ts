@@ -43,3 +43,9 @@ it('sends the origin that the profile names', () => {
   const { headers } = open({ socket: { origin: 'https://www.example' } })
   expect(headers).toEqual({ Origin: 'https://www.example' })
 })
+
+it('opens a socket for a profile whose names are no Unicode, as files can hold', () => {
+  expect(open({ socket: { query: '\ud800' } }).url).toBe(
+    'wss://chat.example/ws/notifications/?%EF%BF%BD=a%2Bb%2Fc%3D'
+  )
+})

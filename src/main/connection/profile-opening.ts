@@ -3,6 +3,8 @@ import type { Opening } from './dialect.ts'
 import type { ProfiledServer, ProfileSession } from './profile-client.ts'
 import { cookieHeader } from './profile-cookies.ts'
 
+/** Milliseconds of silence after which an open socket counts as signed in: who is refused is told before. */
+export const SILENCE = 3000
 /** In bytes. The list of who is online comes whole, with all that the server knows of each. */
 const LONGEST_FRAME = 16 * 1024 * 1024
 
@@ -36,10 +38,5 @@ export function authorizationHeader(
 
 /** A URL or path with one more parameter; it may have some already. */
 export function withParameter(url: string, name: string, value: string): string {
-  return `${url}${url.includes('?') ? '&' : '?'}${encodeURIComponent(name)}=${encodeURIComponent(value)}`
-}
-
-/** The server's name as people read it. */
-export function serverName({ origin, profile }: ProfiledServer): string {
-  return profile.name || new URL(origin).hostname
+  return `${url}${url.includes('?') ? '&' : '?'}${new URLSearchParams([[name, value]]).toString()}`
 }

@@ -143,3 +143,21 @@ it('never takes a password elsewhere', async () => {
   }
   expect(hits).toBe(0)
 })
+
+it('sees the form again at the end of a long page, beside a session that begins for whoever fails', async () => {
+  const page = `${'<p>news</p>'.repeat(20_000)}${form}`
+  const origin = await serve(answer(200, page, { ...html, ...session }))
+  expect(await signIn(origin, byCookie)).toEqual({ ok: false, code: 'wrong_credentials' })
+})
+
+it('names the page of the form as headers can, whatever letters its path has', async () => {
+  const referers: (string | undefined)[] = []
+  const origin = await serve((request, response) => {
+    referers.push(request.headers.referer)
+    if (request.method === 'GET') response.writeHead(200, { 'set-cookie': 'csrftoken=c' }).end(form)
+    else response.writeHead(302, { ...session, location: '/' }).end()
+  })
+  const document: ProfileDocument = { ...PRESETS.cookie, csrf: { url: '/登录/' } }
+  expect(await signIn(origin, document)).toMatchObject({ ok: true })
+  expect(referers).toEqual([undefined, `${origin}/%E7%99%BB%E5%BD%95/`])
+})

@@ -1,11 +1,14 @@
 import type { ProfileProblem, Throttled } from '../../shared/ipc/contract.ts'
 import { LONGEST_TOKEN } from '../../shared/protocol/http.ts'
+import { decodeSelfLevel0 } from '../../shared/protocol/level-0-client.ts'
 import { find, toHolder } from '../../shared/protocol/level-0-names.ts'
 import type { Profile } from '../../shared/protocol/profile.ts'
 import { fail, ok, type Result } from '../../shared/std/result.ts'
 import type { ProfiledServer, ProfileSession, Typed } from './profile-client.ts'
 import { cookieHeader, takeCookies, type Cookies } from './profile-cookies.ts'
 import {
+  isFine,
+  isIdentityRefused,
   isRedirect,
   isSentElsewhere,
   problemOfStatus,
@@ -15,11 +18,13 @@ import {
   type StepProblem,
   type Tried
 } from './profile-http.ts'
-import { personIn } from './profile-person.ts'
 import { throttled } from './request.ts'
 
 /** The field by which Django's own forms want the CSRF token; they take the header as well. */
 const CSRF_FIELD = 'csrfmiddlewaretoken'
+
+/** In characters: whether the form has come again is told by its fields, which may be far down the page. */
+const LONGEST_FORM_PAGE = 1024 * 1024
 
 type Attempt<T> = Tried<Result<T, StepProblem> | Throttled>
 
@@ -51,7 +56,8 @@ export async function postSignIn(
     method: 'POST',
     path: signIn.url,
     headers: { ...postHeaders(server, cookies), 'Content-Type': CONTENT_TYPES[signIn.encoding] },
-    body: signIn.encoding === 'json' ? JSON.stringify(fields) : formBody(server.profile, fields, cookies)
+    body: signIn.encoding === 'json' ? JSON.stringify(fields) : formBody(server.profile, fields, cookies),
+    longest: LONGEST_FORM_PAGE
   })
   if (!result.ok) return { result, detail }
   const answer = result.value
@@ -77,8 +83,39 @@ export function sessionOfToken(
   return ok({ token, refreshToken: null, cookies: {}, user: null, username: typed.username })
 }
 
+/**
+ * Exchanges the token for a new one. The old one does not go along: many servers refuse whoever shows an expired
+ * token, whatever they ask for.
+ */
+export async function refreshSession(
+  ask: Ask,
+  server: ProfiledServer,
+  { session, now }: { readonly session: ProfileSession; readonly now: number }
+): Promise<Result<ProfileSession, 'signed_out' | 'unavailable'>> {
+  const { refresh, signIn } = server.profile
+  if (!refresh || session.refreshToken === null) return fail('signed_out')
+  const { result } = await ask(server.origin, {
+    method: 'POST',
+    path: refresh.url,
+    headers: { ...postHeaders(server, session.cookies), 'Content-Type': 'application/json' },
+    body: JSON.stringify({ [refresh.refreshToken]: session.refreshToken })
+  })
+  if (!result.ok) return fail('unavailable')
+  const { status, headers, json } = result.value
+  if (status === 400 || isIdentityRefused(result.value)) return fail('signed_out')
+  const holder = isFine(result.value) ? toHolder(json) : null
+  const token = holder && find(holder, [refresh.token], toToken)
+  if (!holder || token === null) return fail('unavailable')
+  return ok({
+    ...session,
+    token,
+    refreshToken: find(holder, [signIn.refreshToken], toToken) ?? session.refreshToken,
+    cookies: takeCookies(session.cookies, headers.getSetCookie(), now)
+  })
+}
+
 /** What Django's protection against forged requests looks at: cookie, header, `Referer` and `Origin`. */
-export function postHeaders(
+function postHeaders(
   { origin, profile: { csrf } }: ProfiledServer,
   cookies: Cookies
 ): Readonly<Record<string, string>> {
@@ -86,12 +123,12 @@ export function postHeaders(
   return {
     Origin: origin,
     ...cookieHeader(cookies),
-    ...(csrf && token !== undefined ? { [csrf.header]: token, Referer: origin + csrf.url } : {})
+    ...(csrf && token !== undefined ? { [csrf.header]: token, Referer: new URL(csrf.url, origin).href } : {})
   }
 }
 
 /** It goes into a header; null: it does not fit there. */
-export function toToken(value: unknown): string | null {
+function toToken(value: unknown): string | null {
   const isToken = typeof value === 'string' && value.length <= LONGEST_TOKEN && /^[\x21-\x7e]+$/.test(value)
   return isToken ? value : null
 }
@@ -118,14 +155,14 @@ function sessionFrom(
     token: byCookie ? null : tokenAt(signIn.token),
     refreshToken: byCookie ? null : tokenAt(signIn.refreshToken),
     cookies,
-    user: personIn(answer.json, fields, [signIn.user]),
+    user: decodeSelfLevel0(answer.json, fields, [signIn.user]),
     username: typed.username
   }
 }
 
 /** Why an answer that should hold a token does not sign in; null: it does. */
 function tokenProblem({ profile }: ProfiledServer, answer: Answer): StepProblem | null {
-  if (answer.status < 200 || answer.status >= 300) return refusalOf(profile, answer)
+  if (!isFine(answer)) return refusalOf(profile, answer)
   const holder = toHolder(answer.json)
   if (!holder) return 'unexpected_answer'
   return find(holder, [profile.signIn.token], toToken) === null ? 'no_token' : null
@@ -159,7 +196,7 @@ function isFormAgain({ signIn }: Profile, html: string): boolean {
 /** To where the password was sent: the form again, by a detour. */
 function isSentBack(origin: string, { signIn }: Profile, answer: Answer): boolean {
   const target = isSentElsewhere(answer) ? targetOf(origin, answer) : null
-  return target?.origin === origin && target.pathname === signIn.url.split('?', 1)[0]
+  return target?.origin === origin && target.pathname === new URL(signIn.url, origin).pathname
 }
 
 /** What a refused sign-in means. 403 is CSRF's, but for an API that says something else in JSON. */

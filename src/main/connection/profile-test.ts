@@ -5,13 +5,10 @@ import type { Clock } from '../../shared/std/clock.ts'
 import { fail, ok, type Result } from '../../shared/std/result.ts'
 import type { ProfiledServer, ProfileSession, Typed } from './profile-client.ts'
 import type { Ask, StepProblem, Tried } from './profile-http.ts'
-import { socketOpening } from './profile-opening.ts'
-import { askMe, askPage } from './profile-session.ts'
+import { SILENCE, socketOpening } from './profile-opening.ts'
+import { askMe, askPage } from './profile-questions.ts'
 import { fetchCsrf, postSignIn, sessionOfToken } from './profile-sign-in.ts'
 import type { OpenSocket, SocketEnd } from './socket.ts'
-
-/** Milliseconds of silence after which an open socket counts as signed in. */
-const SILENCE = 3000
 
 export interface TestDeps {
   readonly ask: Ask

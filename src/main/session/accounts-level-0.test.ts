@@ -1,12 +1,15 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { PRESETS } from '../../shared/protocol/presets.ts'
 import { openAppStore } from '../store/app-store.ts'
+import type { Level0Server } from '../testkit/level-0/server.ts'
 import { startRoom } from '../testkit/opened-level-0-sync.ts'
+import { createFakeKeyring } from '../testkit/fake-keyring.ts'
 import { openAccounts } from '../testkit/opened-accounts.ts'
 import { temporaryFolder } from '../testkit/temporary.ts'
+import type { Accounts } from './accounts.ts'
 
 const ada = { username: 'ada', password: 'ada', keep: true }
 
@@ -51,16 +54,57 @@ it('keeps the session that an expired token was exchanged for', async () => {
   const accounts = openAccounts(folder)
   const profile = { profile: 1, refresh: {} } as const
   expect(await accounts.signIn({ ...ada, address: server.url, profile })).toMatchObject({ ok: true })
-  const token = (): string =>
-    readFileSync(join(folder, 'accounts', readdirSync(join(folder, 'accounts'))[0] ?? '', 'token'), 'utf8')
+  const token = (): string => readFileSync(tokenFile(folder), 'utf8')
   const before = token()
+  await expireTokens(server, accounts)
+  await vi.waitFor(() => expect(token()).not.toBe(before))
+})
+
+it('goes on with a session that the disk does not take', async () => {
+  const server = await startRoom({ switches: { refusal: '4401' } })
+  const folder = temporaryFolder()
+  const accounts = openAccounts(folder)
+  const profile = { profile: 1, refresh: {} } as const
+  expect(await accounts.signIn({ ...ada, address: server.url, profile })).toMatchObject({ ok: true })
+  rmSync(tokenFile(folder))
+  mkdirSync(tokenFile(folder))
+  await expireTokens(server, accounts)
+  await accounts.signOut()
+  expect(readdirSync(join(folder, 'accounts'))).toEqual([])
+})
+
+it('keeps what it had where the keyring is locked when another token comes: it may still open the door', async () => {
+  const server = await startRoom({ switches: { refusal: '4401' } })
+  const folder = temporaryFolder()
+  const keyring = createFakeKeyring()
+  const accounts = openAccounts(folder, keyring)
+  const profile = { profile: 1, refresh: {} } as const
+  expect(await accounts.signIn({ ...ada, address: server.url, profile })).toMatchObject({ ok: true })
+  keyring.state = 'locked'
+  await expireTokens(server, accounts)
+  accounts.stop()
+  keyring.state = 'open'
+  const again = openAccounts(folder, keyring)
+  again.restore()
+  await vi.waitFor(() => expect(again.sync?.connection.phase).toBe('waiting'))
+  again.sync?.retryConnection()
+  await vi.waitFor(() => expect(again.sync?.connection.phase).toBe('online'))
+})
+
+/** Where the only account keeps its session. */
+function tokenFile(folder: string): string {
+  const accounts = join(folder, 'accounts')
+  return join(accounts, readdirSync(accounts)[0] ?? '', 'token')
+}
+
+/** Cuts the connection off while its token has expired; resolves when it is back. */
+async function expireTokens(server: Level0Server, accounts: Accounts): Promise<void> {
   server.expireTokens()
   server.closeAll(1000)
   await vi.waitFor(() => expect(accounts.sync?.connection.phase).not.toBe('online'))
   accounts.sync?.retryConnection()
   await vi.waitFor(() => expect(accounts.sync?.connection.phase).toBe('online'))
-  await vi.waitFor(() => expect(token()).not.toBe(before))
-})
+}
 
 it('gives two people two copies, although the server says who neither of them is', async () => {
   const server = await startRoom({

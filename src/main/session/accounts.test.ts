@@ -214,6 +214,11 @@ it('says where the session is kept, and keeps it later when it could not be kept
   expect(await accounts.signIn({ ...request, keep: false })).toEqual(ok({ kept: 'no' }))
   keyring.state = 'absent'
   expect(await accounts.signIn(request)).toEqual(ok({ kept: 'file' }))
+  keyring.state = 'locked'
+  expect(await accounts.signIn(request)).toEqual(ok({ kept: 'locked' }))
+  const again = openAccounts(folder, keyring)
+  again.restore()
+  expect(again.session(), 'nor is an earlier session kept').toBeNull()
   await accounts.signOut()
   expect(await accounts.keep()).toEqual({ ok: false, code: 'signed_out' })
 })

@@ -17,8 +17,7 @@ import { fail, ok, type Result } from '../../shared/std/result.ts'
 import { createEmitter, type Signal } from '../../shared/std/signal.ts'
 import type { AskToken } from '../connection/connection.ts'
 import type { ServerClient } from '../connection/http.ts'
-import type { ProfileClient } from '../connection/profile-client.ts'
-import { serverName } from '../connection/profile-opening.ts'
+import { serverName, type ProfileClient } from '../connection/profile-client.ts'
 import type { AccountStore } from '../store/account-store.ts'
 import type { Account, AppStore } from '../store/app-store.ts'
 import { isDiskError } from '../store/database.ts'
@@ -95,10 +94,16 @@ export function createAccounts(deps: AccountsDeps): Accounts {
       ask: secret.ask,
       renew(renewed) {
         secret.renew(renewed)
-        const vault = vaultOf(account)
-        if (vault.isFilled()) void inTurn(() => vault.write(renewed))
+        inTurn(() => keepRenewed(account, renewed)).catch((error: unknown) =>
+          log.error('account.session_not_kept', { reason: String(error) })
+        )
       }
     }
+  }
+  /** Looks in its turn: whoever signs in meanwhile is yet to be kept, and who signs out is not to be. */
+  const keepRenewed = async (account: Account, secret: string): Promise<void> => {
+    const vault = vaultOf(account)
+    if (vault.isFilled()) await vault.write(secret)
   }
   const open = (account: Account, ask: AskToken): OpenAccount => {
     mkdirSync(folderOf(account), { recursive: true, mode: 0o700 })
@@ -169,7 +174,8 @@ export function createAccounts(deps: AccountsDeps): Accounts {
       noteIdentity(entering)
       appStore.setSetting('account', account.id)
       const kept = keep ? await vaultOf(account).write(secret) : 'no'
-      if (!keep) vaultOf(account).remove()
+      // Nor is that of an earlier sign-in.
+      if (kept === 'no' || kept === 'locked') vaultOf(account).remove()
       stopGathering()
       show(entering)
       early.forEach(news.emit)

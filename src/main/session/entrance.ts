@@ -36,7 +36,7 @@ export interface SignIn {
 export interface Entrance {
   signIn(request: SignIn): Promise<EntryAnswer>
   setUp(request: Omit<SignIn, 'profile'> & { code: string }): Promise<EntryAnswer>
-  /** Ends at the server what an entry began; true when it has been done. */
+  /** Ends at the server what an entry began; true when that is done, or a profile leaves nothing to be done. */
   revoke(account: Pick<Entry, 'origin' | 'profile'>, secret: string): Promise<boolean>
 }
 

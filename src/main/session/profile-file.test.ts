@@ -37,6 +37,12 @@ it.each([
     '{"profile":1,"authorization":{"header":"X\\r\\nCookie"}}',
     { code: 'not_profile', part: 'authorization.header' }
   ],
+  // A socket cannot even be opened with it.
+  [
+    '{"profile":1,"authorization":{"header":"Trailer"}}',
+    { code: 'not_profile', part: 'authorization.header' }
+  ],
+  ['{"profile":1,"csrf":{"header":"sec-websocket-key"}}', { code: 'not_profile', part: 'csrf.header' }],
   [`"${'x'.repeat(5 * LONGEST_PROFILE)}"`, { code: 'too_long' }]
 ])('says what is wrong with %.60s', (text, problem) => {
   expect(readProfileFile(write(text))).toEqual({ ok: false, ...problem })

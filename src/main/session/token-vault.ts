@@ -8,7 +8,7 @@ export interface TokenVault {
   /** Whether there is one to read. Asks no keyring, so it is quick whatever state that is in. */
   isFilled(): boolean
   read(): Promise<Result<string, 'none' | 'locked'>>
-  /** Answers where it is kept; a locked keyring keeps it nowhere. */
+  /** Answers where it is kept; a locked keyring keeps it nowhere, and leaves what was kept before. */
   write(token: string): Promise<Exclude<SignedIn['kept'], 'no'>>
   remove(): void
 }
@@ -39,9 +39,9 @@ export function createTokenVault(file: string, keyring: Keyring): TokenVault {
         return 'keyring'
       }
       // Whoever locks their keyring has not asked for a file that anybody reads who gets at the disk.
-      if (sealed.code === 'locked') rmSync(file, { force: true })
-      else put(token)
-      return sealed.code === 'locked' ? 'locked' : 'file'
+      if (sealed.code === 'locked') return 'locked'
+      put(token)
+      return 'file'
     },
     remove: () => rmSync(file, { force: true })
   }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { User } from '../model/user.ts'
 import { ada, announced, bob, posted, said } from '../testkit/make.ts'
-import { decodeFrameLevel0, decodeHistoryLevel0, decodeUserLevel0, encodeUpLevel0 } from './level-0-client.ts'
+import { decodeFrameLevel0, decodeHistoryLevel0, decodeSelfLevel0, encodeUpLevel0 } from './level-0-client.ts'
 import { encodeDownLevel0, encodeUnreadLevel0 } from './level-0.ts'
 import type { Profile } from './profile.ts'
 import type { HeardMessage, HeardNotification } from './unnumbered.ts'
@@ -99,7 +99,10 @@ describe('a message', () => {
 })
 
 describe('a person', () => {
-  const user = (value: unknown): User | null => decodeUserLevel0(value, {})
+  const user = (value: unknown): User | null => {
+    const decoded = decodeFrameLevel0(JSON.stringify({ type: 'online_users_update', users: [value] }), {})
+    return decoded.ok && decoded.value?.type === 'online' ? (decoded.value.users[0] ?? null) : null
+  }
   it.each([
     sender,
     { pk: '1', nom_utilisateur: 'ada', prenom: 'Ada', nom: 'Lovelace', isSuperuser: true },
@@ -129,11 +132,10 @@ describe('a person', () => {
     expect(user({ username: 'ada' })?.id).toBe(numbers[0])
     expect(numbers[0]).toBe(-989_083_098_628_889)
   })
-  it('has the rights that are said, and else those that the caller assumes', () => {
-    expect(decodeUserLevel0({ id: 1, username: 'ada' }, {}, true)).toMatchObject({ isSuperuser: true })
-    expect(decodeUserLevel0({ ...sender, is_superuser: false }, {}, true)).toMatchObject({
-      isSuperuser: false
-    })
+  it('has the rights that are said, and else none but where it is the one who is signed in', () => {
+    expect(decodeSelfLevel0({ id: 1, username: 'ada' }, {}, [])).toMatchObject({ isSuperuser: true })
+    expect(decodeSelfLevel0({ ...sender, is_superuser: false }, {}, [])).toMatchObject({ isSuperuser: false })
+    expect(user({ id: 1, username: 'ada' })).toMatchObject({ isSuperuser: false })
     expect(user({ id: 1, username: 'ada', is_staff: true })).toMatchObject({ isSuperuser: false })
   })
   it.each([null, undefined, '', ' ', true, [], {}, { email: 4 }, [sender]])('is not %j', (value) => {
@@ -359,7 +361,7 @@ describe('whatever is sent', () => {
       const value: unknown = JSON.parse(text)
       const page = decodeHistoryLevel0(value, fields) ?? []
       expect(page.every(({ id, sender: { id: by } }) => id > 0 && Number.isSafeInteger(by))).toBe(true)
-      expect(decodeUserLevel0(value, fields)?.username).not.toBe('')
+      expect(decodeSelfLevel0(value, fields, ['data'])?.username).not.toBe('')
     }
     expect(Array.from(understood).toSorted()).toEqual(['heard', 'online', 'refused', 'unread'])
   })

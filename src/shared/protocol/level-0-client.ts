@@ -66,15 +66,23 @@ export function decodeHistoryLevel0(
 }
 
 /**
- * A person; null: nobody. `unsaidRights`: whether they count as a superuser where the server does not say. True for
- * the person who is signed in: they are offered what they may be allowed, and the server refuses.
+ * The signed-in person in an answer: itself, or at one of these places in it. Null: it names nobody by an id of the
+ * server's; a made one would not be found again as the sender of a message. Rights that are not said count as a
+ * superuser's: they are offered what they may be allowed, and the server refuses.
  */
-export function decodeUserLevel0(
-  value: unknown,
+export function decodeSelfLevel0(
+  answer: unknown,
   fields: Profile['fields'],
-  unsaidRights = false
+  places: readonly string[]
 ): User | null {
-  return readUser(value, lexiconOf(fields), unsaidRights)
+  const names = lexiconOf(fields)
+  const read = (value: unknown): User | null => {
+    const holder = toHolder(value)
+    const isNamed = holder && find(holder, names.userId, toKey) !== null
+    return isNamed && find(holder, names.username, toName) !== null ? readUser(holder, names, true) : null
+  }
+  const holder = toHolder(answer)
+  return read(holder) ?? (holder && find(holder, places, read))
 }
 
 /** The frame for a command; null: level 0 has no word for it. */

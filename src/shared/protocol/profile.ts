@@ -13,8 +13,18 @@ const text = (description: string) => Type.String({ minLength: 1, maxLength: 200
 /** From the server's address on, so that no profile leads a password elsewhere. */
 const url = (description: string) =>
   Type.String({ pattern: '^/(?!/)[^\\s#\\\\]*$', maxLength: 500, description })
+/** What is HTTP's own: a browser lets no page set these, and some of them break a request. */
+const OWN_HEADERS =
+  /^(connection|content-length|cookie|expect|host|keep-alive|origin|referer|te|trailer|transfer-encoding|upgrade|(proxy|sec)-.*)$/i
 /** A header may hold no line break, whoever wrote the profile. */
-const headerName = (description: string) => Type.String({ pattern: '^[A-Za-z0-9-]{1,100}$', description })
+const headerName = (description: string) =>
+  Type.Refine(
+    Type.String({
+      pattern: '^[A-Za-z0-9-]{1,100}$',
+      description: `${description} None of HTTP’s own, such as \`Cookie\` or \`Host\`.`
+    }),
+    (name) => !OWN_HEADERS.test(name)
+  )
 const orNull = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 
 const SignIn = Type.Object(

@@ -1,15 +1,20 @@
 import type { ProfileStep } from '../../shared/ipc/contract.ts'
 import type { User } from '../../shared/model/user.ts'
-import { decodeHistoryLevel0 } from '../../shared/protocol/level-0-client.ts'
-import { find, toHolder } from '../../shared/protocol/level-0-names.ts'
+import { decodeHistoryLevel0, decodeSelfLevel0 } from '../../shared/protocol/level-0-client.ts'
 import type { HeardMessage } from '../../shared/protocol/unnumbered.ts'
 import { fail, ok, type Result } from '../../shared/std/result.ts'
 import type { ProfiledServer, ProfileSession } from './profile-client.ts'
-import { cookieHeader, takeCookies } from './profile-cookies.ts'
-import { isSentElsewhere, problemOfStatus, type Answer, type Ask, type Tried } from './profile-http.ts'
+import { cookieHeader } from './profile-cookies.ts'
+import {
+  isFine,
+  isIdentityRefused,
+  isSentElsewhere,
+  problemOfStatus,
+  type Answer,
+  type Ask,
+  type Tried
+} from './profile-http.ts'
 import { authorizationHeader, withParameter } from './profile-opening.ts'
-import { personIn } from './profile-person.ts'
-import { postHeaders, toToken } from './profile-sign-in.ts'
 
 /** A page of history, in characters. */
 const LONGEST_PAGE = 8 * 1024 * 1024
@@ -29,7 +34,7 @@ export async function askMe(
   if (!me) return null
   const { isSignedOut, result, detail } = await askIn(ask, server, { session, path: me.url })
   if (!result.ok) return { isSignedOut, result, detail }
-  const user = personIn(result.value.json, fields, ['user', 'data'])
+  const user = decodeSelfLevel0(result.value.json, fields, ['user', 'data'])
   return { isSignedOut, result: user ? ok(user) : fail('unexpected_answer'), detail }
 }
 
@@ -49,37 +54,6 @@ export async function askPage(
   return { isSignedOut, result: messages ? ok(messages) : fail('unexpected_answer'), detail }
 }
 
-/**
- * Exchanges the token for a new one. The old one does not go along: many servers refuse whoever shows an expired
- * token, whatever they ask for.
- */
-export async function refreshSession(
-  ask: Ask,
-  server: ProfiledServer,
-  { session, now }: { readonly session: ProfileSession; readonly now: number }
-): Promise<Result<ProfileSession, 'signed_out' | 'unavailable'>> {
-  const { refresh, signIn } = server.profile
-  if (!refresh || session.refreshToken === null) return fail('signed_out')
-  const { result } = await ask(server.origin, {
-    method: 'POST',
-    path: refresh.url,
-    headers: { ...postHeaders(server, session.cookies), 'Content-Type': 'application/json' },
-    body: JSON.stringify({ [refresh.refreshToken]: session.refreshToken })
-  })
-  if (!result.ok) return fail('unavailable')
-  const { status, headers, json } = result.value
-  if (status === 400 || status === 401 || status === 403) return fail('signed_out')
-  const holder = isFine(result.value) ? toHolder(json) : null
-  const token = holder && find(holder, [refresh.token], toToken)
-  if (!holder || token === null) return fail('unavailable')
-  return ok({
-    ...session,
-    token,
-    refreshToken: find(holder, [signIn.refreshToken], toToken) ?? session.refreshToken,
-    cookies: takeCookies(session.cookies, headers.getSetCookie(), now)
-  })
-}
-
 /** Asks by GET, as whoever is signed in. */
 async function askIn(
   ask: Ask,
@@ -96,13 +70,9 @@ async function askIn(
   if (!result.ok) return { isSignedOut: false, result, detail }
   const { status } = result.value
   if (status === 401 || status === 403) {
-    return { isSignedOut: true, result: fail('identity_refused'), detail }
+    return { isSignedOut: isIdentityRefused(result.value), result: fail('identity_refused'), detail }
   }
   if (isFine(result.value)) return { isSignedOut: false, result, detail }
   const problem = status === 429 ? 'rate_limited' : problemOfStatus(result.value)
   return { isSignedOut: isSentElsewhere(result.value), result: fail(problem), detail }
-}
-
-function isFine({ status }: Answer): boolean {
-  return status >= 200 && status < 300
 }
