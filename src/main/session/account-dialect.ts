@@ -6,7 +6,7 @@ import { createLevel0Dialect } from '../connection/level-0-dialect.ts'
 import type { ProfileClient } from '../connection/profile-client.ts'
 import type { Account } from '../store/app-store.ts'
 import { secretToSession, sessionToSecret } from './entrance.ts'
-import type { Secret } from './opened-account.ts'
+import type { Secret } from './secret.ts'
 
 export interface AccountDialectDeps {
   readonly client: ProfileClient

@@ -152,3 +152,14 @@ it('brings the accounts of the first schema along', () => {
     { id: 'a', origin: 'https://causerie.example', userId: 7, username: '', profile: null }
   ])
 })
+
+it('lets somebody in again who pasted a token and no name, with a copy of their own: they may be anybody', async () => {
+  const server = await startRoom({ switches: { me: false } })
+  const folder = temporaryFolder()
+  const accounts = openAccounts(folder)
+  const profile = { profile: 1, signIn: { by: 'token' } } as const
+  const request = { address: server.url, profile, keep: true, username: '', password: server.tokenOf('ada') }
+  expect(await accounts.signIn(request)).toMatchObject({ ok: true })
+  expect(await accounts.signIn(request)).toMatchObject({ ok: true })
+  expect(readdirSync(join(folder, 'accounts'))).toHaveLength(2)
+})

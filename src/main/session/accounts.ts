@@ -26,7 +26,8 @@ import type { Sync } from '../sync/sync.ts'
 import { createEntrance, type Entrance, type EntryAnswer, type SignIn } from './entrance.ts'
 import type { Keyring } from './keyring.ts'
 import { isCauserie, knownAccount, profiledAccount } from './known-accounts.ts'
-import { firstConnection, openCopy, sessionOf, type OpenAccount, type Secret } from './opened-account.ts'
+import { firstConnection, openCopy, sessionOf, type OpenAccount } from './opened-account.ts'
+import { createSecret, type Secret } from './secret.ts'
 import { createTokenVault, type TokenVault } from './token-vault.ts'
 
 /** Which account is open, and how one gets in and out. */
@@ -87,30 +88,13 @@ export function createAccounts(deps: AccountsDeps): Accounts {
   const vaultOf = (account: Account): TokenVault =>
     createTokenVault(join(folderOf(account), 'token'), deps.keyring)
 
-  /** A secret that the connection may put another one in the place of, which is then kept as the first one was. */
-  const createSecret = (account: Account, ask: AskToken): Secret => {
-    const secret = onceKnown(ask)
-    return {
-      ask: secret.ask,
-      renew(renewed) {
-        secret.renew(renewed)
-        inTurn(() => keepRenewed(account, renewed)).catch((error: unknown) =>
-          log.error('account.session_not_kept', { reason: String(error) })
-        )
-      }
-    }
-  }
-  /** Looks in its turn: whoever signs in meanwhile is yet to be kept, and who signs out is not to be. */
-  const keepRenewed = async (account: Account, secret: string): Promise<void> => {
-    const vault = vaultOf(account)
-    if (vault.isFilled()) await vault.write(secret)
-  }
   const open = (account: Account, ask: AskToken): OpenAccount => {
     mkdirSync(folderOf(account), { recursive: true, mode: 0o700 })
     const store = openCopy(join(folderOf(account), 'account.sqlite'), deps)
-    const secret = createSecret(account, ask)
+    const isRunning = (): boolean => running.has(opened)
+    const secret = createSecret({ ask, vault: vaultOf(account), isRunning, inTurn, log })
     const sync = deps.createAccountSync(store, account, secret)
-    const opened = { account, secret, store, sync }
+    const opened: OpenAccount = { account, secret, store, sync }
     running.add(opened)
     sync.profileChanges.subscribe(() => noteIdentity(opened))
     sync.start()
@@ -255,19 +239,5 @@ export function createAccounts(deps: AccountsDeps): Accounts {
       stopTelling()
       running.forEach(close)
     }
-  }
-}
-
-/** Asks until there is a secret, then no more: a keyring that is locked later on must not end a running session. */
-function onceKnown(ask: AskToken): Secret {
-  let known: string | null = null
-  return {
-    async ask() {
-      if (known !== null) return ok(known)
-      const answer = await ask()
-      if (answer.ok) known = answer.value
-      return answer
-    },
-    renew: (secret) => void (known = secret)
   }
 }

@@ -1,17 +1,11 @@
 import type { Session } from '../../shared/ipc/contract.ts'
 import type { Clock } from '../../shared/std/clock.ts'
 import type { Log } from '../../shared/std/log.ts'
-import type { AskToken } from '../connection/connection.ts'
 import { openAccountStore, type AccountStore } from '../store/account-store.ts'
 import type { Account } from '../store/app-store.ts'
 import { isDamaged, setAside } from '../store/database.ts'
 import type { Sync } from '../sync/sync.ts'
-
-/** What opens the account's connection: a token, or a session as JSON. The connection may get another one. */
-export interface Secret {
-  readonly ask: AskToken
-  renew(secret: string): void
-}
+import type { Secret } from './secret.ts'
 
 /** An account with its copy and its engine running. */
 export interface OpenAccount {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import type { SignedIn } from '../../shared/ipc/contract.ts'
 import { fail, ok, type Result } from '../../shared/std/result.ts'
 import type { Keyring } from './keyring.ts'
@@ -18,9 +18,12 @@ const SEALED = 'sealed '
 
 /** A file that only its owner may read: with the token sealed by the keyring, or plain where there is none. */
 export function createTokenVault(file: string, keyring: Keyring): TokenVault {
+  const fresh = `${file}.new`
+  /** A disk that refuses leaves what was kept. */
   const put = (text: string): void => {
-    rmSync(file, { force: true })
-    writeFileSync(file, text, { mode: 0o600, flag: 'wx' })
+    rmSync(fresh, { force: true })
+    writeFileSync(fresh, text, { mode: 0o600, flag: 'wx' })
+    renameSync(fresh, file)
   }
   return {
     isFilled: () => existsSync(file),
@@ -34,14 +37,10 @@ export function createTokenVault(file: string, keyring: Keyring): TokenVault {
     },
     async write(token) {
       const sealed = await keyring.seal(token)
-      if (sealed.ok) {
-        put(SEALED + Buffer.from(sealed.value).toString('base64'))
-        return 'keyring'
-      }
       // Whoever locks their keyring has not asked for a file that anybody reads who gets at the disk.
-      if (sealed.code === 'locked') return 'locked'
-      put(token)
-      return 'file'
+      if (!sealed.ok && sealed.code === 'locked') return 'locked'
+      put(sealed.ok ? SEALED + Buffer.from(sealed.value).toString('base64') : token)
+      return sealed.ok ? 'keyring' : 'file'
     },
     remove: () => rmSync(file, { force: true })
   }

@@ -45,6 +45,8 @@ export interface MessageTable {
   newestSeq(roomId: number): number
   /** The place of the oldest of a room's newest messages, so many of them; null: it has none. */
   oldestSeqOf(roomId: number, count: number): number | null
+  /** Whether a message beyond a place, of one sender or (null) of any, is of nobody's outbox. Its body may be gone. */
+  hasUnclaimed(roomId: number, seq: number, senderId: number | null): boolean
   /** The client id of a message, of a tombstone too; null: it is not in the copy. */
   nameOf(id: number): string | null
   /** Gives the messages of one sender to another: it has turned out who they are. */
@@ -97,6 +99,10 @@ export function createMessageTable(db: Database): MessageTable {
     `SELECT min(seq) AS seq FROM
        (SELECT seq FROM message WHERE room_id = ? AND seq IS NOT NULL ORDER BY seq DESC LIMIT ?)`
   )
+  const unclaimed = db.prepare<[number, number, number | null], { seq: number }>(
+    `SELECT seq FROM message
+     WHERE room_id = ? AND seq > ? AND coalesce(?, sender_id) = sender_id AND client_id = 'server:' || id LIMIT 1`
+  )
   const reassign = db.prepare<[number, number]>('UPDATE message SET sender_id = ? WHERE sender_id = ?')
   const clearPlaced = db.prepare<[number]>('DELETE FROM message WHERE room_id = ? AND seq IS NOT NULL')
 
@@ -132,6 +138,7 @@ export function createMessageTable(db: Database): MessageTable {
     placedBetween: (roomId, from, to) => placedBetween.all(roomId, from, to),
     newestSeq: (roomId) => newestSeq.get(roomId)?.seq ?? 0,
     oldestSeqOf: (roomId, count) => oldestSeqOf.get(roomId, count)?.seq ?? null,
+    hasUnclaimed: (roomId, seq, senderId) => unclaimed.get(roomId, seq, senderId) !== undefined,
     nameOf: (id) => byId.get(id)?.client_id ?? null,
     reassign: (from, to) => void reassign.run(to, from),
     clearPlaced: (roomId) => void clearPlaced.run(roomId)

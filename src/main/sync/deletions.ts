@@ -26,8 +26,8 @@ export interface DeletionsDeps {
   readonly connection: Connection
   readonly clock: Clock
   readonly newId: () => string
-  /** Compares the copy around a message with the history, where there is one. */
-  readonly lookAt: (messageId: number) => Promise<void>
+  /** Compares the copy around a message with the history. False: that could not be done, or the link is gone. */
+  readonly lookAt: (messageId: number) => Promise<boolean>
 }
 
 export function createDeletions({ store, connection, clock, newId, lookAt }: DeletionsDeps): Deletions {
@@ -49,7 +49,7 @@ export function createDeletions({ store, connection, clock, newId, lookAt }: Del
   const askAndLook = async (messageId: number): Promise<Result<undefined, DeleteProblem>> => {
     const outcome = await ask(messageId)
     if (outcome.ok || (outcome.code !== 'no_answer' && outcome.code !== 'message_not_found')) return outcome
-    await lookAt(messageId)
+    if (!(await lookAt(messageId))) return outcome
     const isGone = store.messages.get(store.messages.nameOf(messageId) ?? '') === null
     return outcome.code === 'no_answer' && isGone ? ok() : outcome
   }

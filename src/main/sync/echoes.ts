@@ -1,9 +1,11 @@
 import { advance } from '../../shared/model/delivery.ts'
+import { UNKNOWN_USER } from '../../shared/model/user.ts'
 import { roomStream } from '../../shared/protocol/constants.ts'
 import { isTemporary } from '../../shared/protocol/errors.ts'
 import type { Clock, Unsubscribe } from '../../shared/std/clock.ts'
 import type { Connection } from '../connection/connection.ts'
 import type { AccountStore } from '../store/account-store.ts'
+import type { UnansweredEntry } from '../store/outbox.ts'
 import type { Changes } from './changes.ts'
 
 /** Milliseconds in which an own message should be heard again. */
@@ -26,7 +28,7 @@ const MOST_RETURNS_OVER_LINKS = 4
 export interface Echoes {
   /** Hands over the next message of a room, when none is on its way. */
   pump(roomId: number): void
-  /** The history was asked at a time, and all that it holds is in the copy; null: it could not be asked. */
+  /** The newest messages were asked for at a time, and are in the copy; null: the history cannot be asked. */
   judge(askedAt: number | null, changes: Changes): void
   /** The server has refused something that can only be the message on its way. */
   refuse(code: string, changes: Changes): void
@@ -42,6 +44,8 @@ export interface EchoesDeps {
   readonly tell: (work: (changes: Changes) => void) => void
   /** Whether something is on its way with which a refusal could be confused, or the copy is still to be compared. */
   readonly isHeld: () => boolean
+  /** Whether a message beyond an id was deleted before it was seen. */
+  readonly hasMissedBeyond: (id: number) => boolean
   /** Sends what is next. */
   readonly pump: () => void
   /** Compares the copy with the history. */
@@ -53,7 +57,7 @@ export interface EchoesDeps {
 export function createEchoes(deps: EchoesDeps): Echoes {
   const { store, connection, clock, tell } = deps
   const hasHistory = connection.capabilities.history === 'pages'
-  let stopTimer: Unsubscribe = () => undefined
+  let stopTimer: Unsubscribe | null = null
   const sentOnThisLink = new Set<string>()
 
   const setDelivery = (
@@ -66,9 +70,14 @@ export function createEchoes(deps: EchoesDeps): Echoes {
   }
   const handedOver = () =>
     store.outbox.unanswered().filter(({ delivery }) => delivery.state === 'handed-over')
+  const unwatch = (): void => {
+    stopTimer?.()
+    stopTimer = null
+  }
+  /** Goes on where it is running: the pages of a long past must not put it off. */
   const watch = (): void => {
-    stopTimer()
-    stopTimer = clock.after(ECHO_TIMEOUT, () => {
+    stopTimer ??= clock.after(ECHO_TIMEOUT, () => {
+      stopTimer = null
       if (handedOver().length === 0) return
       if (hasHistory) return deps.look()
       deps.safely(() => {
@@ -76,6 +85,15 @@ export function createEchoes(deps: EchoesDeps): Echoes {
         deps.pump()
       })
     })
+  }
+  /**
+   * Said since by us on another device, or this one in other words; by anybody, while it is not known who we are; or
+   * deleted before it was seen.
+   */
+  const mayBeThere = ({ roomId, floor }: UnansweredEntry): boolean => {
+    if (deps.hasMissedBeyond(floor)) return true
+    const ownId = store.identity.get()?.userId ?? UNKNOWN_USER
+    return store.messages.hasUnclaimed(roomId, floor, ownId === UNKNOWN_USER ? null : ownId)
   }
   const giveUp = (changes: Changes): void => {
     if (hasHistory) return
@@ -94,18 +112,27 @@ export function createEchoes(deps: EchoesDeps): Echoes {
       })
       connection.send({ type: 'send', body: entry.body, clientId: entry.clientId, roomId })
       sentOnThisLink.add(entry.clientId)
+      unwatch()
       watch()
     },
     judge(askedAt, changes) {
+      const now = clock.now()
       for (const entry of store.outbox.unanswered()) {
         const { clientId, roomId, delivery, handedOverAt, floor, returns } = entry
         if (delivery.state !== 'handed-over' && delivery.state !== 'unconfirmed') continue
+        // The clock was set back since: it counts from now on.
+        if (handedOverAt > now) store.outbox.setHandOver(clientId, now, floor)
         if (askedAt === null) {
-          if (clock.now() - handedOverAt >= PATIENCE) setDelivery(entry, { type: 'unseen' }, changes)
+          if (now - handedOverAt >= PATIENCE) setDelivery(entry, { type: 'unseen' }, changes)
           continue
         }
         const isCompared = !store.missing.hasFrom(roomStream(roomId), floor + 1)
-        if (!isCompared || askedAt - handedOverAt < GRACE) continue
+        // A clock that was set back meanwhile does not say which of the two was first.
+        if (!isCompared || askedAt > now || askedAt - handedOverAt < GRACE) continue
+        if (mayBeThere(entry)) {
+          setDelivery(entry, { type: 'unseen' }, changes)
+          continue
+        }
         store.outbox.setReturns(clientId, returns + 1)
         const isTired = returns >= (sentOnThisLink.has(clientId) ? MOST_RETURNS : MOST_RETURNS_OVER_LINKS)
         setDelivery(entry, isTired ? { type: 'refused', code: 'not_stored' } : { type: 'absent' }, changes)
@@ -119,7 +146,7 @@ export function createEchoes(deps: EchoesDeps): Echoes {
     },
     giveUp,
     restart() {
-      stopTimer()
+      unwatch()
       sentOnThisLink.clear()
     }
   }

@@ -1,5 +1,5 @@
 import type { People } from '../../shared/ipc/contract.ts'
-import { codeOfText } from '../../shared/protocol/errors.ts'
+import { codeOfText, type ErrorCode } from '../../shared/protocol/errors.ts'
 import type { Connection } from '../connection/connection.ts'
 import type { Frame } from '../connection/dialect.ts'
 import type { Announcements } from './announcements.ts'
@@ -92,11 +92,16 @@ function apply(deps: ReceiverDeps, frame: Frame, changes: Changes): void {
     case 'online':
       return deps.self.learn(frame.users, changes)
     case 'refused':
-      if (deps.deletions.isWaiting) return
+      if (deps.deletions.isWaiting || isOfDeletion(codeOfText(frame.message))) return
       return deps.echoes.refuse(codeOfText(frame.message) ?? 'refused', changes)
     case 'announced':
       return
   }
+}
+
+/** Said late of a deletion that nobody waits for any more. */
+function isOfDeletion(code: ErrorCode | null): boolean {
+  return code === 'message_id_missing' || code === 'not_superuser' || code === 'message_not_found'
 }
 
 function afterCommit(deps: ReceiverDeps, frame: Frame): void {
@@ -111,7 +116,7 @@ function afterCommit(deps: ReceiverDeps, frame: Frame): void {
       announcements.refuse(frame.requestId, frame.code)
       return backfill.refuse(frame.requestId)
     case 'online':
-      return deps.onPeople({ online: frame.users })
+      return deps.onPeople({ online: frame.users.map(deps.self.known) })
     case 'diverged':
       // Comes back without a cursor, and so from the start.
       return connection.reject('diverged')

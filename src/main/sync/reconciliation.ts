@@ -1,12 +1,13 @@
 import { roomStream } from '../../shared/protocol/constants.ts'
 import type { Message } from '../../shared/model/message.ts'
-import type { Clock, Unsubscribe } from '../../shared/std/clock.ts'
+import type { Clock } from '../../shared/std/clock.ts'
 import type { Log } from '../../shared/std/log.ts'
 import type { Connection } from '../connection/connection.ts'
 import type { AccountStore } from '../store/account-store.ts'
 import type { Changes } from './changes.ts'
 import type { Echoes } from './echoes.ts'
 import type { NewsDesk } from './news-desk.ts'
+import { noTimer, timer } from './timer.ts'
 import type { UnnumberedInbox } from './unnumbered-inbox.ts'
 
 /** Milliseconds between two looks on a quiet line. */
@@ -39,8 +40,8 @@ export interface Reconciliation {
   look(): void
   /** Compares what of the past is looked at, once on each link. */
   shown(messages: readonly Message[]): void
-  /** Compares the copy around one message. */
-  lookAt(messageId: number): Promise<void>
+  /** Compares the copy around one message. False: that could not be done, or the link is gone. */
+  lookAt(messageId: number): Promise<boolean>
   restart(): void
 }
 
@@ -63,8 +64,8 @@ export interface ReconciliationDeps {
 interface LinkFacts {
   /** A look was tried. */
   hasBegun: boolean
-  /** A look was done. */
-  isCompared: boolean
+  /** When the last look that was done was asked for. */
+  comparedAt: number | null
   /** Heard since the last page was asked for; until the first look is done, all that was heard. */
   heardSince: Set<number>
   heardSinceLook: number
@@ -77,7 +78,7 @@ interface LinkFacts {
 
 const freshFacts = (): LinkFacts => ({
   hasBegun: false,
-  isCompared: false,
+  comparedAt: null,
   heardSince: new Set(),
   heardSinceLook: 0,
   newestHeard: 0,
@@ -97,46 +98,50 @@ export function createReconciliation(deps: ReconciliationDeps): Reconciliation {
   const timers = { look: noTimer(), fill: noTimer(), deafness: noTimer() }
 
   const stream = (): string => roomStream(store.identity.rooms()[0]?.id ?? 0)
-  /** Asks for a page in its turn and applies it. False: it could not be had, or its link is gone. */
+  /** Asks for a page in its turn and applies it. False: it could not be had or is none, or its link is gone. */
   const ask = (before: number | null, sought: number | null = null): Promise<boolean> => {
     const own = facts
     const answer = turn.then(async () => {
       if (own !== facts) return false
-      if (own.isCompared) own.heardSince = new Set()
+      if (own.comparedAt !== null) own.heardSince = new Set()
       const askedAt = clock.now()
       const page = await connection.page(before)
       if (own !== facts) return false
       if (!page.ok) log.warn('history.unavailable', { code: page.code })
       const messages = page.ok ? page.value : null
-      safely(() => apply({ before, sought, askedAt, messages }))
-      return page.ok
+      let isDone = false
+      safely(() => (isDone = apply({ before, sought, askedAt, messages })))
+      return isDone
     })
     turn = answer.catch(() => undefined)
     return answer
   }
-  const apply = ({ before, sought, askedAt, messages }: Asked): void => {
+  const apply = ({ before, sought, askedAt, messages }: Asked): boolean => {
     const isLook = before === null
-    const isFirst = isLook && !facts.isCompared
+    const isFirst = isLook && facts.comparedAt === null
     const isBeginning = isLook && !facts.hasBegun
     const found = tell((changes) => {
       const { heardSince } = facts
       const page = messages && { before, messages, heardSince, isFirst, sought }
-      const applied = page ? inbox.applyPage(page, changes) : 0
-      deps.echoes().judge(messages ? askedAt : null, changes)
+      const applied = page && inbox.applyPage(page, changes)
+      // A page of the past says nothing of what was said since the last look.
+      const comparedAt = isLook ? askedAt : facts.comparedAt
+      deps.echoes().judge(applied === null ? null : comparedAt, changes)
       if (isBeginning) newsDesk.settle()
       return applied
     })
     if (isBeginning) newsDesk.release()
-    if (isLook) noteLook(askedAt, isFirst ? 0 : found, messages !== null)
+    if (isLook) noteLook(askedAt, isFirst ? null : found, messages !== null)
     pump()
+    return found !== null
   }
-  const noteLook = (askedAt: number, found: number, isDone: boolean): void => {
+  const noteLook = (askedAt: number, found: number | null, isDone: boolean): void => {
     facts.hasBegun = true
-    facts.isCompared ||= isDone
+    if (isDone) facts.comparedAt = askedAt
     facts.newestHeard = Math.max(facts.newestHeard, store.cursors.get(stream())?.seq ?? 0)
     facts.failures = isDone ? 0 : facts.failures + 1
     facts.lastLookAt = askedAt
-    if (found > 0 && facts.heardSinceLook === 0) watchDeafness()
+    if (found && facts.heardSinceLook === 0) watchDeafness()
     facts.heardSinceLook = 0
     timers.look.stop()
     lookWithin(isDone ? QUIET : Math.min(LONGEST_BACKOFF, 2000 * 2 ** Math.min(facts.failures, 6)))
@@ -182,6 +187,8 @@ export function createReconciliation(deps: ReconciliationDeps): Reconciliation {
     facts = freshFacts()
     isLooking = false
     isWantedAgain = false
+    // A request of the old link may take its time; what it brings is not heard any more.
+    turn = Promise.resolve()
     Object.values(timers).forEach((one) => one.stop())
   }
 
@@ -201,17 +208,19 @@ export function createReconciliation(deps: ReconciliationDeps): Reconciliation {
       facts.heardSince.add(messageId)
       facts.heardSinceLook++
       if (!hasHistory || (!hasGap && facts.heardSinceLook < BURST)) return
-      lookWithin(Math.max(AFTER_BURST, facts.lastLookAt + BETWEEN_BURSTS - clock.now()))
+      // A clock that was set back must not make it wait for longer.
+      const wait = Math.min(BETWEEN_BURSTS, facts.lastLookAt + BETWEEN_BURSTS - clock.now())
+      lookWithin(Math.max(AFTER_BURST, wait))
     },
     look,
     shown(messages) {
       const newest = messages.at(-1)?.placement?.id
-      if (!facts.isCompared || newest === undefined || facts.shown.has(newest)) return
+      if (facts.comparedAt === null || newest === undefined || facts.shown.has(newest)) return
       facts.shown.add(newest)
       void ask(newest + 1)
     },
     async lookAt(messageId) {
-      if (hasHistory) await ask(messageId + 1, messageId)
+      return hasHistory && facts.hasBegun && ask(messageId + 1, messageId)
     },
     restart
   }
@@ -223,30 +232,4 @@ interface Asked {
   readonly askedAt: number
   /** Null: it could not be had. */
   readonly messages: Parameters<UnnumberedInbox['applyPage']>[0]['messages'] | null
-}
-
-interface Timer {
-  stop(): void
-  /** Whether it is running and ends before a time. */
-  isBefore(time: number): boolean
-}
-
-function noTimer(): Timer {
-  return { stop: () => undefined, isBefore: () => false }
-}
-
-function timer(clock: Clock, milliseconds: number, work: () => void): Timer {
-  const due = clock.now() + milliseconds
-  let isRunning = true
-  const stop: Unsubscribe = clock.after(milliseconds, () => {
-    isRunning = false
-    work()
-  })
-  return {
-    stop() {
-      isRunning = false
-      stop()
-    },
-    isBefore: (time) => isRunning && due <= time
-  }
 }

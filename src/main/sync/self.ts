@@ -12,12 +12,20 @@ export interface Self {
    */
   learn(users: readonly User[], changes: Changes): void
   isOwn(user: User): boolean
+  /** A person under the number that they have in this copy: frames of one server may not all number them. */
+  known(user: User): User
   /** Notes a person, but for oneself: what the greeting said of one's rights is not forgotten for a frame that names none. */
   putOther(user: User): void
 }
 
 export function createSelf(store: AccountStore): Self {
   const ownId = (): number | undefined => store.identity.get()?.userId
+  /** By the number; where one side has none, by the name. */
+  const isOwn = ({ id, username }: User): boolean => {
+    const own = ownId()
+    if (own === undefined || id === own || (id > 0 && own > 0)) return id === own
+    return username !== '' && username === store.users.get(own)?.username
+  }
   /** What was typed before it was known who types belongs to them. */
   const become = (user: User): void => {
     const identity = store.identity.get()
@@ -47,9 +55,10 @@ export function createSelf(store: AccountStore): Self {
       changes.profile()
       store.identity.rooms().forEach(({ id }) => changes.reset(id))
     },
-    isOwn: (user) => user.id === ownId(),
+    isOwn,
+    known: (user) => (isOwn(user) ? { ...user, id: ownId() ?? user.id } : user),
     putOther(user) {
-      if (user.id === ownId()) return
+      if (isOwn(user)) return
       const known = store.users.get(user.id)
       // A frame may name less of somebody than an earlier one did.
       const isNamed = user.firstName !== '' || user.lastName !== ''

@@ -114,6 +114,7 @@ export function createSync(deps: SyncDeps): Sync {
     ...deps,
     tell,
     isHeld: () => deletions.isWaiting || !reconciliation.hasBegun,
+    hasMissedBeyond: unnumberedInbox.hasMissedBeyond,
     look: reconciliation.look,
     pump,
     safely

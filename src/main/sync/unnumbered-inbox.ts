@@ -32,8 +32,10 @@ export interface HistoryPage {
 export interface UnnumberedInbox {
   applyHeard(change: HeardChange, changes: Changes): void
   applyUnread(unread: Extract<Unnumbered, { type: 'unread' }>, changes: Changes): void
-  /** Answers how many messages of others the copy did not hold. */
-  applyPage(page: HistoryPage, changes: Changes): number
+  /** Answers how many messages of others the copy did not hold; null: the page tells nothing of what it was asked for. */
+  applyPage(page: HistoryPage, changes: Changes): number | null
+  /** Whether a message beyond an id was deleted on this link and never seen. */
+  hasMissedBeyond(id: number): boolean
   /** A new link: what was deleted before it came has come by now, or never will. */
   restart(): void
 }
@@ -54,6 +56,7 @@ export function createUnnumberedInbox({ store, self, clock }: UnnumberedInboxDep
   const buried = new Set<number>()
 
   const roomId = (): number => store.identity.rooms()[0]?.id ?? 0
+  const hasHeard = (): boolean => store.messages.newestSeq(roomId()) > 0
   /** Answers the client id of a message that is new to the copy. */
   const post = (message: HeardMessage, changes: Changes): string | null => {
     self.learn([message.sender], changes)
@@ -63,15 +66,27 @@ export function createUnnumberedInbox({ store, self, clock }: UnnumberedInboxDep
       if (entry) drop(entry.clientId, changes)
       return null
     }
-    if (store.messages.nameOf(message.id) !== null) return null
-    const { id, sender, body } = message
-    const clientId = entry?.clientId ?? `server:${id}`
-    const sentAt = message.sentAt ?? clock.now()
-    const place = { clientId, id, roomId: roomId(), n: id, rev: id }
-    store.messages.putPosted({ ...place, sender, body, sentAt }, id)
+    const known = store.messages.nameOf(message.id)
+    if (known !== null) {
+      refresh(known, message, changes)
+      return null
+    }
+    const clientId = entry?.clientId ?? `server:${message.id}`
+    put(clientId, message, changes)
     store.outbox.remove(clientId)
-    changes.upsert(roomId(), clientId)
     return clientId
+  }
+  const put = (clientId: string, message: HeardMessage, changes: Changes): void => {
+    const { id, body } = message
+    const sender = self.known(message.sender)
+    const sentAt = message.sentAt ?? clock.now()
+    store.messages.putPosted({ clientId, id, roomId: roomId(), sender, body, sentAt, n: id, rev: id }, id)
+    changes.upsert(roomId(), clientId)
+  }
+  /** An administrator may have edited it; a server that came back from a backup gives its id to another message. */
+  const refresh = (clientId: string, message: HeardMessage, changes: Changes): void => {
+    const held = store.messages.get(clientId)
+    if (held && held.body !== message.body) put(clientId, message, changes)
   }
   const drop = (clientId: string, changes: Changes): void => {
     store.messages.remove(clientId)
@@ -115,6 +130,16 @@ export function createUnnumberedInbox({ store, self, clock }: UnnumberedInboxDep
     if (first.id > position + 1) store.missing.add(stream, { from: position + 1, to: first.id - 1 })
     store.cursors.set(stream, { seq: Math.max(position, last.id), event: '' })
   }
+  /** Up to here a page brings no news: to the last comparison, else to where this copy began to listen. */
+  const pastOf = ({ messages }: HistoryPage): number => {
+    const cursor = store.cursors.get(roomStream(roomId()))
+    if (cursor) return cursor.seq
+    const firstHeard = store.messages.oldestSeqOf(roomId(), Number.MAX_SAFE_INTEGER)
+    const past = (firstHeard ?? (messages.at(-1)?.id ?? 0) + 1) - 1
+    // Null: nothing was read yet, and nothing that comes now counts as unread.
+    if (store.readings.readN(roomId()) !== null) store.readings.advance(roomId(), past)
+    return past
+  }
   const compareAgain = ({ messages }: HistoryPage): void => {
     const first = messages[0]
     const from = store.messages.oldestSeqOf(roomId(), COMPARED_AGAIN)
@@ -148,19 +173,22 @@ export function createUnnumberedInbox({ store, self, clock }: UnnumberedInboxDep
       changes.resetNotifications()
     },
     applyPage(page, changes) {
-      const position = store.cursors.get(roomStream(roomId()))?.seq ?? 0
+      const past = pastOf(page)
       const found = page.messages.filter((message) => {
         const clientId = post(message, changes)
         // What is filled in of the past is no news.
-        if (clientId !== null && message.id > position) changes.arrivals.messages.push(clientId)
+        if (clientId !== null && message.id > past) changes.arrivals.messages.push(clientId)
         return clientId !== null
       })
       const below = belowAsked(page)
-      if (below) dropAbsent(below, changes)
-      moveCursor(below ?? { ...page, messages: [] })
+      // Where something was said, a history that holds nothing is no proof that anything is not there.
+      if (!below || (below.messages.length === 0 && page.before === null && hasHeard())) return null
+      dropAbsent(below, changes)
+      moveCursor(below)
       if (page.isFirst) compareAgain(page)
       return found.filter(({ sender }) => !self.isOwn(sender)).length
     },
+    hasMissedBeyond: (id) => [...buried].some((one) => one > id && store.messages.nameOf(one) === null),
     restart: () => buried.clear()
   }
 }

@@ -23,6 +23,8 @@ export interface Level0Guest {
   readonly username?: 'ada' | 'bob' | 'cleo'
   /** Null: the sign-in did not say who they are. */
   readonly user?: null
+  /** What they typed as their name; their user name unless it is said. */
+  readonly typedName?: string
   readonly folder?: string
 }
 
@@ -43,7 +45,13 @@ export function openLevel0Sync(guest: Level0Guest): OpenedLevel0Sync {
   const id = ['ada', 'bob', 'cleo'].indexOf(username) + 1
   const person = { id, username, firstName: '', lastName: '', isSuperuser: username === 'ada' }
   const user = guest.user === null ? null : person
-  const session = { token: server.tokenOf(username), refreshToken: null, cookies: {}, user, username }
+  const session = {
+    token: server.tokenOf(username),
+    refreshToken: null,
+    cookies: {},
+    user,
+    username: guest.typedName ?? username
+  }
   const opened = openEngine(
     (clock) =>
       createLevel0Dialect({

@@ -47,9 +47,7 @@ export const bareSession: ProfileSession = {
 
 /** Connects with a session; `origin`: the server's address. */
 export function openLevel0(origin: string, setup: Level0Setup = {}): OpenedLevel0 {
-  const turned = createTurnedClock()
-  let slept = 0
-  const clock: TurnedClock = { ...turned, now: () => turned.now() + slept }
+  const clock = createTurnedClock()
   const written: unknown[] = []
   const write = (event: string, fields?: object): void => void written.push({ event, ...fields })
   const log: Log = { info: write, warn: write, error: write }
@@ -76,7 +74,7 @@ export function openLevel0(origin: string, setup: Level0Setup = {}): OpenedLevel
   return {
     connection,
     clock,
-    sleep: (span) => void (slept += span),
+    sleep: clock.shift,
     heard,
     greetings,
     frames,

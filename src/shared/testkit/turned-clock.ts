@@ -4,13 +4,16 @@ import type { Clock } from '../std/clock.ts'
 export interface TurnedClock extends Clock {
   /** Moves time on by `span` milliseconds, calling what falls due, in its order. */
   turn(span: number): void
+  /** Sets the clock on the wall by `span` milliseconds; timers run on as if nothing had happened. */
+  shift(span: number): void
 }
 
 export function createTurnedClock(start = Date.UTC(2026, 3, 13, 9)): TurnedClock {
   let time = start
+  let shifted = 0
   let timers: { readonly due: number; readonly callback: () => void }[] = []
   return {
-    now: () => time,
+    now: () => time + shifted,
     after(delay, callback) {
       const timer = { due: time + delay, callback }
       timers.push(timer)
@@ -26,6 +29,7 @@ export function createTurnedClock(start = Date.UTC(2026, 3, 13, 9)): TurnedClock
         next.callback()
       }
       time = end
-    }
+    },
+    shift: (span) => void (shifted += span)
   }
 }

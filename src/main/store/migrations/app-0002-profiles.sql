@@ -7,9 +7,10 @@ CREATE TABLE account_with_profile (
   username TEXT NOT NULL,
   profile TEXT,
   is_explained INTEGER NOT NULL,
-  added_at INTEGER NOT NULL,
-  UNIQUE (origin, user_id, username)
+  added_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 INSERT INTO account_with_profile SELECT id, origin, user_id, '', NULL, 1, added_at FROM account;
 DROP TABLE account;
 ALTER TABLE account_with_profile RENAME TO account;
+-- Of whom nothing is known at all may be anybody, and so each gets an account of their own.
+CREATE UNIQUE INDEX account_of_person ON account (origin, user_id, username) WHERE user_id <> 0 OR username <> '';
