@@ -48,7 +48,14 @@ it('counts the first frame as the greeting, and passes it on after that', async 
   ).toEqual(['connecting', 'online', 'greeting', 'heard'])
   expect(opened.greetings[0]).toEqual({
     server: { name: '127.0.0.1', epoch: '' },
-    user: { id: 0, username: 'ada', firstName: '', lastName: '', isSuperuser: true },
+    user: {
+      id: 0,
+      username: 'ada',
+      firstName: '',
+      lastName: '',
+      isSuperuser: false,
+      hasUnsaidRights: true
+    },
     rooms: [{ id: 1, name: 'Général' }],
     messageLimit: 4000
   })

@@ -1,8 +1,7 @@
 import type { Capabilities } from '../../shared/model/capabilities.ts'
 import type { Room } from '../../shared/model/room.ts'
-import type { User } from '../../shared/model/user.ts'
 import type { Down, Hello } from '../../shared/protocol/down.ts'
-import type { HeardMessage, Unnumbered } from '../../shared/protocol/unnumbered.ts'
+import type { HeardMessage, HeardUser, Unnumbered } from '../../shared/protocol/unnumbered.ts'
 import type { Up } from '../../shared/protocol/up.ts'
 import type { Result } from '../../shared/std/result.ts'
 
@@ -13,7 +12,7 @@ export type Frame = Exclude<Down, Hello> | Unnumbered
 export interface Greeting {
   readonly server: { readonly name: string; readonly epoch: string }
   /** The id is `UNKNOWN_USER` while nobody has told. */
-  readonly user: User
+  readonly user: HeardUser
   readonly rooms: readonly Room[]
   /** Longest message, in code points after trimming. */
   readonly messageLimit: number

@@ -1,6 +1,7 @@
-import { UNKNOWN_USER, type User } from '../../shared/model/user.ts'
+import { UNKNOWN_USER } from '../../shared/model/user.ts'
 import { decodeFrameLevel0, encodeUpLevel0 } from '../../shared/protocol/level-0-client.ts'
 import { capabilitiesOf } from '../../shared/protocol/profile.ts'
+import type { HeardUser } from '../../shared/protocol/unnumbered.ts'
 import { fail, ok } from '../../shared/std/result.ts'
 import type { Dialect, Greeting } from './dialect.ts'
 import { createDoubts } from './level-0-doubts.ts'
@@ -21,7 +22,7 @@ export function createLevel0Dialect(deps: SessionDeps): Dialect {
   const sessions = createSessions(deps)
   const doubts = createDoubts({ server, client, sessions })
   /** What the server answered to who is signed in. */
-  let user: User | null = null
+  let user: HeardUser | null = null
   /** The session that the present link was opened with. */
   let used: ProfileSession | null = null
 
@@ -54,7 +55,7 @@ export function createLevel0Dialect(deps: SessionDeps): Dialect {
     },
     encode: encodeUpLevel0,
     decode(text) {
-      const decoded = decodeFrameLevel0(text, profile.fields, sessions.known?.username ?? null)
+      const decoded = decodeFrameLevel0(text, profile.fields)
       return decoded.ok ? ok(decoded.value && { type: 'frame', frame: decoded.value }) : decoded
     },
     unspoken: { after: SILENCE, heartbeat: HEARTBEAT, greeting },
@@ -71,8 +72,15 @@ export function createLevel0Dialect(deps: SessionDeps): Dialect {
   }
 }
 
-/** Nobody said who they are, nor what they may do: they may try everything, and the server refuses. */
-function unknownUser(session: ProfileSession | null): User {
+/** Nobody said who they are, nor what they may do. */
+function unknownUser(session: ProfileSession | null): HeardUser {
   const username = session?.username ?? ''
-  return { id: UNKNOWN_USER, username, firstName: '', lastName: '', isSuperuser: true }
+  return {
+    id: UNKNOWN_USER,
+    username,
+    firstName: '',
+    lastName: '',
+    isSuperuser: false,
+    hasUnsaidRights: true
+  }
 }

@@ -99,7 +99,11 @@ it.each([
     '{"status":"ok","user":{"id":"7","username":"ada"}}',
     { ok: true, value: { id: 7 } }
   ],
-  ['inside of data', '{"data":{"id":7,"username":"ada"}}', { ok: true, value: { id: 7, isSuperuser: true } }],
+  [
+    'inside of data',
+    '{"data":{"id":7,"username":"ada"}}',
+    { ok: true, value: { id: 7, hasUnsaidRights: true } }
+  ],
   ['without an id', '{"username":"ada"}', { ok: false, code: 'unavailable' }],
   ['as no JSON', '<html>', { ok: false, code: 'unavailable' }]
 ])('reads a person who is told %s', async (_, body, expected) => {

@@ -1,7 +1,6 @@
 import type { ProfileReport, SignInProblem, Throttled } from '../../shared/ipc/contract.ts'
-import type { User } from '../../shared/model/user.ts'
 import type { Profile } from '../../shared/protocol/profile.ts'
-import type { HeardMessage } from '../../shared/protocol/unnumbered.ts'
+import type { HeardMessage, HeardUser } from '../../shared/protocol/unnumbered.ts'
 import type { Clock } from '../../shared/std/clock.ts'
 import { fail, ok, type Result } from '../../shared/std/result.ts'
 import type { HistoryProblem } from './dialect.ts'
@@ -29,7 +28,7 @@ export interface ProfileSession {
   /** By name. */
   readonly cookies: Readonly<Record<string, string>>
   /** Who the sign-in said they are; null: it did not. */
-  readonly user: User | null
+  readonly user: HeardUser | null
   /** What they typed as their user name; may be empty where they pasted a token. */
   readonly username: string
 }
@@ -52,7 +51,10 @@ export interface ProfileClient {
     session: ProfileSession
   ): Promise<Result<ProfileSession, 'signed_out' | 'unavailable'>>
   /** Who is signed in. */
-  me(server: ProfiledServer, session: ProfileSession): Promise<Result<User, 'signed_out' | 'unavailable'>>
+  me(
+    server: ProfiledServer,
+    session: ProfileSession
+  ): Promise<Result<HeardUser, 'signed_out' | 'unavailable'>>
   /** The newest messages below an id (null: of all), in the order of their ids. */
   page(
     server: ProfiledServer,

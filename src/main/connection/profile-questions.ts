@@ -1,7 +1,6 @@
 import type { ProfileStep } from '../../shared/ipc/contract.ts'
-import type { User } from '../../shared/model/user.ts'
 import { decodeHistoryLevel0, decodeSelfLevel0 } from '../../shared/protocol/level-0-client.ts'
-import type { HeardMessage } from '../../shared/protocol/unnumbered.ts'
+import type { HeardMessage, HeardUser } from '../../shared/protocol/unnumbered.ts'
 import { fail, ok, type Result } from '../../shared/std/result.ts'
 import type { ProfiledServer, ProfileSession } from './profile-client.ts'
 import { cookieHeader } from './profile-cookies.ts'
@@ -29,7 +28,7 @@ export async function askMe(
   ask: Ask,
   server: ProfiledServer,
   session: ProfileSession
-): Promise<Told<User> | null> {
+): Promise<Told<HeardUser> | null> {
   const { me, fields } = server.profile
   if (!me) return null
   const { isSignedOut, result, detail } = await askIn(ask, server, { session, path: me.url })
@@ -50,7 +49,7 @@ export async function askPage(
   const path = before === null ? newest : withParameter(newest, history.before, String(before))
   const { isSignedOut, result, detail } = await askIn(ask, server, { session, path, longest: LONGEST_PAGE })
   if (!result.ok) return { isSignedOut, result, detail }
-  const messages = decodeHistoryLevel0(result.value.json, fields, session.username)
+  const messages = decodeHistoryLevel0(result.value.json, fields)
   return { isSignedOut, result: messages ? ok(messages) : fail('unexpected_answer'), detail }
 }
 

@@ -56,6 +56,7 @@ export function sessionOf({ account, sync }: OpenAccount, isExplained: boolean):
   if (!profile || !room) return null
   return {
     user: profile.user,
+    mayDelete: profile.mayDelete,
     server: {
       name: profile.identity.serverName,
       origin: account.origin,

@@ -269,7 +269,16 @@ describe('the rest of level 0', () => {
     const server = await startRoom({ switches: { frameNames } })
     const opened = openLevel0Sync({ server, user: null, username: 'bob' })
     await opened.online()
-    await vi.waitFor(() => expect(opened.sync.profile()?.user).toMatchObject({ id: 2, isSuperuser: true }))
+    // And says of nobody that they are an administrator.
+    const user = { id: 2, isSuperuser: false }
+    await vi.waitFor(() => expect(opened.sync.profile()).toMatchObject({ user, mayDelete: true }))
+  })
+
+  it('takes a frame’s word of what the person may do where nobody else says it', async () => {
+    const server = await startRoom()
+    const opened = openLevel0Sync({ server, user: null, username: 'bob' })
+    await opened.online()
+    await vi.waitFor(() => expect(opened.sync.profile()).toMatchObject({ user: { id: 2 }, mayDelete: false }))
   })
 
   it('lets people talk while the history fails, and says what the server says', async () => {

@@ -1,4 +1,5 @@
 import { UNKNOWN_USER, type User } from '../../shared/model/user.ts'
+import type { HeardUser } from '../../shared/protocol/unnumbered.ts'
 import type { Greeting } from '../connection/dialect.ts'
 import type { AccountStore } from '../store/account-store.ts'
 import type { Changes } from './changes.ts'
@@ -10,15 +11,19 @@ export interface Self {
    * Looks for the signed-in name among people whom the server names, while it is not known who that is. Whom it gives
    * no number may be called by another one elsewhere.
    */
-  learn(users: readonly User[], changes: Changes): void
+  learn(users: readonly HeardUser[], changes: Changes): void
   isOwn(user: User): boolean
   /** A person under the number that they have in this copy: frames of one server may not all number them. */
   known(user: User): User
-  /** Notes a person, but for oneself: what the greeting said of one's rights is not forgotten for a frame that names none. */
-  putOther(user: User): void
+  /** Notes what is told of a person; what was told before and is left out now is not forgotten. */
+  note(user: HeardUser, changes: Changes): void
+  /** Whether the person may delete for everyone, as far as is known: the server refuses whom it has said nothing of. */
+  mayDelete(): boolean
 }
 
 export function createSelf(store: AccountStore): Self {
+  /** True before any greeting: a copy that is read offline promises nothing. */
+  let areRightsSaid = true
   const ownId = (): number | undefined => store.identity.get()?.userId
   /** By the number; where one side has none, by the name. */
   const isOwn = ({ id, username }: User): boolean => {
@@ -27,15 +32,17 @@ export function createSelf(store: AccountStore): Self {
     return username !== '' && username === store.users.get(own)?.username
   }
   /** What was typed before it was known who types belongs to them. */
-  const become = (user: User): void => {
+  const become = (user: HeardUser): void => {
     const identity = store.identity.get()
     if (!identity) return
+    areRightsSaid = !user.hasUnsaidRights
     store.users.put(user)
     store.messages.reassign(UNKNOWN_USER, user.id)
     store.identity.set({ ...identity, userId: user.id })
   }
   return {
     greet({ server, user, rooms, messageLimit }) {
+      areRightsSaid = !user.hasUnsaidRights
       const known = ownId() ?? UNKNOWN_USER
       const userId = user.id === UNKNOWN_USER ? known : user.id
       store.identity.set({ userId: known, serverName: server.name, epoch: server.epoch, messageLimit })
@@ -57,12 +64,24 @@ export function createSelf(store: AccountStore): Self {
     },
     isOwn,
     known: (user) => (isOwn(user) ? { ...user, id: ownId() ?? user.id } : user),
-    putOther(user) {
-      if (isOwn(user)) return
-      const known = store.users.get(user.id)
-      // A frame may name less of somebody than an earlier one did.
-      const isNamed = user.firstName !== '' || user.lastName !== ''
-      store.users.put(known && !isNamed ? { ...known, username: user.username } : user)
-    }
+    note(user, changes) {
+      const own = isOwn(user)
+      // Of oneself the greeting has said all but, perhaps, what one may do.
+      if (own && (areRightsSaid || user.hasUnsaidRights)) return
+      const known = store.users.get(own ? (ownId() ?? user.id) : user.id)
+      store.users.put(known ? merged(known, user) : user)
+      if (!own) return
+      areRightsSaid = true
+      changes.profile()
+    },
+    mayDelete: () => !areRightsSaid || (store.users.get(ownId() ?? UNKNOWN_USER)?.isSuperuser ?? false)
   }
+}
+
+/** A frame may name less of somebody than an earlier one did. */
+function merged(known: User, user: HeardUser): User {
+  const isNamed = user.firstName !== '' || user.lastName !== ''
+  const { firstName, lastName } = isNamed ? user : known
+  const { isSuperuser } = user.hasUnsaidRights ? known : user
+  return { id: known.id, username: user.username, firstName, lastName, isSuperuser }
 }

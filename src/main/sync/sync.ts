@@ -39,7 +39,7 @@ export interface Sync extends Commands {
   readonly capabilities: Capabilities
   readonly people: People
   /** Who is signed in where, from the copy. Null only before the first greeting of a new account. */
-  profile(): { identity: Identity; user: User; rooms: readonly Room[] } | null
+  profile(): { identity: Identity; user: User; mayDelete: boolean; rooms: readonly Room[] } | null
   reading(roomId: number): Reading
   draft(roomId: number): string
   unreadNotifications(): UnreadNotifications
@@ -180,7 +180,9 @@ export function createSync(deps: SyncDeps): Sync {
     profile() {
       const identity = store.identity.get()
       const user = identity && store.users.get(identity.userId)
-      return identity && user ? { identity, user, rooms: store.identity.rooms() } : null
+      return identity && user
+        ? { identity, user, mayDelete: self.mayDelete(), rooms: store.identity.rooms() }
+        : null
     },
     reading: readings.of,
     draft: (roomId) => store.drafts.get(roomId),

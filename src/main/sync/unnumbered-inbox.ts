@@ -60,7 +60,7 @@ export function createUnnumberedInbox({ store, self, clock }: UnnumberedInboxDep
   /** Answers the client id of a message that is new to the copy. */
   const post = (message: HeardMessage, changes: Changes): string | null => {
     self.learn([message.sender], changes)
-    self.putOther(message.sender)
+    self.note(message.sender, changes)
     const entry = self.isOwn(message.sender) ? echoed(message, store.outbox.unanswered()) : undefined
     if (buried.has(message.id)) {
       if (entry) drop(entry.clientId, changes)
@@ -93,7 +93,7 @@ export function createUnnumberedInbox({ store, self, clock }: UnnumberedInboxDep
     changes.remove(roomId(), clientId)
   }
   const notify = (notification: HeardNotification, changes: Changes): void => {
-    if (notification.sender) self.putOther(notification.sender)
+    if (notification.sender) self.note(notification.sender, changes)
     const ownStream = userStream(store.identity.get()?.userId ?? 0)
     const stream = notification.kind === 'general' ? SERVER_STREAM : ownStream
     const { id, isNew } = store.notifications.putHeard(notification, stream, clock.now())

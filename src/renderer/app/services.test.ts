@@ -1,22 +1,11 @@
 import { afterEach, expect, it, vi } from 'vitest'
 import type { AnyEvent, AppState, ConnectionState } from '../../shared/ipc/contract.ts'
-import { FULL_CAPABILITIES } from '../../shared/model/capabilities.ts'
+import { makeSession } from '../../shared/testkit/make.ts'
 import type { Client } from '../bridge/client.ts'
 import { createServices } from './services.ts'
 
 function appState(connection: ConnectionState): AppState {
-  const user = { id: 1, username: 'ines', firstName: '', lastName: '', isSuperuser: false }
-  const server = {
-    name: 'Labo Tourbe',
-    origin: 'https://example.org',
-    capabilities: FULL_CAPABILITIES,
-    isToBeExplained: false
-  }
-  const room = { id: 1, name: 'Général' }
-  const reading = { roomId: 1, readN: 0, unread: 0 }
-  const unreadNotifications = { general: 0, personal: 0, unlisted: 0 }
-  const known = { people: { online: [] }, reading, draft: '', unreadNotifications }
-  const session = { user, server, room, messageLimit: 4000, connection, ...known }
+  const session = makeSession({ connection })
   return { language: 'fr', theme: 'system', suggestedAddress: null, session, quiet: null }
 }
 

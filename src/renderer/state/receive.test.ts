@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { AppState, ConnectionState } from '../../shared/ipc/contract.ts'
-import { FULL_CAPABILITIES } from '../../shared/model/capabilities.ts'
 import { UNKNOWN_USER } from '../../shared/model/user.ts'
-import { ada, bob } from '../../shared/testkit/make.ts'
+import { ada, bob, makeSession } from '../../shared/testkit/make.ts'
 import { makeChange, makeMessage, makePage, makeWaiting } from '../testkit/make-message.ts'
 import { makeNotification } from '../testkit/make-notification.ts'
 import { receive, receiveApp } from './receive.ts'
@@ -14,23 +13,7 @@ const t0 = Date.UTC(2026, 3, 13, 9)
 const offline: ConnectionState = { phase: 'waiting', retryAt: t0, lostAt: t0 - 9_000, failures: 3 }
 
 function makeApp(change: Partial<NonNullable<AppState['session']>> = {}): AppState {
-  const session = {
-    user: ada,
-    server: {
-      name: 'Labo Tourbe',
-      origin: 'https://causerie.example',
-      capabilities: FULL_CAPABILITIES,
-      isToBeExplained: false
-    },
-    room: { id: 1, name: 'Général' },
-    messageLimit: 4000,
-    connection: { phase: 'online' },
-    people: { online: [ada, bob] },
-    reading: { roomId: 1, readN: 0, unread: 0 },
-    draft: '',
-    unreadNotifications: { general: 0, personal: 0, unlisted: 0 },
-    ...change
-  } as const
+  const session = makeSession({ people: { online: [ada, bob] }, ...change })
   return { language: 'fr', theme: 'system', suggestedAddress: null, session, quiet: null }
 }
 

@@ -170,6 +170,8 @@ export interface AppState {
 /** The signed-in account. Present without a network too: it comes from the copy on disk. */
 export interface Session {
   readonly user: User
+  /** Messages, for everyone; also where the server has not said so: it refuses then. */
+  readonly mayDelete: boolean
   readonly server: {
     readonly name: string
     readonly origin: string

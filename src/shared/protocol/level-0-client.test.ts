@@ -133,9 +133,9 @@ describe('a person', () => {
     expect(numbers[0]).toBe(-989_083_098_628_889)
   })
   it('has the rights that are said, and else none but where it is the one who is signed in', () => {
-    expect(decodeSelfLevel0({ id: 1, username: 'ada' }, {}, [])).toMatchObject({ isSuperuser: true })
+    expect(decodeSelfLevel0({ id: 1, username: 'ada' }, {}, [])).toMatchObject({ hasUnsaidRights: true })
     expect(decodeSelfLevel0({ ...sender, is_superuser: false }, {}, [])).toMatchObject({ isSuperuser: false })
-    expect(user({ id: 1, username: 'ada' })).toMatchObject({ isSuperuser: false })
+    expect(user({ id: 1, username: 'ada' })).toMatchObject({ isSuperuser: false, hasUnsaidRights: true })
     expect(user({ id: 1, username: 'ada', is_staff: true })).toMatchObject({ isSuperuser: false })
   })
   it.each([null, undefined, '', ' ', true, [], {}, { email: 4 }, [sender]])('is not %j', (value) => {
@@ -165,7 +165,7 @@ it.each([
   { data: [null, sender, 'bob', 5.5e300, {}] },
   { data: { users: [sender, 'bob'] } }
 ])('the list of who is online is understood: %j', (frame) => {
-  const users = [ada, { ...bob, id: expect.any(Number) as number }]
+  const users = [ada, { ...bob, id: expect.any(Number) as number, hasUnsaidRights: true }]
   const decoded = decode({ type: 'online_users_update', ...frame })
   expect(decoded).toMatchObject({ type: 'online', users: expect.arrayContaining(users) as unknown })
 })
@@ -272,11 +272,6 @@ describe('a page of history', () => {
   it('is found by the profile’s name first', () => {
     const answer = { results: [one], page: { liste: [two] } }
     expect(decodeHistoryLevel0(answer, { messages: 'page.liste' })).toMatchObject([{ id: 2 }])
-  })
-  it('without a word of rights guesses those of the signed-in person alone', () => {
-    const answer = ['ada', 'bob'].map((username, id) => ({ ...one, id: id + 1, expediteur: { username } }))
-    const rights = decodeHistoryLevel0(answer, {}, 'ada')?.map(({ sender }) => sender.isSuperuser)
-    expect(rights).toEqual([true, false])
   })
   it.each([null, undefined, 'x', 5, {}, { results: {} }, { detail: 'no' }])('is not %j', (answer) => {
     expect(decodeHistoryLevel0(answer, {})).toBeNull()

@@ -1,5 +1,4 @@
 import type { NotificationKind } from '../model/notification.ts'
-import type { User } from '../model/user.ts'
 import { ok, type Result } from '../std/result.ts'
 import type { Down } from './down.ts'
 import {
@@ -18,42 +17,30 @@ import {
   type Names
 } from './level-0-names.ts'
 import type { Profile } from './profile.ts'
-import type { HeardMessage, HeardNotification, Unnumbered } from './unnumbered.ts'
+import type { HeardMessage, HeardNotification, HeardUser, Unnumbered } from './unnumbered.ts'
 import type { Up } from './up.ts'
 import { parseFrame } from './wire.ts'
-
-/** Where to look, and whose rights are guessed. */
-interface Lexicon extends Names {
-  readonly ownName: string | null
-}
-
-function lexiconOf(fields: Profile['fields'], ownName: string | null = null): Lexicon {
-  return { ...namesOf(fields), ownName }
-}
 
 type Online = Extract<Down, { type: 'online' }>
 
 /**
  * Parses a frame from a level 0 server. Its documents leave much open, so every reasonable spelling is understood.
- * Null: a type that this client does not know, or a frame without what its type is about; ignored. `ownName`: the
- * signed-in person's user name, whose rights count as a superuser's where a frame does not say them.
+ * Null: a type that this client does not know, or a frame without what its type is about; ignored.
  */
 export function decodeFrameLevel0(
   text: string,
-  fields: Profile['fields'],
-  ownName: string | null = null
+  fields: Profile['fields']
 ): Result<Unnumbered | Online | null, 'bad_frame'> {
   const parsed = parseFrame(text)
-  return parsed.ok ? ok(frameToDown(parsed.value, lexiconOf(fields, ownName))) : parsed
+  return parsed.ok ? ok(frameToDown(parsed.value, namesOf(fields))) : parsed
 }
 
 /** The messages in an answer of the history, in the order of their ids. Null: there is no list in it. */
 export function decodeHistoryLevel0(
   answer: unknown,
-  fields: Profile['fields'],
-  ownName: string | null = null
+  fields: Profile['fields']
 ): readonly HeardMessage[] | null {
-  const names = lexiconOf(fields, ownName)
+  const names = namesOf(fields)
   const holder = toHolder(answer)
   const list = toList(answer) ?? (holder && find(holder, names.messages, toList))
   if (!list) return null
@@ -67,19 +54,18 @@ export function decodeHistoryLevel0(
 
 /**
  * The signed-in person in an answer: itself, or at one of these places in it. Null: it names nobody by an id of the
- * server's; a made one would not be found again as the sender of a message. Rights that are not said count as a
- * superuser's: they are offered what they may be allowed, and the server refuses.
+ * server's; a made one would not be found again as the sender of a message.
  */
 export function decodeSelfLevel0(
   answer: unknown,
   fields: Profile['fields'],
   places: readonly string[]
-): User | null {
-  const names = lexiconOf(fields)
-  const read = (value: unknown): User | null => {
+): HeardUser | null {
+  const names = namesOf(fields)
+  const read = (value: unknown): HeardUser | null => {
     const holder = toHolder(value)
     const isNamed = holder && find(holder, names.userId, toKey) !== null
-    return isNamed && find(holder, names.username, toName) !== null ? readUser(holder, names, true) : null
+    return isNamed && find(holder, names.username, toName) !== null ? readUser(holder, names) : null
   }
   const holder = toHolder(answer)
   return read(holder) ?? (holder && find(holder, places, read))
@@ -97,7 +83,7 @@ export function encodeUpLevel0(up: Up): string | null {
   }
 }
 
-function frameToDown(frame: Holder, names: Lexicon): Unnumbered | Online | null {
+function frameToDown(frame: Holder, names: Names): Unnumbered | Online | null {
   switch (frame['type']) {
     case 'chat_message': {
       const message = readMessage(frame, names)
@@ -124,7 +110,7 @@ function frameToDown(frame: Holder, names: Lexicon): Unnumbered | Online | null 
 }
 
 /** What was sent may be what is meant, or hold it: the first of both that is one. */
-function readInside<T>(value: unknown, names: Lexicon, read: (holder: Holder) => T | null): T | null {
+function readInside<T>(value: unknown, names: Names, read: (holder: Holder) => T | null): T | null {
   const holder = toHolder(value)
   if (!holder) return null
   const inside = find(holder, names.inside, (one) => {
@@ -134,17 +120,17 @@ function readInside<T>(value: unknown, names: Lexicon, read: (holder: Holder) =>
   return inside ?? read(holder)
 }
 
-function readMessage(value: unknown, names: Lexicon): HeardMessage | null {
+function readMessage(value: unknown, names: Names): HeardMessage | null {
   return readInside(value, names, (holder) => {
     const id = find(holder, names.id, toId)
     const body = find(holder, names.body, toText)
     if (id === null || body === null) return null
-    const sender = find(holder, names.sender, (one) => readUser(one, names, false)) ?? NOBODY
+    const sender = find(holder, names.sender, (one) => readUser(one, names)) ?? NOBODY
     return { id, sender, body, sentAt: find(holder, names.sentAt, toTime) }
   })
 }
 
-function readNotification(value: unknown, names: Lexicon): HeardNotification | null {
+function readNotification(value: unknown, names: Names): HeardNotification | null {
   const kind = kindOf(value, names)
   if (typeof value === 'string')
     return { key: null, kind, title: '', body: value, sender: null, sentAt: null }
@@ -157,19 +143,19 @@ function readNotification(value: unknown, names: Lexicon): HeardNotification | n
       kind,
       title: title ?? '',
       body: body ?? '',
-      sender: find(holder, names.sender, (one) => readUser(one, names, false)),
+      sender: find(holder, names.sender, (one) => readUser(one, names)),
       sentAt: find(holder, names.sentAt, toTime)
     }
   })
 }
 
-function kindOf(value: unknown, names: Lexicon): NotificationKind {
+function kindOf(value: unknown, names: Names): NotificationKind {
   const holder = toHolder(value)
   const kind = holder && find(holder, names.kind, toText)
   return kind && /g[eé]n[eé]ral/i.test(kind) ? 'general' : 'personal'
 }
 
-function readUnread(frame: Holder, names: Lexicon): Unnumbered | null {
+function readUnread(frame: Holder, names: Names): Unnumbered | null {
   const list = find(frame, names.notifications, toList)
   const count = find(frame, names.count, toCount)
   if (!list && count === null) return null
@@ -177,20 +163,20 @@ function readUnread(frame: Holder, names: Lexicon): Unnumbered | null {
   return { type: 'unread', count, notifications }
 }
 
-function readOnline(frame: Holder, names: Lexicon): Online | null {
+function readOnline(frame: Holder, names: Names): Online | null {
   const list = find(frame, names.online, toList)
   if (!list) return null
   // A person with two devices may be in it twice.
-  const users = new Map<number, User>()
+  const users = new Map<number, HeardUser>()
   for (const one of list) {
-    const user = readUser(one, names, false)
+    const user = readUser(one, names)
     if (user) users.set(user.id, user)
   }
   return { type: 'online', users: Array.from(users.values()) }
 }
 
 /** An object, or only a user name, or only an id. */
-function readUser(value: unknown, names: Lexicon, unsaidRights: boolean): User | null {
+function readUser(value: unknown, names: Names): HeardUser | null {
   const holder = toHolder(value) ?? (typeof value === 'number' ? { id: value } : { username: value })
   const id = find(holder, names.userId, toId)
   const key = find(holder, names.userId, toKey)
@@ -198,8 +184,11 @@ function readUser(value: unknown, names: Lexicon, unsaidRights: boolean): User |
   const lastName = find(holder, names.lastName, toName) ?? ''
   const username = find(holder, names.username, toName) ?? (`${firstName} ${lastName}`.trim() || key)
   if (username === null) return null
-  const isSuperuser = find(holder, names.isSuperuser, toFlag) ?? (unsaidRights || username === names.ownName)
-  return { id: id ?? pseudoId(key ?? username), username, firstName, lastName, isSuperuser }
+  const isSuperuser = find(holder, names.isSuperuser, toFlag)
+  const user = { id: id ?? pseudoId(key ?? username), username, firstName, lastName }
+  return isSuperuser === null
+    ? { ...user, isSuperuser: false, hasUnsaidRights: true }
+    : { ...user, isSuperuser }
 }
 
 /**
@@ -221,4 +210,11 @@ function fnv(text: string, start: number): number {
 }
 
 /** The sender of a message that names none: people whose account is gone leave their messages. */
-const NOBODY: User = { id: pseudoId('?'), username: '?', firstName: '', lastName: '', isSuperuser: false }
+const NOBODY: HeardUser = {
+  id: pseudoId('?'),
+  username: '?',
+  firstName: '',
+  lastName: '',
+  isSuperuser: false,
+  hasUnsaidRights: true
+}

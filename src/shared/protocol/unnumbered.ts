@@ -13,6 +13,12 @@ export type Unnumbered =
   /** The last thing that this client asked for failed; the text is for people. */
   | { readonly type: 'refused'; readonly message: string }
 
+/** A person as a server tells of them that may not say all. */
+export interface HeardUser extends User {
+  /** Whether they may delete for everyone was not said; `isSuperuser` is false then. */
+  readonly hasUnsaidRights?: true
+}
+
 export type HeardChange =
   | { readonly kind: 'posted'; readonly message: HeardMessage }
   | { readonly kind: 'deleted'; readonly messageId: number }
@@ -21,7 +27,7 @@ export type HeardChange =
 export interface HeardMessage {
   /** The server's number: later messages have greater ones, though they may come earlier. */
   readonly id: number
-  readonly sender: User
+  readonly sender: HeardUser
   readonly body: string
   /** Milliseconds since 1970; null: the server does not say. */
   readonly sentAt: number | null
@@ -33,6 +39,6 @@ export interface HeardNotification {
   readonly kind: NotificationKind
   readonly title: string
   readonly body: string
-  readonly sender: User | null
+  readonly sender: HeardUser | null
   readonly sentAt: number | null
 }

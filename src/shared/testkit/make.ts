@@ -79,6 +79,7 @@ export function makeHello(change: Partial<Hello> = {}): Hello {
 export function makeSession(change: Partial<Session> = {}): Session {
   return {
     user: ada,
+    mayDelete: true,
     server: {
       name: 'Labo Tourbe',
       origin: 'https://causerie.example.org',

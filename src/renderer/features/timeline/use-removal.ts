@@ -26,11 +26,11 @@ export function useRemoval({ frame, timeline, ids, composer }: RemovalOptions): 
   readonly dialog: ReactNode
 } {
   const t = useTranslations('delete')
-  const { room, user } = useSession()
+  const { room, mayDelete } = useSession()
   const { store, voice } = useServices()
   const deletion = useDeletion()
   const isOnline = isLinked(useLinkView().phase)
-  const removal = !user.isSuperuser ? 'never' : isOnline ? 'now' : 'offline'
+  const removal = !mayDelete ? 'never' : isOnline ? 'now' : 'offline'
   return {
     removal,
     ask(id) {
