@@ -38,7 +38,8 @@ passed and failed. Exits with 1 when one failed, with 2 when the command line ca
                               server, and 0 where it is not)
 
 It writes about two hundred messages into the room and deletes them again. At level 1 it also sends announcements to
-everyone, which stay, and ends a session of the first person. Nobody else should be talking there meanwhile.
+everyone, which stay, and ends a session of the first person. A level 0 server that falls over nonsense may keep the
+first person among those online until it restarts. Nobody else should be talking there meanwhile.
 `
 
 const options = {

@@ -37,6 +37,10 @@ const FAILURES: Readonly<Record<StepCode, readonly [meaning: string, remedy: str
     'The server answers 301, 302 or the like; the app follows none of them, because one could lead a password elsewhere. 301 is often a missing slash at the end of the path, 302 a page that wants a sign-in.',
     'Write the path exactly as in `urls.py`, with its slash. Answer 401 instead of a redirect to requests that want JSON. Where `http` is led to `https`, use the `https` address.'
   ],
+  host_refused: [
+    '400 without JSON: Django does not go by the name in the address, and refuses whatever is sent to it.',
+    'Put the host of the address into `ALLOWED_HOSTS`. Behind a proxy, let it pass `Host` on.'
+  ],
   path_not_found: [
     '404 or 405: nothing there, or nothing that takes this method.',
     'Check the path in the profile.'

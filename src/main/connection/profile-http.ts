@@ -86,8 +86,10 @@ export function isRedirect({ status, headers }: Answer): boolean {
 
 /** What an answer means that is none of what was asked for, whatever was asked. */
 export function problemOfStatus(answer: Answer): StepProblem {
-  const { status } = answer
+  const { status, json } = answer
   if (isRedirect(answer)) return 'redirected'
+  // An API that does not like its parameters says so in JSON; Django says this of the host, before any view.
+  if (status === 400 && json === undefined) return 'host_refused'
   if (status === 404 || status === 405) return 'path_not_found'
   return status >= 500 ? 'server_failed' : 'unexpected_answer'
 }

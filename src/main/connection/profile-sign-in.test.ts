@@ -61,6 +61,7 @@ it('sends the token against forgery in the form too, as a form of Django does', 
 
 it.each([
   [400, '{"non_field_errors":["…"]}', {}, 'wrong_credentials'],
+  [400, '<h1>Bad Request (400)</h1>', {}, 'host_refused'],
   [401, '{"detail":"…"}', {}, 'wrong_credentials'],
   [403, '{"detail":"Incorrect"}', {}, 'wrong_credentials'],
   [403, '{"detail":"CSRF Failed: CSRF token missing."}', {}, 'csrf_refused'],

@@ -201,7 +201,9 @@ function isSentBack(origin: string, { signIn }: Profile, answer: Answer): boolea
 
 /** What a refused sign-in means. 403 is CSRF's, but for an API that says something else in JSON. */
 function refusalOf({ csrf }: Profile, answer: Answer): StepProblem {
-  if (answer.status === 400 || answer.status === 401) return 'wrong_credentials'
+  if (answer.status === 401) return 'wrong_credentials'
+  // Of the fields; 400 without JSON is about something else.
+  if (answer.status === 400 && answer.json !== undefined) return 'wrong_credentials'
   if (answer.status === 403) {
     const isOfCsrf = /csrf/i.test(answer.text) || (csrf !== null && answer.json === undefined)
     return isOfCsrf ? 'csrf_refused' : 'wrong_credentials'

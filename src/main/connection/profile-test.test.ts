@@ -163,6 +163,14 @@ it('stops where nobody answers, or the form cannot be had', async () => {
   expect(outcomes(other)).toMatchObject({ csrf: 'no_csrf_cookie', signIn: 'skipped', socket: 'skipped' })
 })
 
+it('says that the server does not go by its address', async () => {
+  const backend = await start({ knowsHost: false, allowedHosts: [] })
+  expect(outcomes(await test(backend.url, PRESETS.token))).toMatchObject({ signIn: 'host_refused' })
+  expect(outcomes(await test(backend.url, PRESETS.cookie))).toMatchObject({ csrf: 'host_refused' })
+  const report = await test(backend.url, pasting, { username: '', password: 'token' })
+  expect(outcomes(report)).toMatchObject({ socket: 'socket_refused', history: 'host_refused' })
+})
+
 it('says what else answers in the place of a history or of who is signed in', async () => {
   const pasted = { username: '', password: 'token' }
   const document: ProfileDocument = { ...pasting, me: {} }

@@ -93,6 +93,36 @@ describe('a room at level 0', () => {
     server.say('bob', 'heard again')
     await opened.shows(['before', 'unheard', 'heard again'])
   })
+
+  it('renews a link that goes deaf between two looks, once the history holds what it has not said', async () => {
+    const server = await startRoom()
+    const opened = openLevel0Sync({ server })
+    await opened.online()
+    server.say('bob', 'heard')
+    await opened.shows(['heard'])
+    server.makeDeaf('ada')
+    await opened.sync.send(1, 'without echo')
+    await vi.waitFor(() => expect(server.messages()).toHaveLength(2))
+    opened.clock.turn(3000)
+    await vi.waitFor(async () => expect(await deliveries(opened)).toEqual(['sent', 'sent']))
+    opened.clock.turn(2000)
+    await vi.waitFor(() => expect(server.opened).toHaveLength(2))
+  })
+
+  it('takes no link for deaf again and again where the server does not repeat what one says', async () => {
+    const server = await startRoom({ switches: { loses: () => true } })
+    const opened = openLevel0Sync({ server })
+    await opened.online()
+    for (const text of ['one', 'two', 'three']) {
+      await opened.sync.send(1, text)
+      await vi.waitFor(async () => {
+        opened.clock.turn(1000)
+        expect((await deliveries(opened)).at(-1)).toBe('sent')
+      })
+      opened.clock.turn(2000)
+    }
+    expect(server.opened.length).toBeLessThanOrEqual(2)
+  })
 })
 
 describe('an own message at level 0', () => {

@@ -22,6 +22,8 @@ const BURST = 20
 const FILL_PAUSE = 250
 /** What a link gets to bring what the history held already, before it counts as deaf. */
 const DEAFNESS = 2000
+/** A server that loses much, or does not repeat what one says, is not deaf for that: a new link is no better. */
+const BETWEEN_RENEWALS = 300_000
 const LONGEST_BACKOFF = 60_000
 
 /**
@@ -91,6 +93,8 @@ export function createReconciliation(deps: ReconciliationDeps): Reconciliation {
   const { store, connection, inbox, newsDesk, clock, log, tell, safely, pump } = deps
   const hasHistory = connection.capabilities.history === 'pages'
   let facts = freshFacts()
+  /** When a link was last taken for deaf. */
+  let renewedAt: number | null = null
   let isLooking = false
   let isWantedAgain = false
   /** One request at a time: what was heard during it is known. */
@@ -120,38 +124,42 @@ export function createReconciliation(deps: ReconciliationDeps): Reconciliation {
     const isLook = before === null
     const isFirst = isLook && facts.comparedAt === null
     const isBeginning = isLook && !facts.hasBegun
-    const found = tell((changes) => {
+    const isDone = tell((changes) => {
       const { heardSince } = facts
       const page = messages && { before, messages, heardSince, isFirst, sought }
-      const applied = page && inbox.applyPage(page, changes)
+      const isTold = page !== null && inbox.applyPage(page, changes)
       // A page of the past says nothing of what was said since the last look.
       const comparedAt = isLook ? askedAt : facts.comparedAt
-      deps.echoes().judge(applied === null ? null : comparedAt, changes)
+      deps.echoes().judge(isTold ? comparedAt : null, changes)
       if (isBeginning) newsDesk.settle()
-      return applied
+      return isTold
     })
     if (isBeginning) newsDesk.release()
-    if (isLook) noteLook(askedAt, isFirst ? null : found, messages !== null)
+    if (isLook && !isFirst && (messages?.at(-1)?.id ?? 0) > facts.newestHeard) suspectDeafness()
+    if (isLook) noteLook(askedAt, messages !== null)
     pump()
-    return found !== null
+    return isDone
   }
-  const noteLook = (askedAt: number, found: number | null, isDone: boolean): void => {
+  const noteLook = (askedAt: number, isDone: boolean): void => {
     facts.hasBegun = true
     if (isDone) facts.comparedAt = askedAt
     facts.newestHeard = Math.max(facts.newestHeard, store.cursors.get(stream())?.seq ?? 0)
     facts.failures = isDone ? 0 : facts.failures + 1
     facts.lastLookAt = askedAt
-    if (found && facts.heardSinceLook === 0) watchDeafness()
     facts.heardSinceLook = 0
     timers.look.stop()
     lookWithin(isDone ? QUIET : Math.min(LONGEST_BACKOFF, 2000 * 2 ** Math.min(facts.failures, 6)))
     if (isDone) fill()
   }
-  /** The history has news of which the link has said nothing, and nothing else either. */
-  const watchDeafness = (): void => {
+  /** The history holds something later than all that the link has said: lost in a burst, on its way, or it is deaf. */
+  const suspectDeafness = (): void => {
+    if (facts.heardSinceLook >= BURST) return
     timers.deafness.stop()
     timers.deafness = timer(clock, DEAFNESS, () => {
-      if (facts.heardSinceLook === 0) connection.renew('deaf')
+      const isRecent = renewedAt !== null && Math.abs(clock.now() - renewedAt) < BETWEEN_RENEWALS
+      if (facts.heardSinceLook > 0 || isRecent) return
+      renewedAt = clock.now()
+      connection.renew('deaf')
     })
   }
   const fill = (): void => {

@@ -32,8 +32,8 @@ export interface HistoryPage {
 export interface UnnumberedInbox {
   applyHeard(change: HeardChange, changes: Changes): void
   applyUnread(unread: Extract<Unnumbered, { type: 'unread' }>, changes: Changes): void
-  /** Answers how many messages of others the copy did not hold; null: the page tells nothing of what it was asked for. */
-  applyPage(page: HistoryPage, changes: Changes): number | null
+  /** False: the page tells nothing of what it was asked for. */
+  applyPage(page: HistoryPage, changes: Changes): boolean
   /** Whether a message beyond an id was deleted on this link and never seen. */
   hasMissedBeyond(id: number): boolean
   /** A new link: what was deleted before it came has come by now, or never will. */
@@ -174,19 +174,18 @@ export function createUnnumberedInbox({ store, self, clock }: UnnumberedInboxDep
     },
     applyPage(page, changes) {
       const past = pastOf(page)
-      const found = page.messages.filter((message) => {
+      for (const message of page.messages) {
         const clientId = post(message, changes)
         // What is filled in of the past is no news.
         if (clientId !== null && message.id > past) changes.arrivals.messages.push(clientId)
-        return clientId !== null
-      })
+      }
       const below = belowAsked(page)
       // Where something was said, a history that holds nothing is no proof that anything is not there.
-      if (!below || (below.messages.length === 0 && page.before === null && hasHeard())) return null
+      if (!below || (below.messages.length === 0 && page.before === null && hasHeard())) return false
       dropAbsent(below, changes)
       moveCursor(below)
       if (page.isFirst) compareAgain(page)
-      return found.filter(({ sender }) => !self.isOwn(sender)).length
+      return true
     },
     hasMissedBeyond: (id) => [...buried].some((one) => one > id && store.messages.nameOf(one) === null),
     restart: () => buried.clear()

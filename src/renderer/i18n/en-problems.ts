@@ -21,6 +21,7 @@ const signInProblems = {
   disk: 'The account could not be saved on this computer. Check the free space on the disk.',
   bad_params: 'This input was refused. Check every field.',
   redirected: 'The server answered with a redirect instead of signing you in.',
+  host_refused: 'The server refuses to be called by this address. Check the spelling, or ask its admin.',
   path_not_found: 'The server has no sign-in at the path that its profile names.',
   server_failed: 'The server met an error of its own while signing you in.',
   identity_refused: 'You are signed in, but the server does not accept it.',
@@ -41,6 +42,8 @@ const signInProblems = {
 const stepProblems = {
   redirected:
     'The server answers with a redirect. Often the path in the profile lacks a slash at its end, or the page wants somebody who is signed in.',
+  host_refused:
+    'The server refuses every request that is sent to this address. Add its host to ALLOWED_HOSTS, or use the address that is there.',
   path_not_found: 'There is nothing at this path. Check it in the profile.',
   server_failed:
     'The server answers with an error of its own. Check the path in the profile, with the slash at its end. If it is right, the log of the server has the reason.',

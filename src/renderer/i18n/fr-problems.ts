@@ -45,6 +45,7 @@ export const frProblems = {
     disk: 'Le compte n’a pas pu être enregistré sur cet ordinateur. Vérifiez la place libre sur le disque.',
     bad_params: 'Cette saisie a été refusée. Vérifiez chaque champ.',
     redirected: 'Le serveur a répondu par une redirection au lieu de vous connecter.',
+    host_refused: 'Le serveur refuse d’être appelé par cette adresse. Vérifiez-la, ou demandez à son admin.',
     path_not_found: 'Le serveur n’a pas de page de connexion au chemin que donne son profil.',
     server_failed: 'Le serveur a rencontré une erreur pendant la connexion.',
     identity_refused: 'La connexion a abouti, mais le serveur ne la reconnaît pas.',
@@ -63,6 +64,8 @@ export const frProblems = {
   stepProblems: {
     redirected:
       'Le serveur répond par une redirection. Souvent, il manque une barre oblique à la fin du chemin dans le profil, ou la page demande une connexion.',
+    host_refused:
+      'Le serveur refuse tout ce qui est envoyé à cette adresse. Ajoutez son hôte à ALLOWED_HOSTS, ou prenez l’adresse qui y est.',
     path_not_found: 'Il n’y a rien à ce chemin. Vérifiez-le dans le profil.',
     server_failed:
       'Le serveur répond par une erreur interne. Vérifiez le chemin dans le profil, avec la barre oblique finale. S’il est juste, le journal du serveur donne la raison.',

@@ -263,6 +263,8 @@ export interface OpenedProfile {
 export type ProfileProblem =
   /** A redirect: often a missing slash at the end of a path, or a page that wants a sign-in. */
   | 'redirected'
+  /** 400 to anything at all: the server does not go by the name in the address. */
+  | 'host_refused'
   /** 404: there is no such path. */
   | 'path_not_found'
   /** 500 and above: the server fell; a socket at a wrong path does so too. */

@@ -8,28 +8,38 @@ const TWO_WEEKS = 1_209_600
 
 /** `LoginView` of django.contrib.auth, behind CsrfViewMiddleware. */
 export const signInForm: View = (asked, backend) => {
-  if (asked.method !== 'POST') return form(asked, '')
+  if (asked.method !== 'POST') return form(asked, backend, '')
   const problem = backend.switches.csrf ? csrfProblem(asked, backend) : null
   if (problem) return page(403, 'Forbidden', `CSRF verification failed. Request aborted. ${problem}`)
   const fields = formFields(asked)
   const person = backend.people.withPassword(fields.get('username') ?? '', fields.get('password') ?? '')
   // A form with errors is an answer like any other: 200, and the form again.
-  if (!person)
-    return form(asked, '<ul class="errorlist"><li>Please enter a correct username and password.</li></ul>')
-  const session = `sessionid=${backend.people.sessionFor(person)}; HttpOnly; Max-Age=${TWO_WEEKS}; Path=/; SameSite=Lax`
+  if (!person) {
+    const error = '<ul class="errorlist"><li>Please enter a correct username and password.</li></ul>'
+    return form(asked, backend, error)
+  }
+  const session = setCookie(
+    backend,
+    `sessionid=${backend.people.sessionFor(person)}`,
+    TWO_WEEKS,
+    'HttpOnly; '
+  )
   // `login()` rotates the CSRF token. LOGIN_REDIRECT_URL leads, unless it is set, to a page that nobody has written.
-  const headers = { location: '/accounts/profile/', 'set-cookie': [session, csrfCookie(newCsrfToken())] }
+  const headers = {
+    location: '/accounts/profile/',
+    'set-cookie': [csrfCookie(backend, newCsrfToken()), session]
+  }
   return { status: 302, headers }
 }
 
-/** The template tag `csrf_token` sets the cookie, unless the browser has it. */
-function form(asked: Asked, errors: string): Answer {
+/** The template tag `csrf_token` sets the cookie each time, anew or as the browser has it. */
+function form(asked: Asked, backend: Backend, errors: string): Answer {
   const known = cookieOf(asked.headers.cookie, 'csrftoken')
   const token = known ?? newCsrfToken()
   const csrf = `<input type="hidden" name="csrfmiddlewaretoken" value="${token}">`
   const fields = '<input name="username"><input type="password" name="password"><input type="submit">'
   const { html = '' } = page(200, 'Log in', `${errors}<form method="post">${csrf}${fields}</form>`)
-  return { status: 200, html, ...(known === null ? { headers: { 'set-cookie': [csrfCookie(token)] } } : {}) }
+  return { status: 200, html, headers: { 'set-cookie': [csrfCookie(backend, token)] } }
 }
 
 /** In Django's order: the origin where there is one, else the referer over HTTPS, then the token. */
@@ -46,7 +56,7 @@ function csrfProblem(asked: Asked, { switches }: Backend): string | null {
   }
   const known = cookieOf(cookie, 'csrftoken')
   if (known === null) return 'CSRF cookie not set.'
-  const sent = formFields(asked).get('csrfmiddlewaretoken') ?? asked.headers['x-csrftoken']
+  const sent = formFields(asked).get('csrfmiddlewaretoken') || asked.headers['x-csrftoken']
   return sent === known ? null : 'CSRF token incorrect.'
 }
 
@@ -56,8 +66,14 @@ function formFields({ headers, body }: Asked): URLSearchParams {
   return new URLSearchParams(isForm ? body : '')
 }
 
-function csrfCookie(token: string): string {
-  return `csrftoken=${token}; Max-Age=${YEAR}; Path=/; SameSite=Lax`
+function csrfCookie(backend: Backend, token: string): string {
+  return setCookie(backend, `csrftoken=${token}`, YEAR)
+}
+
+/** As Python's `http.cookies` writes it, with a comma in the date. */
+function setCookie({ now }: Backend, pair: string, maxAge: number, flags = ''): string {
+  const expires = new Date(now() + maxAge * 1000).toUTCString()
+  return `${pair}; expires=${expires}; ${flags}Max-Age=${maxAge}; Path=/; SameSite=Lax`
 }
 
 /** As long as Django's; in the form Django masks it, and takes it unmasked too. */

@@ -10,10 +10,12 @@ const PAGE_SIZE = 50
 /** The token view of Django REST framework; like all its views it asks for no CSRF token without a session. */
 export const signIn: View = (asked, { people, switches }) => {
   if (asked.method !== 'POST') return notAllowed(asked)
+  if (!isJson(asked)) return { status: 415, json: { detail: 'Unsupported media type in request.' } }
   const fields = parse(asked)
   if (!fields) return { status: 400, json: { detail: 'JSON parse error' } }
+  const missing = ['username', 'password'].filter((name) => !fields[name])
+  if (missing.length > 0) return { status: 400, json: required(missing) }
   const { username, password } = fields
-  if (!username || !password) return { status: 400, json: { non_field_errors: ['This field is required.'] } }
   const person = people.withPassword(String(username), String(password))
   if (!person) {
     const detail = 'No active account found with the given credentials'
@@ -33,8 +35,9 @@ export const signIn: View = (asked, { people, switches }) => {
 /** The refresh view of Simple JWT. */
 export const refreshToken: View = (asked, { people }) => {
   if (asked.method !== 'POST') return notAllowed(asked)
+  if (!isJson(asked)) return { status: 415, json: { detail: 'Unsupported media type in request.' } }
   const refresh = parse(asked)?.['refresh']
-  if (!refresh) return { status: 400, json: { refresh: ['This field is required.'] } }
+  if (!refresh) return { status: 400, json: required(['refresh']) }
   const person = people.byRefreshToken(String(refresh))
   if (person) return { status: 200, json: { access: people.tokenFor(person) } }
   return { status: 401, json: { detail: 'Token is invalid or expired', code: 'token_not_valid' } }
@@ -83,6 +86,15 @@ function unauthorized({ path }: Asked, { switches }: Backend): Answer {
 
 function notAllowed({ method }: Asked): Answer {
   return { status: 405, json: { detail: `Method "${method}" not allowed.` } }
+}
+
+function required(names: readonly string[]): object {
+  return Object.fromEntries(names.map((name) => [name, ['This field is required.']]))
+}
+
+/** The views of the REST framework look at the content type before the body. */
+function isJson({ headers }: Asked): boolean {
+  return headers['content-type']?.startsWith('application/json') === true
 }
 
 function parse({ body }: Asked): Readonly<Record<string, unknown>> | null {

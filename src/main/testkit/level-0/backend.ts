@@ -60,7 +60,8 @@ export function createBackend(switches: Switches, now: () => number): Backend {
       return message
     },
     remove(by, id) {
-      // The lookup of a model turns a string into a number, and finds nothing for what is no number.
+      // The lookup of a model takes a string for a number as Python's `int()` does, and finds nothing for another.
+      if (typeof id === 'string' && !/^\s*[+-]?\d+\s*$/.test(id)) return false
       if (!messages.delete(Number(id))) return false
       group.broadcast({ frame: messageDeletedFrame(id), by: by?.username ?? null, isChat: true })
       return true

@@ -14,8 +14,10 @@ function ask(path: string, options: RequestInit = {}): Promise<Response> {
   return fetch(`${server.url}${path}`, { redirect: 'manual', ...options })
 }
 
+const asJson = { 'content-type': 'application/json' }
+
 function post(path: string, fields: object): Promise<Response> {
-  return ask(path, { method: 'POST', body: JSON.stringify(fields) })
+  return ask(path, { method: 'POST', headers: asJson, body: JSON.stringify(fields) })
 }
 
 async function json(response: Promise<Response>): Promise<unknown> {
@@ -38,8 +40,11 @@ test('the sign-in refuses what is wrong', async () => {
   expect((await post('/api/login/', { username: 'alice', password: 'b' })).status).toBe(401)
   server.switches.wrongPassword = 400
   expect((await post('/api/login/', { username: 'nobody', password: 'b' })).status).toBe(400)
-  expect((await post('/api/login/', { name: 'alice' })).status).toBe(400)
-  expect((await ask('/api/login/', { method: 'POST', body: '{' })).status).toBe(400)
+  const required = ['This field is required.']
+  const incomplete = await post('/api/login/', { name: 'alice', password: 'a' })
+  expect([incomplete.status, await incomplete.json()]).toEqual([400, { username: required }])
+  expect((await ask('/api/login/', { method: 'POST', headers: asJson, body: '{' })).status).toBe(400)
+  expect((await ask('/api/login/', { method: 'POST', body: '{}' })).status).toBe(415)
   expect((await ask('/api/login/')).status).toBe(405)
 })
 
@@ -49,6 +54,14 @@ test('a missing slash is a 301, an unknown path a page with 404', async () => {
   expect((await post('/api/login', {})).status).toBe(301)
   const unknown = await ask('/.well-known/causerie')
   expect([unknown.status, unknown.headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8'])
+})
+
+test('an address that is not in ALLOWED_HOSTS is a page with 400, whatever is asked', async () => {
+  server.switches.knowsHost = false
+  for (const path of ['/', '/api/me/', '/accounts/login/']) {
+    const refused = await ask(path)
+    expect([refused.status, refused.headers.get('content-type')]).toEqual([400, 'text/html; charset=utf-8'])
+  }
 })
 
 test('a refresh gives a new token, until everybody is signed out', async () => {
@@ -126,7 +139,9 @@ test('the form asks for the CSRF token in the cookie and in the header or the fo
   const cookie = `csrftoken=${token}`
   const form = await ask('/accounts/login/', { headers: { cookie } })
   expect(await form.text()).toContain(`name="csrfmiddlewaretoken" value="${token}"`)
-  expect(form.headers.getSetCookie()).toEqual([])
+  expect(form.headers.getSetCookie()).toEqual([
+    `${cookie}; expires=Fri, 01 Jan 2027 00:00:00 GMT; Max-Age=31449600; Path=/; SameSite=Lax`
+  ])
   for (const headers of [{}, { cookie }, { 'x-csrftoken': token }, { cookie, 'x-csrftoken': 'other' }]) {
     const refused = await signIn(headers)
     expect([refused.status, refused.headers.get('content-type')]).toEqual([403, 'text/html; charset=utf-8'])
@@ -151,10 +166,13 @@ test('a wrong password is the form again; the right one is a redirect with a ses
   const token = await csrfToken()
   const headers = { cookie: `csrftoken=${token}`, 'x-csrftoken': token }
   const again = await signIn(headers, 'wrong')
-  expect([again.status, again.headers.getSetCookie()]).toEqual([200, []])
+  expect([again.status, again.headers.getSetCookie().join()]).toEqual([
+    200,
+    expect.stringMatching(/^csrftoken/)
+  ])
   const done = await signIn(headers)
   expect([done.status, done.headers.get('location')]).toEqual([302, '/accounts/profile/'])
-  const [session = '', csrf = ''] = done.headers.getSetCookie()
+  const [csrf = '', session = ''] = done.headers.getSetCookie()
   expect(session).toContain('HttpOnly')
   expect(csrf).toMatch(/^csrftoken=/)
   expect(csrf).not.toContain(token)

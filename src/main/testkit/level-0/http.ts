@@ -39,6 +39,8 @@ async function read(request: IncomingMessage): Promise<Asked> {
 }
 
 function route(asked: Asked, backend: Backend): Answer | Promise<Answer> {
+  // CommonMiddleware asks for the host before any view does.
+  if (!backend.switches.knowsHost) return page(400, 'Bad Request (400)', '')
   const views = viewsOf(backend)
   const view = views.get(asked.path)
   if (view) return view(asked, backend)

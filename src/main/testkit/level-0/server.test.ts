@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { setTimeout as pause } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
 import { openBareClient, type BareClient, type Door } from './bare-client.ts'
 import { startLevel0Server, type Level0Options, type Level0Server } from './server.ts'
@@ -27,7 +28,7 @@ async function sessionOf(server: Level0Server, username: string, password: strin
   server.switches.csrf = false
   const body = new URLSearchParams({ username, password })
   const answer = await fetch(`${server.url}/accounts/login/`, { method: 'POST', body, redirect: 'manual' })
-  return answer.headers.getSetCookie()[0]?.split(';')[0] ?? ''
+  return /sessionid=[^;]+/.exec(answer.headers.getSetCookie().join())?.[0] ?? ''
 }
 
 test('identity is a token in the query or a session cookie, and a header only where the switch says so', async () => {
@@ -56,6 +57,14 @@ test.each([null, 'null', 'file://', 'https://elsewhere.example'])('origin %s is 
   const server = await start()
   await expect(open(server, 'bob', { origin })).rejects.toThrow('403')
 })
+
+test.each(['localhost', '', 'http://localhost:99999'])(
+  'origin “%s”, which is no URL, is a 400',
+  async (origin) => {
+    const server = await start()
+    await expect(open(server, 'bob', { origin })).rejects.toThrow('400')
+  }
+)
 
 test('an origin counts by its host alone', async () => {
   const server = await start()
@@ -119,6 +128,18 @@ test.each([
   expect(await alice.heard('online_users_update')).toHaveLength(2)
 })
 
+test('what comes between the death of a consumer and its 1011 is lost', async () => {
+  const server = await start()
+  const bob = await open(server, 'bob')
+  bob.socket.send('{')
+  bob.send({ type: 'chat_message', message: 'into the void' })
+  await settled(bob)
+  server.say('alice', 'not heard')
+  expect(await bob.closed()).toBe(1011)
+  expect(bob.frames.some(({ type }) => type === 'chat_message')).toBe(false)
+  expect(server.messages().map(({ text }) => text)).toEqual(['not heard'])
+})
+
 test('a person who comes hears what they have not read, then everybody hears the whole online list', async () => {
   const server = await start()
   server.notify({ kind: 'general', text: 'to all' })
@@ -143,6 +164,18 @@ test('the server pings', async () => {
   const server = await start({ pingEvery: 5 })
   const bob = await open(server, 'bob')
   await once(bob.socket, 'ping')
+})
+
+test('the server does not ping who talks', async () => {
+  const server = await start({ pingEvery: 200 })
+  const bob = await open(server, 'bob')
+  let pings = 0
+  bob.socket.on('ping', () => pings++)
+  for (let time = 0; time < 500; time += 50) {
+    bob.send({ type: 'typing' })
+    await pause(50)
+  }
+  expect(pings).toBe(0)
 })
 
 test('a message is stored and goes to everyone, its author included, without its extra fields', async () => {
@@ -198,11 +231,16 @@ test('a deletion is refused in the order and the words of the seed, and succeeds
     forbidden,
     forbidden
   ])
-  for (const message_id of [99, 'x', '1', 2, 2]) alice.send({ type: 'delete_message', message_id })
+  for (const message_id of [99, 'x', '0x1', ' 1 ', 2, 2]) alice.send({ type: 'delete_message', message_id })
   const unknown = 'Message non trouvé ou erreur de suppression'
-  expect((await alice.heard('error', 3)).map(({ message }) => message)).toEqual([unknown, unknown, unknown])
+  expect((await alice.heard('error', 4)).map(({ message }) => message)).toEqual([
+    unknown,
+    unknown,
+    unknown,
+    unknown
+  ])
   expect(await bob.heard('message_deleted', 2)).toEqual([
-    { type: 'message_deleted', message_id: '1' },
+    { type: 'message_deleted', message_id: ' 1 ' },
     { type: 'message_deleted', message_id: 2 }
   ])
   expect(server.messages()).toEqual([])

@@ -19,7 +19,7 @@ export interface Opened {
   readonly subprotocol: string | undefined
   /** Of the compression that was offered, among others. */
   readonly extensions: string | undefined
-  /** 101, 403 or 500. */
+  /** 101, 400, 403 or 500. */
   readonly status: number
   /** User name of who opened it, as far as the server made them out. */
   readonly username: string | null
@@ -55,6 +55,7 @@ export function serveSockets(http: Server, backend: Backend): Sockets {
     const person = personOf(request, backend)
     const status = statusOf(request, person, backend)
     opened.push(openedBy(request, status, person))
+    if (status === 500) return afterDeath(() => refuse(stream, status))
     if (status !== 101) return refuse(stream, status)
     sockets.handleUpgrade(request, stream, head, (socket) => {
       // A consumer that accepts and then calls `close(code=4401)`: the client has seen it open.
@@ -63,6 +64,10 @@ export function serveSockets(http: Server, backend: Backend): Sockets {
     })
   })
 
+  /** An exception is found when daphne next looks for the consumers that have died. */
+  const afterDeath = (work: () => void): void => {
+    setTimeout(work, backend.switches.deathNoticedAfter)
+  }
   const attend = (socket: WebSocket, person: Person): void => {
     const member: Member = { person, socket, joinedAt: backend.now(), isDeaf: false, broadcasts: 0 }
     // Daphne's --ping-interval.
@@ -71,9 +76,12 @@ export function serveSockets(http: Server, backend: Backend): Sockets {
     const crash = (): void => {
       isCrashed = true
       backend.group.crash(member)
-      socket.close(1011)
+      afterDeath(() => socket.close(1011))
     }
     socket.on('message', (data, isBinary) => {
+      // Who talks is not pinged; a pong is no talk.
+      pings.refresh()
+      // Daphne takes it, and nobody reads it.
       if (isCrashed) return
       // A JSON consumer raises on a frame without text.
       if (isBinary) return crash()
@@ -111,8 +119,15 @@ function openedBy(request: IncomingMessage, status: number, person: Person | nul
 }
 
 /** In the order of the stack: the validator of origins, the router, and at last the consumer with its refusal. */
-function statusOf(request: IncomingMessage, person: Person | null, { switches }: Backend): 101 | 403 | 500 {
-  if (!isOriginAllowed(request.headers.origin, switches.allowedHosts)) return 403
+function statusOf(
+  request: IncomingMessage,
+  person: Person | null,
+  { switches }: Backend
+): 101 | 400 | 403 | 500 {
+  const { origin } = request.headers
+  // Autobahn's, before anything of Channels: an Origin must be a URL, or `null`.
+  if (origin !== undefined && origin !== 'null' && !URL.canParse(origin)) return 400
+  if (!isOriginAllowed(origin, switches.allowedHosts)) return 403
   // The URLRouter raises where no route fits, and nothing appends a slash to a socket's path.
   if (urlOf(request).pathname !== SOCKET_PATH) return 500
   return person || switches.refusal === '4401' ? 101 : 403
@@ -141,8 +156,10 @@ function urlOf(request: IncomingMessage): URL {
   return new URL(request.url ?? '/', 'http://here')
 }
 
+const REASONS = { 400: 'HTTP Origin header invalid', 403: 'Access denied', 500: 'Internal server error' }
+
 /** A status line and nothing else, as autobahn fails a handshake. */
-function refuse(stream: Duplex, status: 403 | 500): void {
-  const reason = status === 403 ? 'Access denied' : 'Internal server error'
+function refuse(stream: Duplex, status: keyof typeof REASONS): void {
+  const reason = REASONS[status]
   stream.once('finish', () => stream.destroy()).end(`HTTP/1.1 ${status} ${reason}\r\n\r\n`)
 }

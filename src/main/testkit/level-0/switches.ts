@@ -30,6 +30,8 @@ export interface Switches {
   identity: readonly ('query' | 'cookie' | 'header')[]
   /** Nobody known opens a socket: 403 before the handshake, or accepted and then closed with 4401. */
   refusal: '403' | '4401'
+  /** Whether the address is in ALLOWED_HOSTS; where it is not, all HTTP is answered 400. */
+  knowsHost: boolean
   /** Hosts in an `Origin` that may open a socket; an empty list answers everybody 403. */
   allowedHosts: readonly string[]
   /** The word before the token in `Authorization`. */
@@ -69,8 +71,10 @@ export interface Switches {
   muted: readonly string[]
   /** Whether messages are trimmed before they are stored. */
   trims: boolean
-  /** Milliseconds between two pings of a socket that is opened from now on. */
+  /** Milliseconds of silence of the client between two pings of a socket that is opened from now on. */
   pingEvery: number
+  /** Milliseconds until daphne, which looks once a second, notices that a consumer has died: a 1011 or a 500. */
+  deathNoticedAfter: number
 
   frameNames: Names
   idsAsStrings: boolean
@@ -84,6 +88,7 @@ export function usualSwitches(): Switches {
   return {
     identity: ['query', 'cookie'],
     refusal: '403',
+    knowsHost: true,
     allowedHosts: ['127.0.0.1', 'localhost'],
     scheme: 'Bearer',
     csrf: true,
@@ -104,6 +109,7 @@ export function usualSwitches(): Switches {
     muted: [],
     trims: false,
     pingEvery: 20_000,
+    deathNoticedAfter: 200,
     frameNames: SEED_NAMES,
     idsAsStrings: false,
     onlineUnder: 'users',

@@ -14,6 +14,7 @@ const places: Readonly<Record<string, ProblemPlace>> = {
   not_causerie: 'address',
   outdated: 'address',
   was_causerie: 'address',
+  host_refused: 'address',
   wrong_code: 'code',
   wrong_credentials: 'password',
   bad_request: 'username'
