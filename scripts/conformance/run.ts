@@ -1,5 +1,5 @@
 import { createServerClient } from '../../src/main/connection/http.ts'
-import { createProfileClient } from '../../src/main/connection/profile-client.ts'
+import { createProfileClient } from '../../src/main/connection/level-0/profile-client.ts'
 import { openSocket } from '../../src/main/connection/socket.ts'
 import { completeProfile } from '../../src/shared/protocol/profile.ts'
 import { createSystemClock } from '../../src/shared/std/clock.ts'

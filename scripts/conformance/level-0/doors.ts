@@ -1,6 +1,6 @@
 import type { Opening } from '../../../src/main/connection/dialect.ts'
-import type { ProfileSession } from '../../../src/main/connection/profile-client.ts'
-import { socketOpening } from '../../../src/main/connection/profile-opening.ts'
+import type { ProfileSession } from '../../../src/main/connection/level-0/profile-client.ts'
+import { socketOpening } from '../../../src/main/connection/level-0/profile-opening.ts'
 import { CLOSE } from '../../../src/shared/protocol/constants.ts'
 import { Broken, type Check, expectThat, Skipped } from '../check.ts'
 import { settle, type Visit } from './visit.ts'

@@ -3,8 +3,8 @@ import type {
   ProfileClient,
   ProfiledServer,
   ProfileSession
-} from '../../../src/main/connection/profile-client.ts'
-import { SILENCE, socketOpening } from '../../../src/main/connection/profile-opening.ts'
+} from '../../../src/main/connection/level-0/profile-client.ts'
+import { SILENCE, socketOpening } from '../../../src/main/connection/level-0/profile-opening.ts'
 import type { User } from '../../../src/shared/model/user.ts'
 import type { Down } from '../../../src/shared/protocol/down.ts'
 import { decodeFrameLevel0 } from '../../../src/shared/protocol/level-0-client.ts'

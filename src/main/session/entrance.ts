@@ -4,7 +4,7 @@ import { UNKNOWN_USER } from '../../shared/model/user.ts'
 import { completeProfile, type ProfileDocument } from '../../shared/protocol/profile.ts'
 import { fail, ok, type Result } from '../../shared/std/result.ts'
 import type { ServerClient, SignInAnswer } from '../connection/http.ts'
-import type { ProfileClient, ProfileSession } from '../connection/profile-client.ts'
+import type { ProfileClient, ProfileSession } from '../connection/level-0/profile-client.ts'
 import { parseUrl } from '../connection/request.ts'
 
 /** A sign-in that a server accepted. */

@@ -6,8 +6,12 @@ import { ok, type Result } from '../../shared/std/result.ts'
 import { createTurnedClock, type TurnedClock } from '../../shared/testkit/turned-clock.ts'
 import { createConnection, type Connection, type Trace } from '../connection/connection.ts'
 import type { Dialect, Frame, Greeting } from '../connection/dialect.ts'
-import { createLevel0Dialect } from '../connection/level-0-dialect.ts'
-import { createProfileClient, type ProfileClient, type ProfileSession } from '../connection/profile-client.ts'
+import { createLevel0Dialect } from '../connection/level-0/level-0-dialect.ts'
+import {
+  createProfileClient,
+  type ProfileClient,
+  type ProfileSession
+} from '../connection/level-0/profile-client.ts'
 import { openSocket } from '../connection/socket.ts'
 
 export interface Level0Setup {

@@ -1,9 +1,9 @@
-import type { ProfileProblem, Throttled } from '../../shared/ipc/contract.ts'
-import { LONGEST_TOKEN } from '../../shared/protocol/http.ts'
-import { decodeSelfLevel0 } from '../../shared/protocol/level-0-client.ts'
-import { find, toHolder } from '../../shared/protocol/level-0-names.ts'
-import type { Profile } from '../../shared/protocol/profile.ts'
-import { fail, ok, type Result } from '../../shared/std/result.ts'
+import type { ProfileProblem, Throttled } from '../../../shared/ipc/contract.ts'
+import { LONGEST_TOKEN } from '../../../shared/protocol/http.ts'
+import { decodeSelfLevel0 } from '../../../shared/protocol/level-0-client.ts'
+import { find, toHolder } from '../../../shared/protocol/level-0-names.ts'
+import type { Profile } from '../../../shared/protocol/profile.ts'
+import { fail, ok, type Result } from '../../../shared/std/result.ts'
 import type { ProfiledServer, ProfileSession, Typed } from './profile-client.ts'
 import { cookieHeader, takeCookies, type Cookies } from './profile-cookies.ts'
 import {
@@ -18,7 +18,7 @@ import {
   type StepProblem,
   type Tried
 } from './profile-http.ts'
-import { throttled } from './request.ts'
+import { throttled } from '../request.ts'
 
 /** The field by which Django's own forms want the CSRF token; they take the header as well. */
 const CSRF_FIELD = 'csrfmiddlewaretoken'

@@ -1,12 +1,12 @@
 import { expect, it, onTestFinished } from 'vitest'
-import { PRESETS } from '../../shared/protocol/presets.ts'
-import { completeProfile, type ProfileDocument } from '../../shared/protocol/profile.ts'
-import { createTurnedClock } from '../../shared/testkit/turned-clock.ts'
-import { startLevel0Server, type Level0Server } from '../testkit/level-0/server.ts'
-import type { Switches } from '../testkit/level-0/switches.ts'
-import { answer, serve } from '../testkit/served-http.ts'
+import { PRESETS } from '../../../shared/protocol/presets.ts'
+import { completeProfile, type ProfileDocument } from '../../../shared/protocol/profile.ts'
+import { createTurnedClock } from '../../../shared/testkit/turned-clock.ts'
+import { startLevel0Server, type Level0Server } from '../../testkit/level-0/server.ts'
+import type { Switches } from '../../testkit/level-0/switches.ts'
+import { answer, serve } from '../../testkit/served-http.ts'
 import { createProfileClient, type ProfiledServer, type ProfileSession } from './profile-client.ts'
-import { openSocket } from './socket.ts'
+import { openSocket } from '../socket.ts'
 
 const clock = createTurnedClock(Date.now())
 const client = createProfileClient({ fetch, openSocket, clock })

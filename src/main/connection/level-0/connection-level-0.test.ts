@@ -2,10 +2,10 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { expect, it, onTestFinished, vi } from 'vitest'
-import { clientId } from '../../shared/testkit/make.ts'
-import { fail, ok } from '../../shared/std/result.ts'
-import { openLevel0, type Level0Setup, type OpenedLevel0 } from '../testkit/opened-level-0.ts'
-import { openScriptedServer, type ScriptedServer, type Visitor } from '../testkit/scripted-server.ts'
+import { clientId } from '../../../shared/testkit/make.ts'
+import { fail, ok } from '../../../shared/std/result.ts'
+import { openLevel0, type Level0Setup, type OpenedLevel0 } from '../../testkit/opened-level-0.ts'
+import { openScriptedServer, type ScriptedServer, type Visitor } from '../../testkit/scripted-server.ts'
 
 const HOUR = 3_600_000
 const BEAT = 20_000

@@ -1,5 +1,5 @@
-import { CLOSE } from '../../shared/protocol/constants.ts'
-import type { DialectEnd } from './dialect.ts'
+import { CLOSE } from '../../../shared/protocol/constants.ts'
+import type { DialectEnd } from '../dialect.ts'
 import type { Sessions } from './level-0-sessions.ts'
 import type { ProfileClient, ProfiledServer, ProfileSession } from './profile-client.ts'
 

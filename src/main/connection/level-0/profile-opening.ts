@@ -1,5 +1,5 @@
-import type { Profile } from '../../shared/protocol/profile.ts'
-import type { Opening } from './dialect.ts'
+import type { Profile } from '../../../shared/protocol/profile.ts'
+import type { Opening } from '../dialect.ts'
 import type { ProfiledServer, ProfileSession } from './profile-client.ts'
 import { cookieHeader } from './profile-cookies.ts'
 

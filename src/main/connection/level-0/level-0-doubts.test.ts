@@ -1,14 +1,14 @@
 import { expect, it, vi } from 'vitest'
-import { completeProfile } from '../../shared/protocol/profile.ts'
-import { silentLog } from '../../shared/testkit/make.ts'
-import { createTurnedClock } from '../../shared/testkit/turned-clock.ts'
-import { ok } from '../../shared/std/result.ts'
-import { bareSession } from '../testkit/opened-level-0.ts'
-import type { DialectEnd } from './dialect.ts'
+import { completeProfile } from '../../../shared/protocol/profile.ts'
+import { silentLog } from '../../../shared/testkit/make.ts'
+import { createTurnedClock } from '../../../shared/testkit/turned-clock.ts'
+import { ok } from '../../../shared/std/result.ts'
+import { bareSession } from '../../testkit/opened-level-0.ts'
+import type { DialectEnd } from '../dialect.ts'
 import { createDoubts, type Doubts } from './level-0-doubts.ts'
 import { createSessions } from './level-0-sessions.ts'
 import { createProfileClient, type ProfileSession } from './profile-client.ts'
-import { openSocket } from './socket.ts'
+import { openSocket } from '../socket.ts'
 
 const closed: DialectEnd = { kind: 'closed', code: 4401 }
 const lost: DialectEnd = { kind: 'closed', code: 1006 }

@@ -1,14 +1,14 @@
-import type { ProfileReport, ProfileStep, ProfileStepName, Throttled } from '../../shared/ipc/contract.ts'
-import { CLOSE } from '../../shared/protocol/constants.ts'
-import type { Profile } from '../../shared/protocol/profile.ts'
-import type { Clock } from '../../shared/std/clock.ts'
-import { fail, ok, type Result } from '../../shared/std/result.ts'
+import type { ProfileReport, ProfileStep, ProfileStepName, Throttled } from '../../../shared/ipc/contract.ts'
+import { CLOSE } from '../../../shared/protocol/constants.ts'
+import type { Profile } from '../../../shared/protocol/profile.ts'
+import type { Clock } from '../../../shared/std/clock.ts'
+import { fail, ok, type Result } from '../../../shared/std/result.ts'
 import type { ProfiledServer, ProfileSession, Typed } from './profile-client.ts'
 import type { Ask, StepProblem, Tried } from './profile-http.ts'
 import { SILENCE, socketOpening } from './profile-opening.ts'
 import { askMe, askPage } from './profile-questions.ts'
 import { fetchCsrf, postSignIn, sessionOfToken } from './profile-sign-in.ts'
-import type { OpenSocket, SocketEnd } from './socket.ts'
+import type { OpenSocket, SocketEnd } from '../socket.ts'
 
 export interface TestDeps {
   readonly ask: Ask

@@ -1,5 +1,5 @@
-import type { Log } from '../../shared/std/log.ts'
-import { fail, ok, type Result } from '../../shared/std/result.ts'
+import type { Log } from '../../../shared/std/log.ts'
+import { fail, ok, type Result } from '../../../shared/std/result.ts'
 import type { ProfileClient, ProfiledServer, ProfileSession } from './profile-client.ts'
 
 export interface SessionDeps {

@@ -1,14 +1,14 @@
-import type { ProfileReport, SignInProblem, Throttled } from '../../shared/ipc/contract.ts'
-import type { Profile } from '../../shared/protocol/profile.ts'
-import type { HeardMessage, HeardUser } from '../../shared/protocol/unnumbered.ts'
-import type { Clock } from '../../shared/std/clock.ts'
-import { fail, ok, type Result } from '../../shared/std/result.ts'
-import type { HistoryProblem } from './dialect.ts'
+import type { ProfileReport, SignInProblem, Throttled } from '../../../shared/ipc/contract.ts'
+import type { Profile } from '../../../shared/protocol/profile.ts'
+import type { HeardMessage, HeardUser } from '../../../shared/protocol/unnumbered.ts'
+import type { Clock } from '../../../shared/std/clock.ts'
+import { fail, ok, type Result } from '../../../shared/std/result.ts'
+import type { HistoryProblem } from '../dialect.ts'
 import { createAsk } from './profile-http.ts'
 import { askMe, askPage } from './profile-questions.ts'
 import { fetchCsrf, postSignIn, refreshSession, sessionOfToken } from './profile-sign-in.ts'
-import { testProfile } from './profile-test.ts'
-import type { OpenSocket } from './socket.ts'
+import { testProfile } from './profile-trial.ts'
+import type { OpenSocket } from '../socket.ts'
 
 /** A level 0 server: its address (an origin, from `parseAddress`), and how it is spoken to. */
 export interface ProfiledServer {

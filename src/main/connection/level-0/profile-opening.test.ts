@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { completeProfile, type ProfileDocument } from '../../shared/protocol/profile.ts'
+import { completeProfile, type ProfileDocument } from '../../../shared/protocol/profile.ts'
 import type { ProfileSession } from './profile-client.ts'
 import { socketOpening } from './profile-opening.ts'
 

@@ -1,7 +1,7 @@
-import type { ProfileStep } from '../../shared/ipc/contract.ts'
-import { decodeHistoryLevel0, decodeSelfLevel0 } from '../../shared/protocol/level-0-client.ts'
-import type { HeardMessage, HeardUser } from '../../shared/protocol/unnumbered.ts'
-import { fail, ok, type Result } from '../../shared/std/result.ts'
+import type { ProfileStep } from '../../../shared/ipc/contract.ts'
+import { decodeHistoryLevel0, decodeSelfLevel0 } from '../../../shared/protocol/level-0-client.ts'
+import type { HeardMessage, HeardUser } from '../../../shared/protocol/unnumbered.ts'
+import { fail, ok, type Result } from '../../../shared/std/result.ts'
 import type { ProfiledServer, ProfileSession } from './profile-client.ts'
 import { cookieHeader } from './profile-cookies.ts'
 import {

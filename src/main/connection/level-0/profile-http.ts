@@ -1,8 +1,8 @@
-import type { NetworkProblem, ProfileStep } from '../../shared/ipc/contract.ts'
-import { toHolder } from '../../shared/protocol/level-0-names.ts'
-import type { Clock } from '../../shared/std/clock.ts'
-import { fail, ok, type Result } from '../../shared/std/result.ts'
-import { ANSWER_TIMEOUT, LONGEST_ANSWER, networkProblem, readText } from './request.ts'
+import type { NetworkProblem, ProfileStep } from '../../../shared/ipc/contract.ts'
+import { toHolder } from '../../../shared/protocol/level-0-names.ts'
+import type { Clock } from '../../../shared/std/clock.ts'
+import { fail, ok, type Result } from '../../../shared/std/result.ts'
+import { ANSWER_TIMEOUT, LONGEST_ANSWER, networkProblem, readText } from '../request.ts'
 
 /** Why something that a profile names does not work; too many tries are told apart, since they have a delay. */
 export type StepProblem = Exclude<ProfileStep['code'], 'rate_limited' | null>

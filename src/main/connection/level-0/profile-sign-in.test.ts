@@ -1,11 +1,11 @@
 import { text } from 'node:stream/consumers'
 import { expect, it } from 'vitest'
-import { PRESETS } from '../../shared/protocol/presets.ts'
-import { completeProfile, type ProfileDocument } from '../../shared/protocol/profile.ts'
-import { createTurnedClock } from '../../shared/testkit/turned-clock.ts'
-import { answer, serve } from '../testkit/served-http.ts'
+import { PRESETS } from '../../../shared/protocol/presets.ts'
+import { completeProfile, type ProfileDocument } from '../../../shared/protocol/profile.ts'
+import { createTurnedClock } from '../../../shared/testkit/turned-clock.ts'
+import { answer, serve } from '../../testkit/served-http.ts'
 import { createProfileClient, type ProfileClient } from './profile-client.ts'
-import { openSocket } from './socket.ts'
+import { openSocket } from '../socket.ts'
 
 const client = createProfileClient({ fetch, openSocket, clock: createTurnedClock(Date.now()) })
 const typed = { username: 'ada', password: 'engine-1843' }
