@@ -1,7 +1,17 @@
 import type { Level0Server } from '../src/main/testkit/level-0/server.ts'
 import { messages, say, type RunningApp } from './support/app.ts'
 import { expect } from './support/fixtures.ts'
-import { ADA, banner, joinLevel0, openProfile, PRESET_NAMES, stored, test, ticks } from './support/level-0.ts'
+import {
+  ADA,
+  banner,
+  joinLevel0,
+  limits,
+  openProfile,
+  PRESET_NAMES,
+  stored,
+  test,
+  ticks
+} from './support/level-0.ts'
 import { connected } from './support/sight.ts'
 
 /** How often the app has asked for a new token. */
@@ -81,3 +91,26 @@ for (const preset of ['token', 'cookie'] as const) {
     expect(stored(level0)).toEqual(['before', 'said meanwhile', 'typed meanwhile'])
   })
 }
+
+test('whoever joined with a pasted token is asked for a token again', async ({ level0, launch }) => {
+  const { page } = await launch()
+  await page.getByLabel('Server address').fill(level0.url)
+  await page.getByText('I have a token').click()
+  await page.getByLabel('User name').fill('bob')
+  await page.getByLabel('Token', { exact: true }).fill(level0.tokenOf('bob'))
+  await page.getByRole('button', { name: 'Join' }).click()
+  await limits(page).getByRole('button', { name: 'Understood' }).click()
+  level0.switches.refusal = '4401'
+  level0.signEverybodyOut()
+  level0.closeAll(1000)
+  await expect(banner(page, /Session expired/)).toBeVisible()
+  await page.getByRole('button', { name: 'Sign in again' }).click()
+  await expect(page.getByLabel('Password', { exact: true })).toHaveCount(0)
+  await page.getByLabel('Token', { exact: true }).fill('worth-nothing')
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await expect(page.locator('form').getByText('refuses the live connection with this token')).toBeVisible()
+  await page.getByLabel('Token', { exact: true }).fill(` ${level0.tokenOf('bob')} `)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await say(page, 'by token')
+  await expect(ticks(page, 'by token')).toHaveCount(1)
+})

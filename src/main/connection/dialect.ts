@@ -35,7 +35,8 @@ export interface Opening {
 /** locked: the keyring that holds the session is. none: there is no session any more. */
 export type OpeningProblem = 'locked' | 'none' | 'unreachable'
 
-export type HistoryProblem = 'unavailable' | 'signed_out'
+/** absent: there is nothing where the profile says that the history is. */
+export type HistoryProblem = 'unavailable' | 'signed_out' | 'absent'
 
 /** How one kind of server is spoken to; one for each connection. */
 export interface Dialect {

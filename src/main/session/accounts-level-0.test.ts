@@ -119,6 +119,20 @@ it('gives two people two copies, although the server says who neither of them is
   await vi.waitFor(() => expect(accounts.session()?.user).toMatchObject({ id: 1, username: 'ada' }))
 })
 
+it('says of an account that was joined with a pasted token that it takes one again', async () => {
+  const server = await startRoom()
+  const accounts = openAccounts(temporaryFolder())
+  const request = { ...ada, address: server.url, profile: PRESETS.token }
+  expect(await accounts.signIn(request)).toMatchObject({ ok: true })
+  expect(accounts.session()?.server.takesToken).toBe(false)
+  await accounts.signOut()
+  const profile = { ...PRESETS.token, signIn: { by: 'token' } } as const
+  expect(await accounts.signIn({ ...request, password: server.tokenOf('ada'), profile })).toMatchObject({
+    ok: true
+  })
+  expect(accounts.session()?.server.takesToken).toBe(true)
+})
+
 it('takes nothing less for a server that it knows as a Causerie server', async () => {
   const server = await startRoom()
   const folder = temporaryFolder()
@@ -137,6 +151,13 @@ it('says that the socket stays shut to somebody who could sign in', async () => 
   const accounts = openAccounts(temporaryFolder())
   const answer = await accounts.signIn({ ...ada, address: server.url, profile: PRESETS.token })
   expect(answer).toEqual({ ok: false, code: 'socket_refused' })
+})
+
+it('promises no history where the server has none at the place of the profile', async () => {
+  const server = await startRoom({ switches: { history: false } })
+  const accounts = openAccounts(temporaryFolder())
+  await accounts.signIn({ ...ada, address: server.url, profile: PRESETS.token })
+  expect(accounts.session()?.server.capabilities.history).toBe('none')
 })
 
 it('brings the accounts of the first schema along', () => {

@@ -4,7 +4,7 @@ import { UNKNOWN_USER } from '../../shared/model/user.ts'
 import { completeProfile, type ProfileDocument } from '../../shared/protocol/profile.ts'
 import { fail, ok, type Result } from '../../shared/std/result.ts'
 import type { ServerClient, SignInAnswer } from '../connection/http.ts'
-import type { ProfileClient, ProfileSession } from '../connection/level-0/profile-client.ts'
+import type { ProfileClient, ProfiledServer, ProfileSession } from '../connection/level-0/profile-client.ts'
 import { parseUrl } from '../connection/request.ts'
 
 /** A sign-in that a server accepted. */
@@ -68,7 +68,14 @@ export function createEntrance({ client, profileClient }: EntranceDeps): Entranc
     const user = me?.ok ? me.value : signedIn.value.user
     const secret = sessionToSecret({ ...signedIn.value, user })
     const { username } = request
-    return ok({ origin: origin.value, profile, userId: user?.id ?? UNKNOWN_USER, username, secret })
+    const known = (await hasHistory(server, signedIn.value)) ? profile : { ...profile, history: null }
+    return ok({ origin: origin.value, profile: known, userId: user?.id ?? UNKNOWN_USER, username, secret })
+  }
+  /** A preset names a history that many a server has not got: the person is promised none then. */
+  const hasHistory = async (server: ProfiledServer, session: ProfileSession): Promise<boolean> => {
+    if (!server.profile.history) return false
+    const page = await profileClient.page(server, session, null)
+    return page.ok || page.code !== 'absent'
   }
   return {
     signIn: (request) =>

@@ -61,7 +61,8 @@ export function sessionOf({ account, sync }: OpenAccount, isExplained: boolean):
       name: profile.identity.serverName,
       origin: account.origin,
       capabilities: sync.capabilities,
-      isToBeExplained: account.profile !== null && !isExplained
+      isToBeExplained: account.profile !== null && !isExplained,
+      takesToken: account.profile?.signIn?.by === 'token'
     },
     room,
     messageLimit: profile.identity.messageLimit,

@@ -30,7 +30,7 @@ const signInProblems = {
   no_token: 'The sign-in worked, but brought no token.',
   no_session_cookie: 'The sign-in worked, but brought no session cookie.',
   unexpected_answer: 'The server answered something that does not fit its profile.',
-  socket_refused: 'The server refuses the live connection.',
+  socket_refused: 'The sign-in worked, but the live connection did not.',
   socket_signed_out: 'The server closes the live connection: it does not know you there.',
   socket_closed: 'The server closes the live connection.',
   was_causerie:

@@ -92,6 +92,7 @@ export const en = {
     someone: 'Unknown account',
     failed: 'The notifications could not be loaded.',
     emptyTitle: 'You’re all caught up',
+    nothingShown: 'Nothing to show',
     emptyBody: 'Announcements and mentions will show here.',
     localRead: 'This server does not remember what is read: it is kept on this computer only.',
     unlisted:
@@ -263,7 +264,7 @@ export const en = {
     usernameEmpty: 'Enter your user name.'
   },
   profile: {
-    choose: 'If it is your organisation’s own backend, choose how it signs you in:',
+    choose: 'If it is your organisation’s own server, choose how it signs you in:',
     chooseOpened: 'How this server signs you in:',
     token: 'Django Channels, token',
     cookie: 'Django Channels, session cookie',
@@ -271,6 +272,7 @@ export const en = {
     tokenLabel: 'Token',
     tokenEmpty: 'Paste your token.',
     tokenRefused: 'The server does not accept this token.',
+    tokenShut: 'The server refuses the live connection with this token.',
     usernameHint: 'Optional. Tells the app who you are where the server does not say.',
     open: 'Open a profile…',
     openFile: 'Open a profile file…',
@@ -323,11 +325,11 @@ export const en = {
     title: 'What this server can and cannot do',
     sub: '{server} is your organisation’s own server, not a Causerie server. You write, read and see who is online as usual. The rest depends on what it can do:',
     points: {
-      echo: 'A message of yours is confirmed once the server repeats it.',
+      echo: 'Your message has its tick once it comes back from the server.',
       lostFetched:
-        'What the server loses on the way is fetched from its history, your own messages included.',
+        'What gets lost on the way is fetched from the server’s history a little later, your own messages included.',
       lostUnconfirmed:
-        'A message that the server does not repeat stays “not confirmed”. You decide whether to send it again.',
+        'A message that does not come back stays “not confirmed”. You decide whether to send it again.',
       missed: 'What was said while you were away is not shown.',
       readHere: 'What you have read is remembered on this computer only.',
       deletion: 'Nothing can be deleted while you are offline, and the server may refuse a deletion.',

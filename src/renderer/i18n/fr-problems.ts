@@ -54,7 +54,7 @@ export const frProblems = {
     no_token: 'La connexion a abouti, mais n’a pas donné de jeton.',
     no_session_cookie: 'La connexion a abouti, mais n’a pas donné de cookie de session.',
     unexpected_answer: 'La réponse du serveur ne correspond pas à son profil.',
-    socket_refused: 'Le serveur refuse la liaison en direct.',
+    socket_refused: 'La connexion au compte a réussi, mais pas la liaison en direct.',
     socket_signed_out: 'Le serveur ferme la liaison en direct\u00a0: il ne vous y reconnaît pas.',
     socket_closed: 'Le serveur ferme la liaison en direct.',
     was_causerie:

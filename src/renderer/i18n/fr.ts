@@ -96,6 +96,7 @@ export const fr = {
     someone: 'Compte inconnu',
     failed: 'Les notifications n’ont pas pu être chargées.',
     emptyTitle: 'Rien de nouveau',
+    nothingShown: 'Rien à afficher',
     emptyBody: 'Les annonces et les mentions arriveront ici.',
     localRead: 'Ce serveur ne retient pas ce qui est lu\u00a0: c’est noté sur cet ordinateur seulement.',
     unlisted:
@@ -275,6 +276,7 @@ export const fr = {
     tokenLabel: 'Jeton',
     tokenEmpty: 'Collez votre jeton.',
     tokenRefused: 'Le serveur n’accepte pas ce jeton.',
+    tokenShut: 'Le serveur refuse la liaison en direct avec ce jeton.',
     usernameHint: 'Facultatif. Dit à l’application qui vous êtes, là où le serveur ne le dit pas.',
     open: 'Ouvrir un profil…',
     openFile: 'Ouvrir un fichier de profil…',
@@ -327,11 +329,11 @@ export const fr = {
     title: 'Ce que ce serveur permet, et ne permet pas',
     sub: '{server} est le serveur de votre organisation, pas un serveur Causerie. Vous écrivez, lisez et voyez qui est en ligne comme d’habitude. Le reste dépend de ce qu’il sait faire\u00a0:',
     points: {
-      echo: 'Votre message est confirmé dès que le serveur le répète.',
+      echo: 'Votre message a sa coche dès qu’il revient du serveur.',
       lostFetched:
-        'Ce que le serveur perd en route est retrouvé dans son historique, vos propres messages compris.',
+        'Ce qui se perd en route est retrouvé peu après dans l’historique du serveur, vos propres messages compris.',
       lostUnconfirmed:
-        'Un message que le serveur ne répète pas reste «\u00a0non confirmé\u00a0». À vous de décider s’il faut le renvoyer.',
+        'Un message qui n’en revient pas reste «\u00a0non confirmé\u00a0». À vous de décider s’il faut le renvoyer.',
       missed: 'Ce qui s’est dit en votre absence n’est pas affiché.',
       readHere: 'Ce que vous avez lu n’est noté que sur cet ordinateur.',
       deletion: 'Rien ne peut être supprimé hors ligne, et le serveur peut refuser une suppression.',

@@ -7,7 +7,7 @@ import { dropFrom, timelineFromPage } from './timeline.ts'
 const timeline = timelineFromPage(makePage(makeMessages(1, 3)))
 /** A server that leaves out numbers. */
 const sparse = timelineFromPage(makePage([makeMessage(3), makeMessage(8)], true))
-const reader = { ownId: 1, readN: 0 }
+const reader = { ownId: 1, readN: 0, isInOrder: false }
 const tom: User = { id: 2, username: 'tom', firstName: 'Tom', lastName: 'Whitaker', isSuperuser: false }
 
 describe('applyMessagesChanged', () => {
@@ -76,11 +76,17 @@ describe('arrivals', () => {
   it('are late ones too, until somebody has read beyond them, and not what is older than all', () => {
     const change = makeChange({ upserted: [makeMessage(2), makeMessage(5), makeMessage(6, { senderId: 1 })] })
     const ids = (readN: number): string[] =>
-      arrivals(sparse, change, { ownId: 1, readN }).map((message) => message.clientId)
+      arrivals(sparse, change, { ...reader, readN }).map((message) => message.clientId)
     expect(ids(3)).toEqual(['m5'])
     expect(ids(5)).toEqual([])
     const known = applyMessagesChanged(sparse, change)
-    expect(arrivals(known, change, { ownId: 1, readN: 3 })).toEqual([])
+    expect(arrivals(known, change, { ...reader, readN: 3 })).toEqual([])
+  })
+
+  it('are not what fills a hole, where the server keeps its messages in order', () => {
+    const change = makeChange({ upserted: makeMessages(4, 7) })
+    expect(arrivals(sparse, change, { ...reader, readN: 3, isInOrder: true })).toEqual([])
+    expect(arrivals(sparse, change, { ...reader, readN: 3 })).toHaveLength(4)
   })
 })
 

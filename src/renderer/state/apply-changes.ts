@@ -27,14 +27,17 @@ export interface Reader {
   readonly ownId: number
   /** Ordinal of the last message that they have read. */
   readonly readN: number
+  /** Whether the server keeps its messages in order: what comes between those held is then a hole that is filled. */
+  readonly isInOrder: boolean
 }
 
 /** Messages of others that are new in the room, not older ones that were only read in, as into an empty copy. */
-export function arrivals(timeline: Timeline, change: MessagesChanged, { ownId, readN }: Reader): Message[] {
+export function arrivals(timeline: Timeline, change: MessagesChanged, reader: Reader): Message[] {
   if (!timeline.end) return []
   return change.upserted.filter(
     (message) =>
-      message.senderId !== ownId && (isBeyondEnd(timeline, message) || isLate(timeline, message, readN))
+      message.senderId !== reader.ownId &&
+      (isBeyondEnd(timeline, message) || (!reader.isInOrder && isLate(timeline, message, reader.readN)))
   )
 }
 

@@ -83,8 +83,10 @@ describe('what main announces', () => {
 
   it('counts a late message as missed, and draws the line before it for a reader who was away', () => {
     const reading = { roomId: 1, readN: 2, unread: 0 }
+    const { server } = makeSession()
+    const unordered = { ...server, capabilities: { ...server.capabilities, numbers: false } }
     const value = makeChange({ upserted: [makeMessage(9)] })
-    const ahead = receive(signedIn({ reading }), { name: 'messages.changed', value }, t0)
+    const ahead = receive(signedIn({ reading, server: unordered }), { name: 'messages.changed', value }, t0)
     const late = makeChange({ upserted: [makeMessage(4)] })
     const next = receive({ ...ahead, arrived: [] }, { name: 'messages.changed', value: late }, t0)
     expect(next.arrived.map((message) => message.clientId)).toEqual(['m4'])

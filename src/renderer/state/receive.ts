@@ -94,9 +94,11 @@ function receiveMessages(model: AppModel, change: MessagesChanged, now: number):
   const timeline = model.timelinesByRoomId[change.roomId]
   if (!timeline || change.reset) return { ...model, usersById }
   const next = applyMessagesChanged(timeline, change)
-  const ownId = model.app?.session?.user.id ?? 0
+  const session = model.app?.session
+  const ownId = session?.user.id ?? 0
   const readN = model.readingsByRoomId[change.roomId]?.readN ?? 0
-  const come = arrivals(timeline, change, { ownId, readN })
+  const isInOrder = session?.server.capabilities.numbers ?? true
+  const come = arrivals(timeline, change, { ownId, readN, isInOrder })
   const isAnswered = ownArrivals(timeline, change, ownId).length > 0
   return {
     ...model,

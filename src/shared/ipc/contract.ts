@@ -178,6 +178,8 @@ export interface Session {
     readonly capabilities: Capabilities
     /** Whether the server is still to be explained: it cannot do all, and the person was not told. */
     readonly isToBeExplained: boolean
+    /** Whether the person signs in there with a pasted token instead of a password. */
+    readonly takesToken: boolean
   }
   readonly room: Room
   /** Longest message, in code points after trimming. */

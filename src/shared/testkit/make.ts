@@ -84,7 +84,8 @@ export function makeSession(change: Partial<Session> = {}): Session {
       name: 'Labo Tourbe',
       origin: 'https://causerie.example.org',
       capabilities: FULL_CAPABILITIES,
-      isToBeExplained: false
+      isToBeExplained: false,
+      takesToken: false
     },
     room: { id: 1, name: 'Général' },
     messageLimit: 4000,

@@ -65,7 +65,7 @@ export function createLevel0Dialect(deps: SessionDeps): Dialect {
       const session = await sessions.ask()
       if (!session.ok) return fail(session.code === 'locked' ? 'unavailable' : 'signed_out')
       const page = await client.page(server, session.value, before)
-      if (page.ok || page.code === 'unavailable') return page
+      if (page.ok || page.code !== 'signed_out') return page
       const renewed = await sessions.renew(session.value)
       return renewed.ok ? client.page(server, renewed.value, before) : renewed
     }

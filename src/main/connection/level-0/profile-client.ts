@@ -89,8 +89,10 @@ export function createProfileClient({ fetch, openSocket, clock }: ProfileClientD
     },
     async page(server, session, before) {
       const told = await askPage(ask, server, { session, before })
-      if (told?.result.ok) return ok(told.result.value)
-      return fail(told?.isSignedOut ? 'signed_out' : 'unavailable')
+      if (!told) return fail('absent')
+      const { result, isSignedOut } = told
+      if (result.ok || isSignedOut) return result.ok ? result : fail('signed_out')
+      return fail(result.code === 'path_not_found' ? 'absent' : 'unavailable')
     },
     test: (server, typed) => testProfile({ ask, openSocket, clock }, server, typed)
   }

@@ -3,7 +3,7 @@ import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode 
 import { useTranslations } from 'use-intl'
 import type { Notification } from '../../../shared/model/notification.ts'
 import { useDates } from '../../i18n/words.tsx'
-import { useServices } from '../../state/app-context.tsx'
+import { useModel, useServices } from '../../state/app-context.tsx'
 import type { NotificationTab } from '../../state/notifications.ts'
 import { Button } from '../../ui/button.tsx'
 import { daysAgo, groupByDay } from './group-by-day.ts'
@@ -136,12 +136,14 @@ function Failure({ text, retry, onRetry }: { text: string; retry: string; onRetr
 
 function Empty() {
   const t = useTranslations('centre')
+  // Nothing to show is not yet nothing to read.
+  const hasUnlisted = useModel((model) => model.unreadNotifications.unlisted > 0)
   return (
     <div className={styles['empty']}>
       <span className={styles['emptyIcon']}>
         <Bell size={24} strokeWidth={1.75} aria-hidden="true" />
       </span>
-      <p className={styles['emptyTitle']}>{t('emptyTitle')}</p>
+      <p className={styles['emptyTitle']}>{t(hasUnlisted ? 'nothingShown' : 'emptyTitle')}</p>
       <p>{t('emptyBody')}</p>
     </div>
   )

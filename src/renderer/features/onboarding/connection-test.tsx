@@ -8,20 +8,20 @@ import { useProfileTest, type TestInput } from './use-profile-test.ts'
 /** Tries a profile before anybody relies on it, and says which step works and which does not. */
 export function ConnectionTest({ input }: { input: TestInput }) {
   const t = useTranslations('test')
-  const { outcome, run } = useProfileTest(input)
+  const { outcome, words, run } = useProfileTest(input)
   return (
     <div className={styles['test']}>
-      <Button busyLabel={outcome?.state === 'running' ? t('going') : null} onClick={run}>
+      <Button busyLabel={outcome?.state === 'running' ? words : null} onClick={run}>
         {t('go')}
       </Button>
       {outcome?.state === 'problem' && (
         <p className={styles['problem']}>
           <CircleAlert size={14} strokeWidth={2} aria-hidden="true" />
-          <span>{outcome.text}</span>
+          <span>{words}</span>
         </p>
       )}
       {outcome?.state === 'done' && (
-        <TestReport address={input.address.trim()} report={outcome.report} summary={outcome.summary} />
+        <TestReport address={input.address.trim()} report={outcome.report} summary={words} />
       )}
     </div>
   )

@@ -36,6 +36,7 @@ export function FirstRun({ app, onBack = null }: FirstRunProps) {
           address={address}
           username={app.session?.user.username ?? ''}
           hasOwnProfile={app.session?.server.capabilities.numbers === false}
+          hasOwnToken={app.session?.server.takesToken ?? false}
           onBack={onBack}
         />
       </main>

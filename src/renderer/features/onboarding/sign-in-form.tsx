@@ -18,6 +18,8 @@ interface SignInFormProps {
   readonly username: string
   /** Whether the account, whose session has expired, has a profile of its own. */
   readonly hasOwnProfile: boolean
+  /** Whether it was joined with a pasted token. */
+  readonly hasOwnToken: boolean
   /** Back to the account whose session has expired; null when there is none. */
   readonly onBack: (() => void) | null
 }

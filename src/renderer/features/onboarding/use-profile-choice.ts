@@ -8,36 +8,37 @@ import { FIRST_CHOICE, nameOfOpened, type ProfileChoice } from './profile-choice
 
 export interface ProfileChoosing {
   readonly choice: ProfileChoice
-  /** Why the last file could not be opened, in words. */
+  /** Why the last file could not be opened, in words of the language that is chosen now. */
   readonly problem: string | null
   set(part: Partial<ProfileChoice>): void
   /** Lets the person choose a file; answers the address in it, null when none was opened. */
   open(): Promise<string | null>
 }
 
+type Refusal = Extract<CallResult<'profiles.open'>, { ok: false }>
+
 /** Which profile is chosen, and opening one that an organisation has handed out. */
 export function useProfileChoice(): ProfileChoosing {
   const t = useTranslations()
   const { client, voice } = useServices()
   const [choice, setChoice] = useState(FIRST_CHOICE)
-  const [problem, setProblem] = useState<string | null>(null)
+  const [refused, setRefused] = useState<Refusal | null>(null)
 
-  function words(answer: Extract<CallResult<'profiles.open'>, { ok: false }>): string {
+  function words(answer: Refusal): string {
     if (answer.code === 'not_profile' && answer.part) return t('profile.wrongPart', { part: answer.part })
     return t(`profileProblems.${keyOfCode(en.profileProblems, answer.code)}`)
   }
 
   return {
     choice,
-    problem,
+    problem: refused && words(refused),
     set: (part) => setChoice((was) => ({ ...was, ...part })),
     async open() {
-      setProblem(null)
+      setRefused(null)
       const answer = await client.call('profiles.open', {})
       if (!answer.ok) {
-        const text = words(answer)
-        setProblem(text)
-        voice.assertive(text)
+        setRefused(answer)
+        voice.assertive(words(answer))
         return null
       }
       const opened = answer.value

@@ -10,14 +10,21 @@ export type TestInput = CallParams<'profiles.test'>
 
 type Outcome =
   | { readonly state: 'running' }
-  | { readonly state: 'done'; readonly report: ProfileReport; readonly summary: string }
+  | { readonly state: 'done'; readonly report: ProfileReport }
   /** It could not even begin. */
-  | { readonly state: 'problem'; readonly text: string }
+  | { readonly state: 'problem'; readonly code: string }
+
+interface ProfileTest {
+  readonly outcome: Outcome | null
+  /** The outcome in a sentence of the language that is chosen now. */
+  readonly words: string
+  run(): void
+}
 
 /** Tries what is typed, step by step. What came of it holds for what was typed then, and goes with it. */
-export function useProfileTest(input: TestInput): { outcome: Outcome | null; run: () => void } {
-  const t = useTranslations()
+export function useProfileTest(input: TestInput): ProfileTest {
   const { client, voice } = useServices()
+  const wordsOf = useOutcomeWords()
   const [tested, setTested] = useState<{ input: TestInput; outcome: Outcome } | null>(null)
 
   const current = useRef(input)
@@ -25,27 +32,32 @@ export function useProfileTest(input: TestInput): { outcome: Outcome | null; run
     current.current = input
   })
 
-  function summaryWords(report: ProfileReport): string {
-    const summary = summaryOf(report)
-    if (summary.kind !== 'someFailed') return t(`test.${summary.kind}`)
-    return t('test.someFailed', { step: t(`test.steps.${summary.step}`) })
+  function tell(outcome: Outcome): void {
+    setTested({ input, outcome })
+    if (outcome.state === 'problem') voice.assertive(wordsOf(outcome))
+    else voice.polite(wordsOf(outcome))
   }
 
   async function run(): Promise<void> {
-    setTested({ input, outcome: { state: 'running' } })
-    voice.polite(t('test.going'))
+    tell({ state: 'running' })
     const answer = await client.call('profiles.test', input)
     if (!isSameInput(current.current, input)) return setTested(null)
-    const outcome: Outcome = answer.ok
-      ? { state: 'done', report: answer.value, summary: summaryWords(answer.value) }
-      : { state: 'problem', text: t(`signInProblems.${keyOfCode(en.signInProblems, answer.code)}`) }
-    setTested({ input, outcome })
-    if (outcome.state === 'done') voice.polite(outcome.summary)
-    if (outcome.state === 'problem') voice.assertive(outcome.text)
+    tell(answer.ok ? { state: 'done', report: answer.value } : { state: 'problem', code: answer.code })
   }
 
-  const isCurrent = tested !== null && isSameInput(tested.input, input)
-  return { outcome: isCurrent ? tested.outcome : null, run: () => void run() }
+  const outcome = tested !== null && isSameInput(tested.input, input) ? tested.outcome : null
+  return { outcome, words: outcome ? wordsOf(outcome) : '', run: () => void run() }
+}
+
+function useOutcomeWords(): (outcome: Outcome) => string {
+  const t = useTranslations()
+  return (outcome) => {
+    if (outcome.state === 'running') return t('test.going')
+    if (outcome.state === 'problem') return t(`signInProblems.${keyOfCode(en.signInProblems, outcome.code)}`)
+    const summary = summaryOf(outcome.report)
+    if (summary.kind !== 'someFailed') return t(`test.${summary.kind}`)
+    return t('test.someFailed', { step: t(`test.steps.${summary.step}`) })
+  }
 }
 
 function isSameInput(a: TestInput, b: TestInput): boolean {

@@ -10,12 +10,15 @@ interface SignInFormOptions {
   readonly username: string
   /** Whether the account, whose session has expired, has a profile of its own: its server is known. */
   readonly hasOwnProfile: boolean
+  /** Whether it was joined with a pasted token. */
+  readonly hasOwnToken: boolean
   /** Whether it is the account whose session has expired that is asked for. */
   readonly isAgain: boolean
 }
 
 /** What is typed and chosen in the form, what answers at its address, and where the focus goes. */
-export function useSignInForm({ address, username, hasOwnProfile, isAgain }: SignInFormOptions) {
+export function useSignInForm(options: SignInFormOptions) {
+  const { address, username, hasOwnProfile, hasOwnToken, isAgain } = options
   const form = useRef<HTMLFormElement>(null)
   const [input, setInput] = useState<SignInInput>({ address, username, code: '', password: '', keep: true })
   const check = useServerCheck(hasOwnProfile ? '' : input.address)
@@ -23,7 +26,8 @@ export function useSignInForm({ address, username, hasOwnProfile, isAgain }: Sig
   const profiles = useProfileChoice()
   const isOffering = !isAgain && isOffered(check, profiles.choice.opened)
   const profile = isOffering ? chosenProfile(profiles.choice) : null
-  const signIn = useSignIn({ address: input.address, found, profile, isForeign: isForeign(check) })
+  const target = { address: input.address, found, profile, isForeign: isForeign(check), hasOwnToken }
+  const signIn = useSignIn(target)
   const { isSetup, problem } = signIn
 
   // Who types already is left where they are.

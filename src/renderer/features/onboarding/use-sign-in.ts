@@ -34,10 +34,12 @@ interface SignInTarget {
   readonly profile: ProfileDocument | null
   /** Whether it is known that it is none. */
   readonly isForeign: boolean
+  /** Whether the account, whose session has expired, was joined with a pasted token. */
+  readonly hasOwnToken: boolean
 }
 
 /** Signs in, or makes the first account of a server that has none, and says what went wrong in words. */
-export function useSignIn({ address, found, profile, isForeign }: SignInTarget) {
+export function useSignIn({ address, found, profile, isForeign, hasOwnToken }: SignInTarget) {
   const { client, voice } = useServices()
   const t = useTranslations()
   const [problem, setProblem] = useState<SignInProblemShown | null>(null)
@@ -47,7 +49,7 @@ export function useSignIn({ address, found, profile, isForeign }: SignInTarget) 
   const secondsLeft = useSecondsLeft(block?.address === address ? block.until : null)
   const tellKept = useKept()
   const isSetup = found?.needsSetup ?? false
-  const isToken = takesToken(profile)
+  const isToken = hasOwnToken || takesToken(profile)
   const blocked: SignInProblemShown | null =
     secondsLeft > 0 ? { place: 'form', text: t('join.throttled', { seconds: String(secondsLeft) }) } : null
 
@@ -68,10 +70,15 @@ export function useSignIn({ address, found, profile, isForeign }: SignInTarget) 
     if (isToken && (code === 'wrong_credentials' || code === 'identity_refused')) {
       return { place: 'password', text: t('profile.tokenRefused') }
     }
-    const known = problemPlace(code)
+    // A token is first tried on the socket.
+    const isTokenShut = isToken && code === 'socket_refused'
+    const known = isTokenShut ? 'password' : problemPlace(code)
     const place = known === 'code' && !isSetup ? 'form' : known
-    const text = t(`signInProblems.${keyOfCode(en.signInProblems, code)}`)
-    const isOfProfile = profile !== null && place === 'form' && Object.hasOwn(en.stepProblems, code)
+    const text = isTokenShut
+      ? t('profile.tokenShut')
+      : t(`signInProblems.${keyOfCode(en.signInProblems, code)}`)
+    const isOfProfile =
+      profile !== null && problemPlace(code) === 'form' && Object.hasOwn(en.stepProblems, code)
     return { place, text: isOfProfile ? `${text} ${t('profile.testShowsMore')}` : text }
   }
 
@@ -94,7 +101,7 @@ export function useSignIn({ address, found, profile, isForeign }: SignInTarget) 
     if (isSetup) return client.call('accounts.setUp', { ...rest, code: code.trim() })
     const spoken = await profileFor()
     if (!spoken.ok) return spoken
-    const password = takesToken(spoken.value) ? rest.password.trim() : rest.password
+    const password = hasOwnToken || takesToken(spoken.value) ? rest.password.trim() : rest.password
     return client.call('accounts.signIn', { ...rest, password, profile: spoken.value })
   }
 
