@@ -6,7 +6,8 @@ export default defineConfig({
     // For two slow cores with other work to do: a passing test waits for none of these.
     testTimeout: 60_000,
     expect: { poll: { timeout: 10_000 } },
-    maxWorkers: 2,
+    // More than the cores: many a test waits for a socket.
+    maxWorkers: 3,
     include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'],
     // There is no D-Bus elsewhere.
     exclude: process.platform === 'linux' ? [] : ['src/main/desktop/{*bus*,keyring,tray-host}.test.ts'],

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { LONGEST_PROFILE } from '../../shared/protocol/profile.ts'
+import { LONGEST_PROFILE } from '../../shared/protocol/parse-profile.ts'
 import { temporaryFolder } from '../testkit/temporary.ts'
 import { readProfileFile } from './profile-file.ts'
 

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { OpenedProfile } from '../../shared/ipc/contract.ts'
-import { LONGEST_PROFILE, parseProfile, type ProfileFault } from '../../shared/protocol/profile.ts'
+import { LONGEST_PROFILE, parseProfile, type ProfileFault } from '../../shared/protocol/parse-profile.ts'
 import { fail, ok, type Result } from '../../shared/std/result.ts'
 
 /** A character of UTF-8 has four bytes at most. */

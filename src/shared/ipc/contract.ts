@@ -10,7 +10,8 @@ import type { BodyProblem } from '../model/text.ts'
 import type { User } from '../model/user.ts'
 import type { ErrorCode } from '../protocol/errors.ts'
 import { LONGEST_TOKEN } from '../protocol/http.ts'
-import { ProfileDocument, type ProfileFault } from '../protocol/profile.ts'
+import type { ProfileFault } from '../protocol/parse-profile.ts'
+import { ProfileDocument } from '../protocol/profile.ts'
 import type { Result } from '../std/result.ts'
 
 /** One call from the page to main: the schema of its parameters, and by type alone what comes back. */

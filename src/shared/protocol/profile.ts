@@ -1,11 +1,6 @@
 import Type, { type Static } from 'typebox'
-import { Compile } from 'typebox/compile'
 import type { Capabilities } from '../model/capabilities.ts'
-import { fail, ok, type Result } from '../std/result.ts'
 import { LOGIN_PATH, MESSAGE_LIMIT, SOCKET_PATH } from './constants.ts'
-
-/** Longer than any profile, in characters. */
-export const LONGEST_PROFILE = 64 * 1024
 
 const strict = { additionalProperties: false }
 const part = (description: string) => ({ ...strict, description })
@@ -214,27 +209,6 @@ export function completeProfile(document: ProfileDocument): Profile {
     history: document.history === null ? null : { ...defaults.history, ...document.history },
     fields: { ...document.fields }
   }
-}
-
-/** Why a text is no profile; `part`: the first part that is wrong, with dots, empty for the whole. */
-export type ProfileFault =
-  | { readonly ok: false; readonly code: 'not_json' }
-  | { readonly ok: false; readonly code: 'not_profile'; readonly part: string }
-
-const validator = Compile(ProfileDocument)
-
-/** Reads a profile as an organisation hands it out: JSON. */
-export function parseProfile(json: string): Result<ProfileDocument, never> | ProfileFault {
-  let value: unknown
-  try {
-    value = JSON.parse(json)
-  } catch {
-    return fail('not_json')
-  }
-  if (validator.Check(value)) return ok(value)
-  const [error] = validator.Errors(value)
-  const inside = error?.instancePath.split('/').filter(Boolean).join('.') ?? ''
-  return { ok: false, code: 'not_profile', part: inside }
 }
 
 /** What a level 0 server can do for its clients, as far as its profile tells. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { OpenedProfile } from '../../../shared/ipc/contract.ts'
-import { parseProfile } from '../../../shared/protocol/profile.ts'
+import { parseProfile } from '../../../shared/protocol/parse-profile.ts'
 import { chosenProfile, FIRST_CHOICE, isOffered, nameOfOpened, takesToken } from './profile-choice.ts'
 import type { ServerCheck } from './use-server-check.ts'
 
