@@ -23,7 +23,7 @@ export interface AppStore {
   accounts(): readonly Account[]
   addAccount(account: Account, now: number): void
   setProfile(id: string, profile: ProfileDocument | null): void
-  /** Notes who the person of an account is, once it is known; nothing where another account is theirs already. */
+  /** Notes who the person of an account is, once it is known; nothing where they have one under the same name already. */
   identifyAccount(id: string, userId: number): void
   /** Whether the person was told what the account's server cannot do. */
   isExplained(id: string): boolean

@@ -57,7 +57,8 @@ export function createDeletions({ store, connection, clock, newId, lookAt }: Del
     request(messageId) {
       if (connection.capabilities.answers) return ask(messageId)
       const own = turn.then(() => askAndLook(messageId))
-      turn = own
+      // One that breaks must not break those after it.
+      turn = own.catch(() => undefined)
       return own
     },
     get isWaiting() {

@@ -6,6 +6,7 @@ import { encodeDownLevel0, encodeUnreadLevel0 } from './level-0.ts'
 import type { Profile } from './profile.ts'
 import type { HeardMessage, HeardNotification } from './unnumbered.ts'
 import { decodeUp } from './up.ts'
+import { createSeededRandom } from '../testkit/seeded-random.ts'
 
 const decode = (frame: unknown, fields: Profile['fields'] = {}): unknown => {
   const decoded = decodeFrameLevel0(typeof frame === 'string' ? frame : JSON.stringify(frame), fields)
@@ -320,16 +321,6 @@ describe('whatever is sent', () => {
   ).split(' ')
   const leaves = ['null', 'true', '-1', '123', '"123"', '1e309', '""', '"x"', '"\\ud800"', '{}', '[]', '2026']
 
-  /** Mulberry32: the same numbers from the same seed, on every machine. */
-  function random(seed: number): (below: number) => number {
-    let state = seed
-    return (below) => {
-      state = (state + 0x6d2b79f5) | 0
-      let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-      mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-      return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * below)
-    }
-  }
   /** JSON as text, so that `__proto__` is a property of its own in it. */
   function json(below: (below: number) => number, depth: number): string {
     const pick = (from: readonly string[]): string => from[below(from.length)] ?? ''
@@ -340,7 +331,8 @@ describe('whatever is sent', () => {
   }
 
   it('is understood or ignored, and throws nothing', () => {
-    const below = random(7)
+    const random = createSeededRandom(7)
+    const below = (limit: number): number => Math.floor(random() * limit)
     const odd = {
       body: '__proto__.toString',
       sender: 'constructor',

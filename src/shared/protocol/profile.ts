@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox'
 import type { Capabilities } from '../model/capabilities.ts'
-import { LOGIN_PATH, MESSAGE_LIMIT, SOCKET_PATH } from './constants.ts'
+import { HISTORY_PATH, LOGIN_PATH, MESSAGE_LIMIT, ME_PATH, SOCKET_PATH } from './constants.ts'
 
 const strict = { additionalProperties: false }
 const part = (description: string) => ({ ...strict, description })
@@ -182,10 +182,10 @@ export const PROFILE_DEFAULTS = {
   },
   csrf: { url: '/accounts/login/', cookie: 'csrftoken', header: 'X-CSRFToken' },
   refresh: { url: '/api/token/refresh/', refreshToken: 'refresh', token: 'access' },
-  me: { url: '/api/me/' },
+  me: { url: ME_PATH },
   authorization: { header: 'Authorization', scheme: 'Bearer' },
   socket: { url: SOCKET_PATH, identity: 'query', query: 'token', origin: null },
-  history: { url: '/api/chat/messages/', limit: 'limit', before: 'before', size: 100 },
+  history: { url: HISTORY_PATH, limit: 'limit', before: 'before', size: 100 },
   fields: {}
 } as const satisfies Profile
 
