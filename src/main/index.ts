@@ -10,6 +10,7 @@ import { createConnection } from './connection/connection.ts'
 import { createServerClient } from './connection/http.ts'
 import { createProfileClient } from './connection/level-0/profile-client.ts'
 import { openSocket } from './connection/socket.ts'
+import { aboutThis } from './desktop/about.ts'
 import { chooseProfile } from './desktop/choose-profile.ts'
 import { createConnectionLog } from './desktop/connection-log.ts'
 import { createDesktop } from './desktop/desktop.ts'
@@ -84,7 +85,7 @@ function run(): void {
   let suggestedAddress = app.commandLine.getSwitchValue('server') || null
   const appState = (): AppState => ({
     language: settings.language,
-    theme: settings.theme,
+    preferences: settings.preferences,
     suggestedAddress,
     session: accounts.session(),
     quiet: settings.quiet
@@ -102,11 +103,11 @@ function run(): void {
   accounts.events.subscribe(publish)
   accounts.changes.subscribe(publishState)
   settings.changes.subscribe(() => {
-    nativeTheme.themeSource = settings.theme
+    nativeTheme.themeSource = settings.preferences.theme
     publishState()
   })
 
-  nativeTheme.themeSource = settings.theme
+  nativeTheme.themeSource = settings.preferences.theme
   suggestedAddress = accounts.restore() ?? suggestedAddress
   if (process.platform !== 'darwin') Menu.setApplicationMenu(null)
   const desktop = createDesktop({
@@ -130,6 +131,8 @@ function run(): void {
     settings,
     appState,
     quit: desktop.quit,
+    about: () => aboutThis(app.getVersion(), appStore.sqliteVersion()),
+    tryNotification: desktop.tryNotification,
     testProfile: profileClient.test,
     chooseProfile: () => chooseProfile(BrowserWindow.getFocusedWindow(), settings.language),
     connectionLog: { lines: connectionLog.lines, reveal: () => shell.showItemInFolder(connectionLog.file) }

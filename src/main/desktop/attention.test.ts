@@ -1,5 +1,6 @@
 import { expect, it, vi } from 'vitest'
 import type { Alert, Language } from '../../shared/ipc/contract.ts'
+import { PREFERENCE_DEFAULTS, type Preferences } from '../../shared/ipc/preferences.ts'
 import type { Message } from '../../shared/model/message.ts'
 import type { Notification } from '../../shared/model/notification.ts'
 import { ada, bob, clientId } from '../../shared/testkit/make.ts'
@@ -16,6 +17,7 @@ function open(language: Language = 'en') {
   const closed: string[] = []
   const alerts: Alert[] = []
   const state = { isFocused: false, isQuiet: false, works: true }
+  let preferences = PREFERENCE_DEFAULTS
   const attention = createAttention({
     notifier: {
       async show(notification) {
@@ -29,11 +31,13 @@ function open(language: Language = 'en') {
     words: () => wordsFor(language),
     isFocused: () => state.isFocused,
     isQuiet: () => state.isQuiet,
+    preferences: () => preferences,
     roomName: () => 'Général'
   })
   const hear = (news: Partial<News>): void =>
     attention.hear({ messages: [], notifications: [], users: [ada, bob], isBacklog: false, ...news })
-  return { attention, hear, clock, shown, closed, alerts, state }
+  const prefer = (choice: Partial<Preferences>): void => void (preferences = { ...preferences, ...choice })
+  return { attention, hear, prefer, clock, shown, closed, alerts, state }
 }
 
 function message(n: number, body = `message ${n}`): Message {
@@ -69,7 +73,8 @@ it.each([
 ] as const)('shows a message with its sender under the name of its room, in %s', (language, body) => {
   const { hear, shown } = open(language)
   hear({ messages: [message(1, 'hello')] })
-  expect(shown).toEqual([{ tag: 'room:1', title: 'Général', body, place: { kind: 'room', roomId: 1 } }])
+  const place = { kind: 'room', roomId: 1 }
+  expect(shown).toEqual([{ tag: 'room:1', title: 'Général', body, isSilent: false, place }])
 })
 
 it('takes the text of a message as it is, on one line, and no more of it than 120 letters', () => {
@@ -137,7 +142,9 @@ it.each([
   const { hear, shown } = open(language)
   hear({ notifications: [notification(7, { kind, title })] })
   const place = { kind: 'notification', id: 7 }
-  expect(shown).toEqual([{ tag: 'notification:7', title: expected, body: 'At eight', place }])
+  expect(shown).toEqual([
+    { tag: 'notification:7', isSilent: false, title: expected, body: 'At eight', place }
+  ])
 })
 
 it('shows a notification in the page while the window is in front', () => {
@@ -249,4 +256,37 @@ it('raises nothing in the page of what the system did not show before somebody s
   hear({ messages: [message(2, 'for whoever is in')] })
   await vi.waitFor(() => expect(alerts).toHaveLength(1))
   expect(alerts[0]?.body).toContain('for whoever is in')
+})
+
+it('tells only what the person wants to be told of', () => {
+  const { hear, prefer, shown } = open()
+  const everything = { messages: [message(1)], notifications: [notification(1)] }
+  prefer({ tells: 'nothing' })
+  hear(everything)
+  expect(shown).toEqual([])
+  prefer({ tells: 'notifications' })
+  hear(everything)
+  expect(shown.map(({ tag }) => tag)).toEqual(['notification:1'])
+})
+
+it('keeps the words to itself when asked, in what the page shows too', () => {
+  const { hear, prefer, shown, alerts, state } = open()
+  prefer({ showsText: false })
+  state.works = false
+  hear({ messages: [message(1)] })
+  state.isFocused = true
+  hear({ notifications: [notification(1), notification(2, { kind: 'personal' })] })
+  expect(shown.map(({ title, body }) => [title, body])).toEqual([['Ada Lovelace', '1 new message']])
+  expect(alerts.map(({ title, body }) => [title, body])).toEqual([
+    ['Announcement', ''],
+    ['For you', '']
+  ])
+})
+
+it('is silent when asked', () => {
+  const { hear, prefer, shown } = open()
+  hear({ messages: [message(1)] })
+  prefer({ sounds: false })
+  hear({ messages: [message(2)] })
+  expect(shown.map(({ isSilent }) => isSilent)).toEqual([false, true])
 })

@@ -1,4 +1,5 @@
 import type { Alert, NotificationsChanged } from '../../shared/ipc/contract.ts'
+import type { Preferences } from '../../shared/ipc/preferences.ts'
 import type { Message } from '../../shared/model/message.ts'
 import type { Notification } from '../../shared/model/notification.ts'
 import type { Reading } from '../../shared/model/reading.ts'
@@ -39,6 +40,8 @@ export interface AttentionDeps {
   readonly isFocused: () => boolean
   /** Whether the person asked not to be disturbed. */
   readonly isQuiet: () => boolean
+  /** What the person wants to be told of, and how. */
+  readonly preferences: () => Pick<Preferences, 'tells' | 'showsText' | 'sounds'>
   readonly roomName: (roomId: number) => string
 }
 
@@ -59,8 +62,12 @@ export function createAttention(deps: AttentionDeps): Attention {
   /** Counts the sign-outs: an answer of the system that comes after one is about nobody's news. */
   let forgotten = 0
 
-  const tell = async (notification: NativeNotification, otherwise: () => boolean): Promise<void> => {
+  const tell = async (
+    told: Omit<NativeNotification, 'isSilent'>,
+    otherwise: () => boolean
+  ): Promise<void> => {
     const own = forgotten
+    const notification = { ...told, isSilent: !deps.preferences().sounds }
     const isShown = await notifier.show(notification)
     if (isShown || own !== forgotten || !otherwise()) return
     deps.alert({ title: notification.title, body: notification.body, place: notification.place })
@@ -74,10 +81,15 @@ export function createAttention(deps: AttentionDeps): Attention {
     unseenByRoomId.set(roomId, unseen)
     const isMany = unseen.arrivals.length > FEW || (isBacklog && messages.length > 1)
     const last = isMany ? undefined : messages.at(-1)
-    unseen.shownId = last?.clientId ?? null
-    const body = last
-      ? words()('message', { name: nameOf(last.senderId, users, words()), text: shortened(last.body) })
-      : words()('messages', { count: unseen.count })
+    const { showsText } = deps.preferences()
+    unseen.shownId = showsText ? (last?.clientId ?? null) : null
+    const name = last && nameOf(last.senderId, users, words())
+    const [title, body] =
+      !last || !name
+        ? [deps.roomName(roomId), words()('messages', { count: unseen.count })]
+        : showsText
+          ? [deps.roomName(roomId), words()('message', { name, text: shortened(last.body) })]
+          : [name, words()('messages', { count: 1 })]
     // In the page one alert is enough: the messages stand right behind it.
     const otherwise = (): boolean => {
       const isFirst = !unseen.hasAlerted
@@ -85,10 +97,10 @@ export function createAttention(deps: AttentionDeps): Attention {
       return isFirst
     }
     const place = { kind: 'room', roomId } as const
-    void tell({ tag: roomTag(roomId), title: deps.roomName(roomId), body, place }, otherwise)
+    void tell({ tag: roomTag(roomId), title, body, place }, otherwise)
   }
   const tellNotifications = (notifications: readonly Notification[], isBacklog: boolean): void => {
-    const described = notifications.map((one) => describe(one, words()))
+    const described = notifications.map((one) => describe(one, words(), deps.preferences().showsText))
     const last = described.at(-1)
     const all =
       isBacklog && described.length > 1 && last
@@ -106,8 +118,9 @@ export function createAttention(deps: AttentionDeps): Attention {
 
   return {
     hear(news) {
-      if (deps.isQuiet()) return
-      if (!deps.isFocused()) {
+      const { tells } = deps.preferences()
+      if (deps.isQuiet() || tells === 'nothing') return
+      if (!deps.isFocused() && tells === 'all') {
         for (const roomId of new Set(news.messages.map((message) => message.roomId))) {
           const ofRoom = news.messages.filter((message) => message.roomId === roomId)
           tellRoom(roomId, ofRoom, news)
@@ -139,8 +152,13 @@ export function createAttention(deps: AttentionDeps): Attention {
   }
 }
 
-function describe(notification: Notification, words: Words): NativeNotification {
-  const { id, kind, title, body } = notification
+function describe(
+  notification: Notification,
+  words: Words,
+  showsText: boolean
+): Omit<NativeNotification, 'isSilent'> {
+  const { id, kind } = notification
+  const { title, body } = showsText ? notification : { title: '', body: '' }
   const personal = title || words('forYou')
   const general = title ? words('announcement', { title }) : words('announcementUntitled')
   return {

@@ -38,7 +38,13 @@ function asked({ calls }: TestService): unknown[] {
 }
 
 const place = { kind: 'room', roomId: 1 } as const
-const greeting: NativeNotification = { tag: 'room:1', title: 'Général', body: 'Bob: hi', place }
+const greeting: NativeNotification = {
+  tag: 'room:1',
+  title: 'Général',
+  body: 'Bob: hi',
+  isSilent: false,
+  place
+}
 
 it('shows one a tag: the next takes its place, also when nobody waited for the first', async () => {
   const daemon = await startBus()
@@ -62,6 +68,14 @@ it('says which program it is, with its icon and the action of a click', async ()
   const [app, , icon, , , actions, hints] = service.calls.at(-1)?.body ?? []
   expect([app, icon, actions]).toEqual(['Causerie', '/icon.png', ['default', 'Open']])
   expect(hints).toMatchObject({ 'desktop-entry': { value: 'causerie' }, urgency: { value: 1 } })
+  expect(hints).not.toHaveProperty('suppress-sound')
+})
+
+it('asks for silence', async () => {
+  const daemon = await startBus()
+  const service = await serveNotifications(daemon)
+  await open(daemon).show({ ...greeting, isSilent: true })
+  expect(service.calls.at(-1)?.body[6]).toMatchObject({ 'suppress-sound': { value: true } })
 })
 
 it('gives no action to a service that has none', async () => {

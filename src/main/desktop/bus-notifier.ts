@@ -51,12 +51,16 @@ export function createBusNotifier({ bus, appName, icon, openLabel }: BusNotifier
     if (member === 'ActionInvoked') clicks.emit(shown.place)
   })
 
-  const show = async ({ tag, title, body, place }: NativeNotification): Promise<boolean> => {
+  const show = async ({ tag, title, body, isSilent, place }: NativeNotification): Promise<boolean> => {
     const capabilities = await bus.call({ ...SERVICE, member: 'GetCapabilities' })
     if (!capabilities.ok) return false
     const [offered] = capabilities.value
     const can = (capability: string): boolean => Array.isArray(offered) && offered.includes(capability)
-    const hints = { 'desktop-entry': new Variant('s', 'causerie'), urgency: new Variant('y', NORMAL_URGENCY) }
+    const hints = {
+      'desktop-entry': new Variant('s', 'causerie'),
+      urgency: new Variant('y', NORMAL_URGENCY),
+      ...(isSilent && { 'suppress-sound': new Variant('b', true) })
+    }
     const replaced = shownByTag.get(tag)?.id ?? 0
     const text = can('body-markup') ? escapeMarkup(body) : body
     // A string on the bus cannot hold a NUL, and one that does would not be shown at all.

@@ -21,6 +21,8 @@ export interface Desktop {
   show(): void
   /** Quits; asks first where messages have not left, unless it is `force`d. */
   quit(force: boolean): void
+  /** Shows a notification for the person to see how that is; in the page, where the system shows none. */
+  tryNotification(): void
   stop(): void
 }
 
@@ -72,7 +74,13 @@ export function createDesktop(deps: DesktopDeps): Desktop {
   const tellOfClosing = async (fate: 'hidden' | 'minimised'): Promise<void> => {
     if (!guard(deps.isFirstClosing)) return
     const title = words()(fate === 'hidden' ? 'staysInTray' : 'staysMinimised')
-    if (!(await notifier.show({ tag: 'closing', title, body: '', place: null }))) alert(title)
+    if (!(await notifier.show({ tag: 'closing', title, body: '', isSilent: true, place: null }))) alert(title)
+  }
+  const tryNotification = async (): Promise<void> => {
+    const title = words()('trial')
+    const body = words()('trialBody')
+    const isSilent = !settings.preferences.sounds
+    if (!(await notifier.show({ tag: 'trial', title, body, isSilent, place: null }))) alert(title, body)
   }
   const life = createWindowLife({
     open: deps.openWindow,
@@ -87,6 +95,7 @@ export function createDesktop(deps: DesktopDeps): Desktop {
     words,
     isFocused: () => life.isFocused,
     isQuiet: () => settings.quiet !== null,
+    preferences: () => settings.preferences,
     roomName: () => accounts.session()?.room.name ?? app.name
   })
   const open = (place: Place | null): void => {
@@ -113,6 +122,7 @@ export function createDesktop(deps: DesktopDeps): Desktop {
       show: life.show,
       openRoom,
       markAllRead,
+      openSettings: () => open({ kind: 'settings' }),
       beQuiet: (quiet) => guard(() => settings.set({ quiet })),
       quit: () => quit(false)
     }
@@ -144,6 +154,7 @@ export function createDesktop(deps: DesktopDeps): Desktop {
   return {
     show: life.show,
     quit,
+    tryNotification: () => void tryNotification(),
     stop() {
       subscriptions.forEach((unsubscribe) => unsubscribe())
       attention.forget()

@@ -6,6 +6,8 @@ export interface NativeNotification {
   readonly tag: string
   readonly title: string
   readonly body: string
+  /** Without a sound. */
+  readonly isSilent: boolean
   /** Where a click on it leads; null: only to the window. */
   readonly place: Place | null
 }

@@ -13,10 +13,10 @@ export function createSystemNotifier(): Notifier {
   }
   return {
     clicks,
-    async show({ tag, title, body, place }) {
+    async show({ tag, title, body, isSilent, place }) {
       if (!Notification.isSupported()) return false
       close(tag)
-      const notification = new Notification({ title, body })
+      const notification = new Notification({ title, body, silent: isSilent })
       notification.on('click', () => clicks.emit(place))
       shownByTag.set(tag, notification)
       return new Promise((resolve) => {

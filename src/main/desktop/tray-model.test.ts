@@ -37,7 +37,7 @@ function makeState({
 const nobody: TrayState = { ...makeState(), session: null }
 
 function makeActions() {
-  const names = ['show', 'openRoom', 'markAllRead', 'beQuiet', 'quit'] as const
+  const names = ['show', 'openRoom', 'markAllRead', 'openSettings', 'beQuiet', 'quit'] as const
   return Object.fromEntries(names.map((name) => [name, vi.fn()])) as {
     [N in keyof TrayActions]: TrayActions[N] & ReturnType<typeof vi.fn>
   }
@@ -116,6 +116,7 @@ it.each<[Language, string[]]>([
       'Mark all as read',
       '-',
       'Do not disturb',
+      'Settings…',
       '-',
       'Quit Causerie'
     ]
@@ -132,6 +133,7 @@ it.each<[Language, string[]]>([
       'Tout marquer comme lu',
       '-',
       'Ne pas déranger',
+      'Réglages…',
       '-',
       'Quitter Causerie'
     ]
@@ -177,11 +179,13 @@ it('does what its lines say', () => {
   press('New message…')
   press('Général (1)')
   press('Mark all as read')
+  press('Settings…')
   press('Quit Causerie')
   for (const item of items.find(({ submenu }) => submenu)?.submenu ?? []) item.click?.()
   expect(actions.show).toHaveBeenCalledTimes(1)
   expect(actions.openRoom).toHaveBeenCalledTimes(2)
   expect(actions.markAllRead).toHaveBeenCalledTimes(1)
+  expect(actions.openSettings).toHaveBeenCalledTimes(1)
   expect(actions.quit).toHaveBeenCalledTimes(1)
   expect(actions.beQuiet.mock.calls).toEqual([['off'], ['half-hour'], ['hour'], ['tomorrow'], ['always']])
 })

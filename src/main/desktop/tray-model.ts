@@ -44,6 +44,7 @@ export interface TrayActions {
   /** Shows the open room, ready for writing. */
   readonly openRoom: () => void
   readonly markAllRead: () => void
+  readonly openSettings: () => void
   readonly beQuiet: (quiet: Quiet) => void
   readonly quit: () => void
 }
@@ -80,6 +81,7 @@ export function trayMenu(state: TrayState, words: Words, actions: TrayActions): 
     { label: words('tray.markAllRead'), click: actions.markAllRead },
     separator,
     { label: words('tray.doNotDisturb'), submenu: quietMenu(state, words, actions) },
+    { label: words('tray.settings'), click: actions.openSettings },
     separator,
     quit
   ]

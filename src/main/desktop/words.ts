@@ -10,6 +10,8 @@ const en = {
   forYou: 'For you',
   notifications: '{count, plural, one {# new notification} other {# new notifications}}',
   open: 'Open',
+  trial: 'Test notification',
+  trialBody: 'This is how Causerie tells you that something has arrived.',
   notSaved: 'This could not be saved on this computer. Check the free space on the disk.',
   staysInTray: 'Causerie stays open in the notification area.',
   staysMinimised: 'Causerie stays open in this window, minimised. Ctrl + Q quits.',
@@ -34,6 +36,7 @@ const en = {
     hour: '1 hour',
     tomorrow: 'Until tomorrow, 9:00',
     always: 'Until I turn it off',
+    settings: 'Settings…',
     quit: 'Quit Causerie'
   }
 } as const
@@ -49,6 +52,8 @@ const fr: Shape<typeof en> = {
   forYou: 'Pour vous',
   notifications: '{count, plural, one {# nouvelle notification} other {# nouvelles notifications}}',
   open: 'Ouvrir',
+  trial: 'Notification d’essai',
+  trialBody: 'Causerie vous signale ainsi ce qui arrive.',
   notSaved: 'Ceci n’a pas pu être enregistré sur cet ordinateur. Vérifiez la place sur le disque.',
   staysInTray: 'Causerie reste ouverte dans la zone de notification.',
   staysMinimised: 'Causerie reste ouverte dans cette fenêtre, réduite. Ctrl + Q la quitte.',
@@ -73,6 +78,7 @@ const fr: Shape<typeof en> = {
     hour: '1 heure',
     tomorrow: 'Jusqu’à demain, 9\u00a0h',
     always: 'Jusqu’à nouvel ordre',
+    settings: 'Réglages…',
     quit: 'Quitter Causerie'
   }
 }

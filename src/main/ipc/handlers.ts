@@ -1,4 +1,4 @@
-import type { AppState } from '../../shared/ipc/contract.ts'
+import type { About, AppState } from '../../shared/ipc/contract.ts'
 import { parseAddress } from '../../shared/model/address.ts'
 import { completeProfile } from '../../shared/protocol/profile.ts'
 import { fail, ok, type Result } from '../../shared/std/result.ts'
@@ -16,6 +16,8 @@ export interface HandlersDeps {
   readonly appState: () => AppState
   /** Quits, or asks first; `force` does not ask. */
   readonly quit: (force: boolean) => void
+  readonly about: () => About
+  readonly tryNotification: () => void
   readonly testProfile: ProfileClient['test']
   /** Lets the person choose a profile's file; null: they chose none. */
   readonly chooseProfile: () => Promise<string | null>
@@ -24,7 +26,7 @@ export interface HandlersDeps {
 
 /** What each call of the page does, in a line or two: the work is the other rooms'. */
 export function createHandlers(deps: HandlersDeps): Handlers {
-  const { accounts, settings, appState, quit, connectionLog, testProfile, chooseProfile } = deps
+  const { accounts, settings, appState, connectionLog, testProfile, chooseProfile } = deps
   /** What is asked of the open account, where there is one and the answer is no more than that it was done. */
   const inAccount = async (work: (sync: Sync) => Promise<void>): Promise<Result<undefined, 'signed_out'>> => {
     if (!accounts.sync) return fail('signed_out')
@@ -38,12 +40,14 @@ export function createHandlers(deps: HandlersDeps): Handlers {
       return ok()
     },
     'app.quit': async ({ force }) => {
-      quit(force)
+      deps.quit(force)
       return ok()
     },
+    'app.about': async () => ok(deps.about()),
     'servers.find': ({ address }) => accounts.find(address),
     'servers.findLocal': async () => ok(await accounts.findLocal()),
     'accounts.keep': () => accounts.keep(),
+    'accounts.kept': async () => accounts.kept(),
     'accounts.signIn': (request) => accounts.signIn(request),
     'accounts.seeLimits': async () => {
       accounts.setExplained()
@@ -81,6 +85,10 @@ export function createHandlers(deps: HandlersDeps): Handlers {
       accounts.sync ? ok(await accounts.sync.notifications(query)) : fail('signed_out'),
     'notifications.markRead': ({ id }) => inAccount((sync) => sync.markNotificationRead(id)),
     'notifications.markAllRead': () => inAccount((sync) => sync.markAllNotificationsRead()),
+    'notifications.try': async () => {
+      deps.tryNotification()
+      return ok()
+    },
     'announcements.send': async (announcement) => accounts.sync?.announce(announcement) ?? fail('signed_out'),
     'log.read': async () => ok({ lines: connectionLog.lines() }),
     'log.reveal': async () => {

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { AnyEvent, MessagesChanged, NotificationsChanged } from '../../shared/ipc/contract.ts'
 import type { Message } from '../../shared/model/message.ts'
+import { makeAppState } from '../../shared/testkit/make.ts'
 import { createTurnedClock } from '../../shared/testkit/turned-clock.ts'
 import { createPublisher } from './publish.ts'
 
@@ -45,10 +46,7 @@ it('never tells an older whole state after a newer one', () => {
   const connection: AnyEvent = { name: 'connection.changed', value: { phase: 'signed-out' } }
   publish(connection)
   publish(connection)
-  publish({
-    name: 'app.changed',
-    value: { language: 'fr', theme: 'dark', suggestedAddress: null, session: null, quiet: null }
-  })
+  publish({ name: 'app.changed', value: makeAppState(null) })
   publish(connection)
   clock.turn(16)
   expect(told).toEqual(['connection.changed', 'app.changed', 'connection.changed'])

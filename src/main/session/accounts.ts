@@ -51,6 +51,8 @@ export interface Accounts {
   setExplained(): void
   /** Tries again to keep the session for the next start. */
   keep(): Promise<Result<SignedIn, 'signed_out'>>
+  /** Where the session is kept for the next start. */
+  kept(): Result<{ kept: 'keyring' | 'file' | 'no' }, 'signed_out'>
   /** Messages of the open account that have not left yet. */
   unsentCount(): number
   /** Ends the session at the server and removes the copy from this computer. */
@@ -224,6 +226,7 @@ export function createAccounts(deps: AccountsDeps): Accounts {
       changes.emit(undefined)
     },
     keep: () => inTurn(keepSession),
+    kept: () => (shown ? ok({ kept: vaultOf(shown.account).place() }) : fail('signed_out')),
     unsentCount: () => shown?.sync.unsentCount() ?? 0,
     signIn: (request) =>
       inTurn(() =>

@@ -1,13 +1,15 @@
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
+import { PREFERENCE_DEFAULTS } from '../../shared/ipc/preferences.ts'
 import { createTurnedClock } from '../../shared/testkit/turned-clock.ts'
 import { openAppStore } from '../store/app-store.ts'
 import { temporaryFolder } from '../testkit/temporary.ts'
 import { createSettings } from './settings.ts'
 
-function open() {
+function open(before: Readonly<Record<string, string>> = {}) {
   const store = openAppStore(join(temporaryFolder(), 'app.sqlite'))
   const clock = createTurnedClock()
+  for (const [name, value] of Object.entries(before)) store.setSetting(name, value)
   const settings = createSettings(store, ['fr-CA'], clock)
   onTestFinished(() => {
     settings.stop()
@@ -20,9 +22,9 @@ function open() {
 
 it('is what the system says until something is chosen', () => {
   const { settings } = open()
-  expect([settings.language, settings.theme, settings.quiet]).toEqual(['fr', 'system', null])
+  expect([settings.language, settings.preferences.theme, settings.quiet]).toEqual(['fr', 'system', null])
   settings.set({ language: 'en', theme: 'dark' })
-  expect([settings.language, settings.theme]).toEqual(['en', 'dark'])
+  expect([settings.language, settings.preferences.theme]).toEqual(['en', 'dark'])
 })
 
 it('ends a quiet time by itself, and says so', () => {
@@ -47,4 +49,50 @@ it('is quiet until nine tomorrow, until it is turned off, or not at all', () => 
   expect(settings.quiet).toEqual({ until: null })
   settings.set({ quiet: 'off' })
   expect(settings.quiet).toBeNull()
+})
+
+it('keeps each preference, and leaves those that it is not told', () => {
+  const { settings, store, clock } = open()
+  settings.set({ messageSize: 17, keys: { switcher: 'Mod+J' } })
+  settings.set({ density: 'compact' })
+  const again = createSettings(store, ['en'], clock)
+  expect(again.preferences).toEqual({
+    ...PREFERENCE_DEFAULTS,
+    messageSize: 17,
+    density: 'compact',
+    keys: { switcher: 'Mod+J' }
+  })
+  again.stop()
+})
+
+it('takes what another version has left and does not fit as not chosen', () => {
+  const { settings } = open({ theme: '"sepia"', messageSize: '40', density: '"compact"' })
+  expect(settings.preferences).toEqual({ ...PREFERENCE_DEFAULTS, density: 'compact' })
+})
+
+it('is quiet in the hours of each week that were named, and says when they begin and end', () => {
+  const { clock, settings, changes } = open()
+  const now = new Date(clock.now())
+  const minute = now.getHours() * 60 + now.getMinutes()
+  settings.set({ quietHours: { days: [now.getDay()], from: minute + 1, to: minute + 3 } })
+  expect(settings.quiet).toBeNull()
+  clock.turn(60_000)
+  expect(changes()).toBe(2)
+  const end = settings.quiet?.until ?? 0
+  expect(end - clock.now()).toBeLessThanOrEqual(120_000)
+  clock.turn(120_000)
+  expect(settings.quiet).toBeNull()
+  expect(changes()).toBe(3)
+})
+
+it('passes over the rest of quiet hours when they are turned off', () => {
+  const { clock, settings } = open()
+  const now = new Date(clock.now())
+  const minute = now.getHours() * 60 + now.getMinutes()
+  settings.set({ quietHours: { days: [0, 1, 2, 3, 4, 5, 6], from: minute, to: minute + 60 } })
+  expect(settings.quiet).not.toBeNull()
+  settings.set({ quiet: 'off' })
+  expect(settings.quiet).toBeNull()
+  clock.turn(24 * 3_600_000)
+  expect(settings.quiet).not.toBeNull()
 })

@@ -7,6 +7,8 @@ import type { Keyring } from './keyring.ts'
 export interface TokenVault {
   /** Whether there is one to read. Asks no keyring, so it is quick whatever state that is in. */
   isFilled(): boolean
+  /** Where it is kept, if it is. Asks no keyring either. */
+  place(): 'keyring' | 'file' | 'no'
   read(): Promise<Result<string, 'none' | 'locked'>>
   /** Answers where it is kept; a locked keyring keeps it nowhere, and leaves what was kept before. */
   write(token: string): Promise<Exclude<SignedIn['kept'], 'no'>>
@@ -27,6 +29,10 @@ export function createTokenVault(file: string, keyring: Keyring): TokenVault {
   }
   return {
     isFilled: () => existsSync(file),
+    place() {
+      const text = readText(file)
+      return !text ? 'no' : text.startsWith(SEALED) ? 'keyring' : 'file'
+    },
     async read() {
       const text = readText(file)
       if (!text) return fail('none')

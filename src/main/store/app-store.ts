@@ -2,6 +2,7 @@ import type { ProfileDocument } from '../../shared/protocol/profile.ts'
 import { openDatabase } from './database.ts'
 import initial from './migrations/app-0001-initial.sql?raw'
 import profiles from './migrations/app-0002-profiles.sql?raw'
+import preferences from './migrations/app-0003-preferences.sql?raw'
 
 /** An account that this program holds a copy of. */
 export interface Account {
@@ -29,6 +30,7 @@ export interface AppStore {
   isExplained(id: string): boolean
   setExplained(id: string): void
   removeAccount(id: string): void
+  sqliteVersion(): string
   close(): void
 }
 
@@ -37,7 +39,7 @@ interface AccountRow extends Omit<Account, 'profile'> {
 }
 
 export function openAppStore(file: string): AppStore {
-  const db = openDatabase(file, [initial, profiles])
+  const db = openDatabase(file, [initial, profiles, preferences])
   const setting = db.prepare<[string], { value: string }>('SELECT value FROM setting WHERE name = ?')
   const setSetting = db.prepare<[string, string]>(
     'INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)'
@@ -55,6 +57,7 @@ export function openAppStore(file: string): AppStore {
     'SELECT is_explained AS isExplained FROM account WHERE id = ?'
   )
   const setExplained = db.prepare<[string]>('UPDATE account SET is_explained = 1 WHERE id = ?')
+  const sqliteVersion = db.prepare<[], { version: string }>('SELECT sqlite_version() AS version')
   const removeAccount = db.prepare<[string]>('DELETE FROM account WHERE id = ?')
   return {
     setting: (name) => setting.get(name)?.value ?? null,
@@ -68,6 +71,7 @@ export function openAppStore(file: string): AppStore {
     isExplained: (id) => explained.get(id)?.isExplained === 1,
     setExplained: (id) => void setExplained.run(id),
     removeAccount: (id) => void removeAccount.run(id),
+    sqliteVersion: () => sqliteVersion.get()?.version ?? '',
     close: () => void db.close()
   }
 }

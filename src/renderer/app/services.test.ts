@@ -1,12 +1,12 @@
 import { afterEach, expect, it, vi } from 'vitest'
 import type { AnyEvent, AppState, ConnectionState } from '../../shared/ipc/contract.ts'
-import { makeSession } from '../../shared/testkit/make.ts'
+import { makeAppState, makeSession } from '../../shared/testkit/make.ts'
 import type { Client } from '../bridge/client.ts'
 import { createServices } from './services.ts'
 
 function appState(connection: ConnectionState): AppState {
   const session = makeSession({ connection })
-  return { language: 'fr', theme: 'system', suggestedAddress: null, session, quiet: null }
+  return makeAppState(session)
 }
 
 afterEach(() => void vi.unstubAllGlobals())

@@ -1,6 +1,7 @@
 import type { Client } from '../bridge/client.ts'
 import type { AppServices } from '../state/app-context.tsx'
 import { createCentre } from '../state/centre.ts'
+import { createNavigation } from '../state/navigation.ts'
 import { createNotices } from '../state/notices.ts'
 import { receive, receiveApp } from '../state/receive.ts'
 import { createRooms } from '../state/rooms.ts'
@@ -33,6 +34,7 @@ export function createServices(client: Client): { services: AppServices; start: 
       store,
       rooms,
       centre,
+      navigation: createNavigation({ store }),
       notices: createNotices({ store }),
       voice: createVoice({ store })
     },

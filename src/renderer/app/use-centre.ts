@@ -39,14 +39,19 @@ function isBelowPanel(element: Element): boolean {
 }
 
 /** Leads whoever came from outside to where they wanted to be, once. */
-export function usePlaceOpened(go: { room: () => void; notification: (id: number) => void }): void {
+export function usePlaceOpened(go: {
+  room: () => void
+  notification: (id: number) => void
+  settings: () => void
+}): void {
   const { store } = useServices()
   const place = useModel((model) => model.placeOpened)
   const lead = useEffectEvent(() => {
     if (!place) return
     store.setState({ placeOpened: null })
     if (place.kind === 'room') go.room()
-    else go.notification(place.id)
+    else if (place.kind === 'notification') go.notification(place.id)
+    else go.settings()
   })
   useEffect(() => lead(), [place])
 }

@@ -2,7 +2,6 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { OwnRow, OwnTile } from '../features/account/own-row.tsx'
 import { NewServerLimits } from '../features/account/server-limits.tsx'
-import { useQuiet } from '../features/account/use-quiet.ts'
 import { Composer } from '../features/composer/composer.tsx'
 import { Banner, hasBanner } from '../features/connection/banner.tsx'
 import { StatusDot, StatusLine } from '../features/connection/status-line.tsx'
@@ -14,8 +13,9 @@ import { RoomHeader } from '../features/rooms/room-header.tsx'
 import { RoomList, RoomTiles } from '../features/rooms/room-list.tsx'
 import { ServerEmblem, ServerHeader } from '../features/rooms/server-header.tsx'
 import { Timeline } from '../features/timeline/timeline.tsx'
-import { useSession } from '../state/app-context.tsx'
+import { useServices, useSession } from '../state/app-context.tsx'
 import { useLinkView } from '../state/use-link-view.ts'
+import { useQuiet } from '../state/use-quiet.ts'
 import { useMedia } from '../ui/use-media.ts'
 import { NoticeStack } from './notice-stack.tsx'
 import { useAlerts } from './use-alerts.ts'
@@ -27,6 +27,7 @@ import styles from './workspace.module.css'
 
 /** The window of whoever is signed in: the sidebar, and the room beside it. */
 export function Workspace({ onSignIn }: { onSignIn: () => void }) {
+  const { navigation } = useServices()
   const { room } = useSession()
   const { phase } = useLinkView()
   const isNarrow = useMedia('(width < 760px)')
@@ -48,7 +49,8 @@ export function Workspace({ onSignIn }: { onSignIn: () => void }) {
       composer.focus()
       toEnd()
     },
-    notification: centre.show
+    notification: centre.show,
+    settings: navigation.openSettings
   })
 
   return (

@@ -1,4 +1,6 @@
 import { enProblems } from './en-problems.ts'
+import { enSettings } from './en-settings.ts'
+import { enShell } from './en-shell.ts'
 
 /** English. The type of every catalogue is this one's. */
 export const en = {
@@ -346,5 +348,7 @@ export const en = {
     reload: 'Reload',
     start: 'The app could not start. Try again.'
   },
+  ...enSettings,
+  ...enShell,
   ...enProblems
 } as const

@@ -1,5 +1,7 @@
 import type { Catalogue } from './catalogue.ts'
 import { frProblems } from './fr-problems.ts'
+import { frSettings } from './fr-settings.ts'
+import { frShell } from './fr-shell.ts'
 
 /** French. U+202F before ; ? and U+00A0 before : as French wants them. */
 export const fr = {
@@ -350,5 +352,7 @@ export const fr = {
     reload: 'Recharger',
     start: 'L’application n’a pas pu démarrer. Réessayez.'
   },
+  ...frSettings,
+  ...frShell,
   ...frProblems
 } as const satisfies Catalogue

@@ -4,6 +4,7 @@ import type { Session } from '../../shared/ipc/contract.ts'
 import type { User } from '../../shared/model/user.ts'
 import type { Client } from '../bridge/client.ts'
 import type { Centre } from './centre.ts'
+import type { Navigation } from './navigation.ts'
 import type { Notices } from './notices.ts'
 import type { Rooms } from './rooms.ts'
 import type { AppModel, AppStore } from './store.ts'
@@ -15,6 +16,7 @@ export interface AppServices {
   readonly store: AppStore
   readonly rooms: Rooms
   readonly centre: Centre
+  readonly navigation: Navigation
   readonly notices: Notices
   readonly voice: Voice
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { AppState, ConnectionState } from '../../shared/ipc/contract.ts'
 import { UNKNOWN_USER } from '../../shared/model/user.ts'
-import { ada, bob, makeSession } from '../../shared/testkit/make.ts'
+import { ada, bob, makeAppState, makeSession } from '../../shared/testkit/make.ts'
 import { makeChange, makeMessage, makePage, makeWaiting } from '../testkit/make-message.ts'
 import { makeNotification } from '../testkit/make-notification.ts'
 import { receive, receiveApp } from './receive.ts'
@@ -14,7 +14,7 @@ const offline: ConnectionState = { phase: 'waiting', retryAt: t0, lostAt: t0 - 9
 
 function makeApp(change: Partial<NonNullable<AppState['session']>> = {}): AppState {
   const session = makeSession({ people: { online: [ada, bob] }, ...change })
-  return { language: 'fr', theme: 'system', suggestedAddress: null, session, quiet: null }
+  return makeAppState(session)
 }
 
 function signedIn(change = {}): AppModel {

@@ -6,6 +6,7 @@ import type { Place } from '../../shared/model/place.ts'
 import type { Reading } from '../../shared/model/reading.ts'
 import type { UsersById } from './apply-changes.ts'
 import type { Link } from './link.ts'
+import type { SettingsPage } from './navigation.ts'
 import type { NotificationLists } from './notifications.ts'
 import type { Timeline } from './timeline.ts'
 import type { UnreadLine } from './unread.ts'
@@ -54,6 +55,11 @@ export interface AppModel {
   readonly announcementDraft: AnnouncementDraft | null
   /** Where somebody who came from outside wants to be; a new object each time, null once they are there. */
   readonly placeOpened: Place | null
+  /** The page of the settings that lies over the room; null: they are closed. */
+  readonly settingsPage: SettingsPage | null
+  readonly isSwitcherOpen: boolean
+  /** Whose card is open. */
+  readonly shownPersonId: number | null
   /** How many messages have not left, while the question stands whether to quit all the same. */
   readonly quitAsked: number | null
   /** Own messages that waited when the connection came back: the banner counts them as they leave. */
@@ -83,6 +89,9 @@ export const emptyModel: AppModel = {
   notificationLists: {},
   announcementDraft: null,
   placeOpened: null,
+  settingsPage: null,
+  isSwitcherOpen: false,
+  shownPersonId: null,
   quitAsked: null,
   waitedIds: [],
   notices: [],

@@ -13,6 +13,7 @@ import { LONGEST_TOKEN } from '../protocol/http.ts'
 import type { ProfileFault } from '../protocol/parse-profile.ts'
 import { ProfileDocument } from '../protocol/profile.ts'
 import type { Result } from '../std/result.ts'
+import { preferences, type Preferences } from './preferences.ts'
 
 /** One call from the page to main: the schema of its parameters, and by type alone what comes back. */
 export interface Call<P extends TSchema, R> {
@@ -36,12 +37,12 @@ const nothing = Type.Object({})
 export const calls = {
   'app.state': call<Result<AppState>>()(nothing),
   'app.configure': call<Result<undefined>>()(
-    Type.Object({
-      theme: Type.Optional(Type.Enum(['system', 'light', 'dark'])),
-      language: Type.Optional(Type.Enum(['fr', 'en'])),
-      quiet: Type.Optional(Type.Enum(['off', 'half-hour', 'hour', 'tomorrow', 'always']))
-    })
+    Type.Partial(
+      Type.Object({ ...preferences, quiet: Type.Enum(['off', 'half-hour', 'hour', 'tomorrow', 'always']) })
+    )
   ),
+  /** What this program is, in numbers. */
+  'app.about': call<Result<About>>()(nothing),
   /** Quits, or asks first by `quit.asked` when something has not left yet; `force` does not ask. */
   'app.quit': call<Result<undefined>>()(Type.Object({ force: Type.Boolean() })),
   /** Asks an address what it is, before anybody signs in there. */
@@ -83,6 +84,8 @@ export const calls = {
   ),
   /** Tries again to keep the session for the next start. */
   'accounts.keep': call<Result<SignedIn, 'signed_out'>>()(nothing),
+  /** Where the session of the open account is kept for the next start. */
+  'accounts.kept': call<Result<{ kept: Exclude<SignedIn['kept'], 'locked'> }, 'signed_out'>>()(nothing),
   'accounts.signOut': call<Result<undefined>>()(nothing),
   /** The newest messages of a room before a place in it (null: the end), in their order. */
   'messages.page': call<Result<MessagePage, 'signed_out'>>()(
@@ -128,6 +131,8 @@ export const calls = {
       body: Type.String({ maxLength: 10_000 })
     })
   ),
+  /** Shows a notification as others would be shown, for the person to see how that is. */
+  'notifications.try': call<Result<undefined>>()(nothing),
   /** Tries to connect now, or looks whether the connection still lives. */
   'connection.retry': call<Result<undefined>>()(nothing),
   /** The newest lines of the connection's log, oldest first; without secrets and texts. */
@@ -154,13 +159,13 @@ export interface Events {
   'quit.asked': { readonly unsent: number }
 }
 
-export type Theme = 'system' | 'light' | 'dark'
 export type Language = 'fr' | 'en'
 
 /** What the page must know before it can draw anything. */
 export interface AppState {
+  /** The one in force: the person's, else the system's. */
   readonly language: Language
-  readonly theme: Theme
+  readonly preferences: Preferences
   /** Address of a server that this program was started with, to be offered on the first run. */
   readonly suggestedAddress: string | null
   readonly session: Session | null
@@ -212,6 +217,16 @@ export type ConnectionState =
 
 export interface People {
   readonly online: readonly User[]
+}
+
+export interface About {
+  readonly version: string
+  readonly electron: string
+  readonly chromium: string
+  readonly node: string
+  readonly sqlite: string
+  /** Name and release of the system. */
+  readonly system: string
 }
 
 export interface FoundServer {

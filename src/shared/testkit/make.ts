@@ -1,4 +1,5 @@
-import type { Session } from '../ipc/contract.ts'
+import type { AppState, Session } from '../ipc/contract.ts'
+import { PREFERENCE_DEFAULTS } from '../ipc/preferences.ts'
 import { FULL_CAPABILITIES } from '../model/capabilities.ts'
 import type { User } from '../model/user.ts'
 import { SERVER_STREAM, userStream } from '../protocol/constants.ts'
@@ -8,6 +9,17 @@ import type { Log } from '../std/log.ts'
 
 export const ada: User = { id: 1, username: 'ada', firstName: 'Ada', lastName: 'Lovelace', isSuperuser: true }
 export const bob: User = { id: 2, username: 'bob', firstName: '', lastName: '', isSuperuser: false }
+
+/** The state of an app that speaks French, on which nothing was set. */
+export function makeAppState(session: Session | null): AppState {
+  return {
+    language: 'fr',
+    preferences: PREFERENCE_DEFAULTS,
+    suggestedAddress: null,
+    session,
+    quiet: null
+  }
+}
 
 /** A client id that says which one it is. */
 export function clientId(number: number): string {

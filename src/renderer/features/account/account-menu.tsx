@@ -4,12 +4,13 @@ import { useTranslations } from 'use-intl'
 import { languages } from '../../i18n/languages.ts'
 import { useModel, useServices, useSession } from '../../state/app-context.tsx'
 import { hasUnconfirmed, unplacedCount } from '../../state/selectors.ts'
+import { useConfigure, usePreferences } from '../../state/use-preferences.ts'
+import { useQuiet } from '../../state/use-quiet.ts'
 import { Alert } from '../../ui/alert.tsx'
 import { Menu, MenuChoice, MenuItem, MenuRule, SubMenu } from '../../ui/menu.tsx'
 import { ConnectionLog } from './connection-log.tsx'
 import { hasLimits } from './limits.ts'
 import { ServerLimits } from './server-limits.tsx'
-import { useConfigure, useQuiet } from './use-quiet.ts'
 
 const icon = { size: 16, strokeWidth: 2, 'aria-hidden': true } as const
 
@@ -24,6 +25,7 @@ export function AccountMenu({ trigger, side = 'top' }: { trigger: ReactElement; 
   const isUnsure = useModel(hasUnconfirmed)
   const { server } = useSession()
   const configure = useConfigure()
+  const { theme } = usePreferences()
   const [isAsking, setIsAsking] = useState(false)
   const [isLogOpen, setIsLogOpen] = useState(false)
   const [isServerOpen, setIsServerOpen] = useState(false)
@@ -52,7 +54,7 @@ export function AccountMenu({ trigger, side = 'top' }: { trigger: ReactElement; 
         <MenuRule />
         <MenuChoice
           label={t('theme')}
-          value={app?.theme ?? 'system'}
+          value={theme}
           options={[
             { value: 'system', label: t('system'), icon: <Monitor {...icon} /> },
             { value: 'light', label: t('light'), icon: <Sun {...icon} /> },

@@ -5,12 +5,12 @@ import { useSession } from '../../state/app-context.tsx'
 import { face } from '../../state/face.ts'
 import { isLinked } from '../../state/link.ts'
 import { useLinkView } from '../../state/use-link-view.ts'
+import { useQuiet } from '../../state/use-quiet.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Hidden } from '../../ui/hidden.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { AccountMenu } from './account-menu.tsx'
 import styles from './own-row.module.css'
-import { useQuiet } from './use-quiet.ts'
 
 /** The reader, at the foot of the sidebar. */
 export function OwnRow() {

@@ -1,17 +1,8 @@
 import { useTranslations } from 'use-intl'
-import type { CallParams, Quiet } from '../../../shared/ipc/contract.ts'
-import { useDates } from '../../i18n/words.tsx'
-import { useModel, useServices } from '../../state/app-context.tsx'
-
-/** Changes a setting, and says so when that did not work. */
-export function useConfigure(): (wanted: CallParams<'app.configure'>) => Promise<void> {
-  const t = useTranslations('account')
-  const { client, notices } = useServices()
-  return async (wanted) => {
-    const answer = await client.call('app.configure', wanted)
-    if (!answer.ok) notices.push({ tone: 'error', title: t('notConfigured') })
-  }
-}
+import type { Quiet } from '../../shared/ipc/contract.ts'
+import { useDates } from '../i18n/words.tsx'
+import { useModel } from './app-context.tsx'
+import { useConfigure } from './use-preferences.ts'
 
 /** Do not disturb: whether it is on, in words, and what turns it over. */
 export function useQuiet(): {

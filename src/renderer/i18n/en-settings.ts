@@ -1,0 +1,4 @@
+/** English, for the settings. */
+export const enSettings = {
+  settings: {}
+} as const

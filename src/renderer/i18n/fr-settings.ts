@@ -1,0 +1,4 @@
+/** French, for the settings. */
+export const frSettings = {
+  settings: {}
+}
