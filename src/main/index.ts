@@ -17,7 +17,7 @@ import { createDesktop } from './desktop/desktop.ts'
 import { createKeyring } from './desktop/keyring.ts'
 import { openExternalLink } from './desktop/open-external-link.ts'
 import { lockDown, sendTo } from './desktop/lockdown.ts'
-import { createLog } from './desktop/log.ts'
+import { createLog, folderBytes } from './desktop/log.ts'
 import { PAGE_ORIGIN, registerPageScheme, servePage } from './desktop/scheme.ts'
 import { createSessionBus, sessionBusAddress } from './desktop/session-bus.ts'
 import { showStartProblem } from './desktop/start-problem.ts'
@@ -133,6 +133,7 @@ function run(): void {
     quit: desktop.quit,
     about: () => aboutThis(app.getVersion(), appStore.sqliteVersion()),
     tryNotification: desktop.tryNotification,
+    logBytes: () => folderBytes(logs),
     testProfile: profileClient.test,
     chooseProfile: () => chooseProfile(BrowserWindow.getFocusedWindow(), settings.language),
     connectionLog: { lines: connectionLog.lines, reveal: () => shell.showItemInFolder(connectionLog.file) }

@@ -1,3 +1,4 @@
+import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 // Not 'electron-log/main': that opens channels of its own to every page, past the gate.
 import electronLog from 'electron-log/node'
@@ -14,4 +15,10 @@ export function createLog(folder: string): Log {
     warn: (event, fields) => electronLog.warn(line(event, fields)),
     error: (event, fields) => electronLog.error(line(event, fields))
   }
+}
+
+/** Bytes of the files in a folder of logs. */
+export function folderBytes(folder: string): number {
+  const names = readdirSync(folder)
+  return names.reduce((sum, name) => sum + statSync(join(folder, name)).size, 0)
 }

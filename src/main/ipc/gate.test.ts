@@ -13,6 +13,8 @@ const goodParams: Record<CallName, unknown> = {
   'app.about': {},
   'accounts.kept': {},
   'notifications.try': {},
+  'copy.measure': {},
+  'copy.clear': {},
   'servers.findLocal': {},
   'accounts.keep': {},
   'rooms.markRead': { roomId: 1, n: 7 },

@@ -18,6 +18,8 @@ export interface HandlersDeps {
   readonly quit: (force: boolean) => void
   readonly about: () => About
   readonly tryNotification: () => void
+  /** Bytes of all logs. */
+  readonly logBytes: () => number
   readonly testProfile: ProfileClient['test']
   /** Lets the person choose a profile's file; null: they chose none. */
   readonly chooseProfile: () => Promise<string | null>
@@ -75,6 +77,11 @@ export function createHandlers(deps: HandlersDeps): Handlers {
     'messages.retry': ({ clientId }) => inAccount((sync) => sync.retry(clientId)),
     'messages.cancel': async ({ clientId, toDraft }) =>
       accounts.sync?.cancel(clientId, toDraft) ?? fail('signed_out'),
+    'copy.measure': async () => {
+      const size = accounts.copySize()
+      return size ? ok({ ...size, logBytes: deps.logBytes() }) : fail('signed_out')
+    },
+    'copy.clear': () => accounts.clearCopy(),
     'connection.retry': async () => {
       accounts.sync?.retryConnection()
       return ok()

@@ -2,6 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type {
   AnyEvent,
+  CopySize,
   FindProblem,
   FoundServer,
   Session,
@@ -18,9 +19,9 @@ import { createEmitter, type Signal } from '../../shared/std/signal.ts'
 import type { AskToken } from '../connection/connection.ts'
 import type { ServerClient } from '../connection/http.ts'
 import { serverName, type ProfileClient } from '../connection/level-0/profile-client.ts'
-import type { AccountStore } from '../store/account-store.ts'
+import { forgetMessagesOf, type AccountStore } from '../store/account-store.ts'
 import type { Account, AppStore } from '../store/app-store.ts'
-import { isDiskError } from '../store/database.ts'
+import { fileBytes, isDiskError } from '../store/database.ts'
 import type { News } from '../sync/news.ts'
 import type { Sync } from '../sync/sync.ts'
 import { createEntrance, type Entrance, type EntryAnswer, type SignIn } from './entrance.ts'
@@ -53,6 +54,10 @@ export interface Accounts {
   keep(): Promise<Result<SignedIn, 'signed_out'>>
   /** Where the session is kept for the next start. */
   kept(): Result<{ kept: 'keyring' | 'file' | 'no' }, 'signed_out'>
+  /** How much the open account's copy holds, and its bytes on disk. */
+  copySize(): Omit<CopySize, 'logBytes'> | null
+  /** Forgets the messages that the server of the open account can say again; what was typed here stays. */
+  clearCopy(): Promise<Result<undefined, ClearProblem>>
   /** Messages of the open account that have not left yet. */
   unsentCount(): number
   /** Ends the session at the server and removes the copy from this computer. */
@@ -60,6 +65,7 @@ export interface Accounts {
   stop(): void
 }
 
+type ClearProblem = 'signed_out' | 'offline' | 'no_history' | 'disk'
 type SignInResult = Result<SignedIn, SignInProblem> | Throttled
 
 export interface AccountsDeps {
@@ -87,12 +93,13 @@ export function createAccounts(deps: AccountsDeps): Accounts {
   let stopTelling: Unsubscribe = () => undefined
 
   const folderOf = (account: Account): string => join(deps.folder, account.id)
+  const fileOf = (account: Account): string => join(folderOf(account), 'account.sqlite')
   const vaultOf = (account: Account): TokenVault =>
     createTokenVault(join(folderOf(account), 'token'), deps.keyring)
 
   const open = (account: Account, ask: AskToken): OpenAccount => {
     mkdirSync(folderOf(account), { recursive: true, mode: 0o700 })
-    const store = openCopy(join(folderOf(account), 'account.sqlite'), deps)
+    const store = openCopy(fileOf(account), deps)
     const isRunning = (): boolean => running.has(opened)
     const secret = createSecret({ ask, vault: vaultOf(account), isRunning, inTurn, log })
     const sync = deps.createAccountSync(store, account, secret)
@@ -186,6 +193,30 @@ export function createAccounts(deps: AccountsDeps): Accounts {
       if (!isRevoked) log.warn('account.token_not_revoked')
     })
   }
+  const clearCopy = async (): Promise<Result<undefined, ClearProblem>> => {
+    if (!shown) return fail('signed_out')
+    const { account, secret, sync } = shown
+    // What is forgotten here must be there to be fetched again.
+    if (sync.capabilities.history === 'none') return fail('no_history')
+    if (sync.connection.phase !== 'online') return fail('offline')
+    const roomId = sync.profile()?.rooms[0]?.id
+    // Nobody is told before the copy is open again: to the page the account was never gone.
+    stopTelling()
+    close(shown)
+    shown = null
+    let outcome: Result<undefined, ClearProblem> = ok()
+    try {
+      forgetMessagesOf(fileOf(account))
+    } catch (error) {
+      // The copy is as it was.
+      log.error('account.not_cleared', { reason: String(error) })
+      outcome = fail('disk')
+    }
+    show(open(account, secret.ask))
+    const reset = { upserted: [], removed: [], users: [], reset: true }
+    if (roomId !== undefined) events.emit({ name: 'messages.changed', value: { roomId, ...reset } })
+    return outcome
+  }
   const keepSession = async (): Promise<Result<SignedIn, 'signed_out'>> => {
     const token = await shown?.secret.ask()
     if (!shown || !token?.ok) return fail('signed_out')
@@ -227,6 +258,13 @@ export function createAccounts(deps: AccountsDeps): Accounts {
     },
     keep: () => inTurn(keepSession),
     kept: () => (shown ? ok({ kept: vaultOf(shown.account).place() }) : fail('signed_out')),
+    copySize: () =>
+      shown && {
+        messages: shown.store.messages.countPlaced(),
+        notifications: shown.store.notifications.count(),
+        copyBytes: fileBytes(fileOf(shown.account))
+      },
+    clearCopy: () => inTurn(clearCopy),
     unsentCount: () => shown?.sync.unsentCount() ?? 0,
     signIn: (request) =>
       inTurn(() =>

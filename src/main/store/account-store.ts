@@ -1,6 +1,7 @@
 import { createCursorTable, type CursorTable } from './cursors.ts'
-import { openDatabase } from './database.ts'
+import { openDatabase, type Database } from './database.ts'
 import { createDraftTable, type DraftTable } from './drafts.ts'
+import { forgetMessages } from './forget-messages.ts'
 import { createIdentityTable, type IdentityTable } from './identity.ts'
 import { createMessageTable, type MessageTable } from './messages.ts'
 import initial from './migrations/0001-initial.sql?raw'
@@ -28,9 +29,18 @@ export interface AccountStore {
   close(): void
 }
 
+function openAccountDatabase(file: string): Database {
+  return openDatabase(file, [initial, readingNotificationsDrafts, unnumbered])
+}
+
+/** Forgets in a copy that is not open what its server can say again. Throws what SQLite throws. */
+export function forgetMessagesOf(file: string): void {
+  forgetMessages(file, openAccountDatabase)
+}
+
 /** Opens or makes the copy in a SQLite file. Throws what SQLite throws, or `NewerSchemaError`. */
 export function openAccountStore(file: string): AccountStore {
-  const db = openDatabase(file, [initial, readingNotificationsDrafts, unnumbered])
+  const db = openAccountDatabase(file)
   return {
     identity: createIdentityTable(db),
     users: createUserTable(db),

@@ -1,4 +1,4 @@
-import { existsSync, renameSync } from 'node:fs'
+import { existsSync, renameSync, rmSync, statSync } from 'node:fs'
 import Database from 'better-sqlite3'
 
 export type { Database } from 'better-sqlite3'
@@ -49,9 +49,23 @@ export function isDamaged(error: unknown): boolean {
   return error instanceof Error && 'code' in error && /^SQLITE_(CORRUPT|NOTADB)/.test(String(error.code))
 }
 
+/** A database and what lies beside it while it is open. */
+const SUFFIXES = ['', '-wal', '-shm']
+
+/** Bytes that a database takes on disk. */
+export function fileBytes(file: string): number {
+  const sizes = SUFFIXES.map((suffix) => statSync(file + suffix, { throwIfNoEntry: false })?.size ?? 0)
+  return sizes.reduce((sum, size) => sum + size, 0)
+}
+
+/** Removes a database with all that belongs to it. */
+export function removeDatabase(file: string): void {
+  for (const suffix of SUFFIXES) rmSync(file + suffix, { force: true })
+}
+
 /** Moves a database out of the way with all that belongs to it; nothing of it is deleted. */
 export function setAside(file: string, mark: string): void {
-  for (const suffix of ['', '-wal', '-shm']) {
+  for (const suffix of SUFFIXES) {
     if (existsSync(file + suffix)) renameSync(file + suffix, `${file}.${mark}${suffix}`)
   }
 }

@@ -51,6 +51,8 @@ export interface MessageTable {
   nameOf(id: number): string | null
   /** Gives the messages of one sender to another: it has turned out who they are. */
   reassign(from: number, to: number): void
+  /** How many have a place, the marks of those that were deleted among them. */
+  countPlaced(): number
   /** Forgets every message that has a place in the room. Typed ones stay. */
   clearPlaced(roomId: number): void
 }
@@ -104,6 +106,10 @@ export function createMessageTable(db: Database): MessageTable {
      WHERE room_id = ? AND seq > ? AND coalesce(?, sender_id) = sender_id AND client_id = 'server:' || id LIMIT 1`
   )
   const reassign = db.prepare<[number, number]>('UPDATE message SET sender_id = ? WHERE sender_id = ?')
+  // By room and place the index is enough; the messages themselves are not looked at.
+  const countPlaced = db.prepare<[], { count: number }>(
+    'SELECT count(*) AS count FROM message WHERE seq IS NOT NULL'
+  )
   const clearPlaced = db.prepare<[number]>('DELETE FROM message WHERE room_id = ? AND seq IS NOT NULL')
 
   /** Client ids are unique for each author only: a second author's use of one is named by the server's number. */
@@ -141,6 +147,7 @@ export function createMessageTable(db: Database): MessageTable {
     hasUnclaimed: (roomId, seq, senderId) => unclaimed.get(roomId, seq, senderId) !== undefined,
     nameOf: (id) => byId.get(id)?.client_id ?? null,
     reassign: (from, to) => void reassign.run(to, from),
+    countPlaced: () => countPlaced.get()?.count ?? 0,
     clearPlaced: (roomId) => void clearPlaced.run(roomId)
   }
 }

@@ -133,6 +133,10 @@ export const calls = {
   ),
   /** Shows a notification as others would be shown, for the person to see how that is. */
   'notifications.try': call<Result<undefined>>()(nothing),
+  /** How much of this computer the open account takes. */
+  'copy.measure': call<Result<CopySize, 'signed_out'>>()(nothing),
+  /** Forgets the messages that the server holds and fetches the newest again; what was typed here stays. */
+  'copy.clear': call<Result<undefined, 'signed_out' | 'offline' | 'no_history' | 'disk'>>()(nothing),
   /** Tries to connect now, or looks whether the connection still lives. */
   'connection.retry': call<Result<undefined>>()(nothing),
   /** The newest lines of the connection's log, oldest first; without secrets and texts. */
@@ -227,6 +231,15 @@ export interface About {
   readonly sqlite: string
   /** Name and release of the system. */
   readonly system: string
+}
+
+export interface CopySize {
+  /** The marks of those that were deleted among them. */
+  readonly messages: number
+  readonly notifications: number
+  /** Bytes on disk: of the open account's copy, and of all logs. */
+  readonly copyBytes: number
+  readonly logBytes: number
 }
 
 export interface FoundServer {
