@@ -165,6 +165,26 @@ test.describe('the window', () => {
     expect(told(desktop)).toHaveLength(2)
   })
 
+  test('opens where it was, as large as it was, at the zoom that was chosen', async ({ launch }) => {
+    const app = await launch()
+    await expect(app.page.getByLabel('Server address')).toBeVisible()
+    const place = { x: 40, y: 30, width: 900, height: 640 }
+    await app.electron.evaluate(
+      ({ BrowserWindow }, bounds) => BrowserWindow.getAllWindows()[0]?.setBounds(bounds),
+      place
+    )
+    await app.page.evaluate(() => window.causerie.call('app.configure', { zoom: 125 }))
+    await expect.poll(() => app.page.evaluate(() => innerWidth)).toBe(720)
+    await app.close()
+    const again = await launch({ userData: app.userData })
+    await expect(again.page.getByLabel('Server address')).toBeVisible()
+    const bounds = await again.electron.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.getBounds()
+    )
+    expect(bounds).toEqual(place)
+    expect(await again.page.evaluate(() => innerWidth)).toBe(720)
+  })
+
   test('closed where there is no tray, it is minimised, which the page says when nobody else can', async ({
     companion,
     openDesktop,

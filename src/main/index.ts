@@ -21,14 +21,14 @@ import { createLog, folderBytes } from './desktop/log.ts'
 import { PAGE_ORIGIN, registerPageScheme, servePage } from './desktop/scheme.ts'
 import { createSessionBus, sessionBusAddress } from './desktop/session-bus.ts'
 import { showStartProblem } from './desktop/start-problem.ts'
-import { assets, createWindow } from './desktop/window.ts'
+import { assets, createWindow, setZoom, type WindowDeps } from './desktop/window.ts'
 import { createGate } from './ipc/gate.ts'
 import { createHandlers } from './ipc/handlers.ts'
 import { createPublisher } from './ipc/publish.ts'
 import { createAccounts } from './session/accounts.ts'
 import { dialectOf } from './session/account-dialect.ts'
 import { createSettings, systemLanguage } from './session/settings.ts'
-import { openAppStore } from './store/app-store.ts'
+import { openAppStore, type AppStore } from './store/app-store.ts'
 import { createSync } from './sync/sync.ts'
 
 const logs = join(app.getPath('userData'), 'logs')
@@ -103,7 +103,9 @@ function run(): void {
   accounts.events.subscribe(publish)
   accounts.changes.subscribe(publishState)
   settings.changes.subscribe(() => {
-    nativeTheme.themeSource = settings.preferences.theme
+    const { theme, zoom } = settings.preferences
+    nativeTheme.themeSource = theme
+    for (const window of BrowserWindow.getAllWindows()) setZoom(window, zoom)
     publishState()
   })
 
@@ -119,7 +121,8 @@ function run(): void {
     log,
     icon,
     trayIcons,
-    openWindow: () => createWindow(preload, icon),
+    openWindow: () =>
+      createWindow({ preload, icon, zoom: settings.preferences.zoom, places: placesIn(appStore) }),
     isFirstClosing() {
       const isFirst = appStore.setting('toldOfClosing') === null
       if (isFirst) appStore.setSetting('toldOfClosing', 'yes')
@@ -158,6 +161,20 @@ function run(): void {
     settings.stop()
     appStore.close()
   })
+}
+
+/** Where the window was, kept with the settings. On a full disk it opens where it was before. */
+function placesIn(appStore: AppStore): WindowDeps['places'] {
+  return {
+    read: () => appStore.setting('windowPlaces'),
+    write(text) {
+      try {
+        appStore.setSetting('windowPlaces', text)
+      } catch (error) {
+        log.warn('window.place_not_kept', { reason: String(error) })
+      }
+    }
+  }
 }
 
 interface Listeners {
