@@ -31,7 +31,7 @@ function makeState({
     reading: { roomId: 1, readN: 0, unread },
     unreadNotifications: { general: 0, personal: notifications, unlisted: 0 }
   })
-  return { session, quiet: null, language: 'en', isOffline: false, now, ...change }
+  return { session, quiet: null, language: 'en', hours: 'language', isOffline: false, now, ...change }
 }
 
 const nobody: TrayState = { ...makeState(), session: null }
@@ -91,6 +91,15 @@ it.each([
 ] as const)('says “%s”, in %s', (tooltip, language, change) => {
   const state = makeState({ language, ...change })
   expect(trayTooltip(state, wordsFor(language))).toBe(tooltip)
+})
+
+it.each([
+  ['24', 'fr', /15:00$/],
+  ['12', 'fr', /3:00\sPM$/i],
+  ['24', 'en', /15:00$/],
+  ['12', 'en', /3:00\spm$/i]
+] as const)('counts the hours as the person wants: %s, %s', (hours, language, expected) => {
+  expect(trayTooltip(makeState({ quiet: until, hours, language }), wordsFor(language))).toMatch(expected)
 })
 
 it('says in English until when, as the system writes times', () => {

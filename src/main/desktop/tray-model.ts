@@ -1,8 +1,10 @@
 import type { AppState, Language, Quiet } from '../../shared/ipc/contract.ts'
+import type { Preferences } from '../../shared/ipc/preferences.ts'
 import type { Words } from './words.ts'
 
 /** What the tray shows is a function of this. */
 export interface TrayState extends Pick<AppState, 'session' | 'quiet' | 'language'> {
+  readonly hours: Preferences['hours']
   /** The connection has been gone for so long that it is worth showing. */
   readonly isOffline: boolean
   /** Milliseconds since 1970. */
@@ -116,10 +118,12 @@ function notificationCount({ unreadNotifications }: NonNullable<TrayState['sessi
   return unreadNotifications.general + unreadNotifications.personal
 }
 
-function timeOf(ms: number, { language, now }: TrayState): string {
+function timeOf(ms: number, { language, hours, now }: TrayState): string {
   const isToday = new Date(ms).toDateString() === new Date(now).toDateString()
   const day = isToday ? {} : ({ weekday: 'long' } as const)
-  return new Date(ms).toLocaleString(localeOf(language), { ...day, hour: '2-digit', minute: '2-digit' })
+  const cycle = hours === 'language' ? {} : ({ hourCycle: `h${hours === '24' ? '23' : '12'}` } as const)
+  const format = { ...day, ...cycle, hour: '2-digit', minute: '2-digit' } as const
+  return new Date(ms).toLocaleString(localeOf(language), format)
 }
 
 /** As in the page: French is read with 24 hours, English as the system writes it when the system is in English. */

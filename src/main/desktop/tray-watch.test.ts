@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { PREFERENCE_DEFAULTS } from '../../shared/ipc/preferences.ts'
 import type { AnyEvent, ConnectionState, Session } from '../../shared/ipc/contract.ts'
 import { createEmitter } from '../../shared/std/signal.ts'
 import { makeSession } from '../../shared/testkit/make.ts'
@@ -30,6 +31,7 @@ function open(first: Session | null = withUnread(online)) {
         return quiet
       },
       language: 'en',
+      preferences: PREFERENCE_DEFAULTS,
       changes: settingsChanges
     },
     clock,

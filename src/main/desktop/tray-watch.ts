@@ -10,7 +10,7 @@ const OFFLINE_AFTER = 10_000
 
 export interface TrayWatchDeps {
   readonly accounts: Pick<Accounts, 'session' | 'events' | 'changes'>
-  readonly settings: Pick<Settings, 'quiet' | 'language' | 'changes'>
+  readonly settings: Pick<Settings, 'quiet' | 'language' | 'preferences' | 'changes'>
   readonly clock: Clock
   readonly show: (state: TrayState) => void
 }
@@ -29,7 +29,8 @@ export function createTrayWatch({ accounts, settings, clock, show }: TrayWatchDe
     else goneSince ??= now
     const isForGood = phase === 'signed-out' || phase === 'locked' || phase === 'outdated'
     const isOffline = isForGood || (goneSince !== null && now - goneSince >= OFFLINE_AFTER)
-    return { session, isOffline, now, quiet: settings.quiet, language: settings.language }
+    const { quiet, language, preferences } = settings
+    return { session, isOffline, now, quiet, language, hours: preferences.hours }
   }
   const update = (): void => {
     stopGathering = null
