@@ -38,17 +38,20 @@ function isBelowPanel(element: Element): boolean {
   return element.closest('#root') !== null && element.closest('form [role="dialog"]') === null
 }
 
-/** Leads whoever came from outside to where they wanted to be, once. */
+/** Leads whoever came from outside to where they wanted to be, once; `any` makes way for it. */
 export function usePlaceOpened(go: {
+  any: () => void
   room: () => void
   notification: (id: number) => void
   settings: () => void
 }): void {
-  const { store } = useServices()
+  const { store, navigation } = useServices()
   const place = useModel((model) => model.placeOpened)
   const lead = useEffectEvent(() => {
     if (!place) return
     store.setState({ placeOpened: null })
+    go.any()
+    if (place.kind !== 'settings') navigation.closeSettings()
     if (place.kind === 'room') go.room()
     else if (place.kind === 'notification') go.notification(place.id)
     else go.settings()

@@ -30,15 +30,19 @@ export const en = {
     online: '{count, number} online',
     alone: 'Nobody else for now',
     person: '{name}, {presence}',
+    serverMenu: 'Server menu',
+    jump: 'Search or go to…',
+    jumpKey: 'Ctrl K',
+    expand: 'Show the sidebar',
+    expandKey: 'Ctrl Shift B',
+    resize: 'Width of the sidebar',
     unread: '{count, plural, one {# unread} other {# unread}}'
   },
   account: {
     menu: 'Account and settings',
-    language: 'Language',
-    theme: 'Theme',
-    system: 'Same as system',
-    light: 'Light',
-    dark: 'Dark',
+    settings: 'Settings',
+    settingsKey: 'Ctrl ,',
+    openSettings: 'Settings…',
     signOut: 'Sign out',
     quit: 'Quit Causerie',
     notConfigured: 'This setting could not be saved.',
@@ -48,7 +52,10 @@ export const en = {
       'Signing out removes this account’s copy from this computer: what has not left yet will be lost.',
     unsureTitle: '{count, plural, one {# message may not have left} other {# messages may not have left}}',
     unsureBody: 'Signing out removes this account’s copy from this computer: what has not left will be lost.',
-    aboutServer: 'About this server'
+    aboutServer: 'About this server',
+    copyAddress: 'Copy the address',
+    addressCopied: 'Address copied',
+    addressNotCopied: 'The address could not be copied.'
   },
   quiet: {
     title: 'Do not disturb',

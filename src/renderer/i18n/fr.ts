@@ -31,15 +31,19 @@ export const fr = {
     online: '{count, number} en ligne',
     alone: 'Personne d’autre pour l’instant',
     person: '{name}, {presence}',
+    serverMenu: 'Menu du serveur',
+    jump: 'Rechercher ou aller à…',
+    jumpKey: 'Ctrl K',
+    expand: 'Afficher la barre latérale',
+    expandKey: 'Ctrl Maj B',
+    resize: 'Largeur de la barre latérale',
     unread: '{count, plural, one {# non lu} other {# non lus}}'
   },
   account: {
     menu: 'Compte et réglages',
-    language: 'Langue',
-    theme: 'Thème',
-    system: 'Comme le système',
-    light: 'Clair',
-    dark: 'Sombre',
+    settings: 'Réglages',
+    settingsKey: 'Ctrl ,',
+    openSettings: 'Réglages…',
     signOut: 'Se déconnecter',
     quit: 'Quitter Causerie',
     notConfigured: 'Ce réglage n’a pas pu être enregistré.',
@@ -52,7 +56,10 @@ export const fr = {
       '{count, plural, one {# message n’est peut-être pas parti} other {# messages ne sont peut-être pas partis}}',
     unsureBody:
       'La déconnexion efface la copie de ce compte sur cet ordinateur\u00a0: ce qui n’est pas parti sera perdu.',
-    aboutServer: 'À propos de ce serveur'
+    aboutServer: 'À propos de ce serveur',
+    copyAddress: 'Copier l’adresse',
+    addressCopied: 'Adresse copiée',
+    addressNotCopied: 'L’adresse n’a pas pu être copiée.'
   },
   quiet: {
     title: 'Ne pas déranger',

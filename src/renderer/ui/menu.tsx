@@ -6,7 +6,7 @@ import styles from './menu.module.css'
 interface MenuProps {
   /** The button that opens it. */
   readonly trigger: ReactElement
-  readonly side?: 'top' | 'right'
+  readonly side?: 'top' | 'right' | 'bottom'
   readonly children: ReactNode
 }
 
@@ -18,7 +18,7 @@ export function Menu({ trigger, side = 'top', children }: MenuProps) {
         <Base.Positioner
           className={styles['place']}
           side={side}
-          align={side === 'top' ? 'start' : 'end'}
+          align={side === 'right' ? 'end' : 'start'}
           sideOffset={6}
           collisionPadding={8}
           // A trigger at the edge of the window: the menu moves in a little, it does not go to the other end.

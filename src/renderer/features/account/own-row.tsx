@@ -1,7 +1,7 @@
-import { Moon } from 'lucide-react'
+import { Moon, Settings } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { displayName } from '../../../shared/model/user.ts'
-import { useSession } from '../../state/app-context.tsx'
+import { useServices, useSession } from '../../state/app-context.tsx'
 import { face } from '../../state/face.ts'
 import { isLinked } from '../../state/link.ts'
 import { useLinkView } from '../../state/use-link-view.ts'
@@ -13,14 +13,16 @@ import { AccountMenu } from './account-menu.tsx'
 import styles from './own-row.module.css'
 
 /** The reader, at the foot of the sidebar. */
-export function OwnRow() {
+export function OwnRow({ onSignOut }: { onSignOut: () => void }) {
   const t = useTranslations()
+  const { navigation } = useServices()
   const { user } = useSession()
   const { presence, state } = useOwnState()
   const quiet = useQuiet()
   return (
     <div className={styles['row']}>
       <AccountMenu
+        onSignOut={onSignOut}
         trigger={
           <button type="button" className={styles['own']}>
             <Avatar {...face(user)} size={30} presence={presence} />
@@ -43,17 +45,25 @@ export function OwnRow() {
       >
         <Moon size={18} strokeWidth={1.75} aria-hidden="true" />
       </IconButton>
+      <IconButton
+        label={t('account.settings')}
+        shortcut={t('account.settingsKey')}
+        onClick={() => navigation.openSettings()}
+      >
+        <Settings size={18} strokeWidth={1.75} aria-hidden="true" />
+      </IconButton>
     </div>
   )
 }
 
-export function OwnTile() {
+export function OwnTile({ onSignOut }: { onSignOut: () => void }) {
   const t = useTranslations()
   const { user } = useSession()
   const { presence, state } = useOwnState()
   return (
     <AccountMenu
       side="right"
+      onSignOut={onSignOut}
       trigger={
         <button
           type="button"

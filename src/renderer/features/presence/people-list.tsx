@@ -2,34 +2,37 @@ import { memo, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { displayName, type User } from '../../../shared/model/user.ts'
 import { face } from '../../state/face.ts'
+import { useSection } from '../../state/layout-memory.ts'
+import { usePreferences } from '../../state/use-preferences.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Hidden } from '../../ui/hidden.tsx'
+import { Section } from '../../ui/section.tsx'
 import { Tip } from '../../ui/tip.tsx'
 import styles from './presence.module.css'
 import { useHeldOrder } from './use-held-order.ts'
 import { usePeople } from './use-people.ts'
 import { useRowsInSight } from './use-rows-in-sight.ts'
 
-const ROW_HEIGHT = 33
+/** With the pixel between two of them. */
+const ROW_HEIGHTS = { comfortable: 33, compact: 29 }
 const TILE_HEIGHT = 44
 
 export function PeopleList() {
   const t = useTranslations('nav')
   const { people, isKnown, isAlone } = usePeople()
   const order = useHeldOrder(people)
+  const section = useSection('people')
+  const { density } = usePreferences()
+  const count = isKnown && people.length > 0 ? t('online', { count: people.length }) : null
   return (
-    <section className={styles['section']} {...order.holders}>
-      <h2 className={styles['heading']} id="nav-people">
-        {t('people')}
-        {isKnown && people.length > 0 && (
-          <span className={styles['count']}>· {t('online', { count: people.length })}</span>
-        )}
-      </h2>
-      {isAlone && <p className={styles['alone']}>{t('alone')}</p>}
-      <People labelledBy="nav-people" people={order.people} rowHeight={ROW_HEIGHT}>
-        {(user) => <Person user={user} presence={isKnown ? 'online' : 'offline'} />}
-      </People>
-    </section>
+    <div {...order.holders}>
+      <Section id="nav-people" title={t('people')} count={count} {...section}>
+        {isAlone && <p className={styles['alone']}>{t('alone')}</p>}
+        <People labelledBy="nav-people" people={order.people} rowHeight={ROW_HEIGHTS[density]}>
+          {(user) => <Person user={user} presence={isKnown ? 'online' : 'offline'} />}
+        </People>
+      </Section>
+    </div>
   )
 }
 

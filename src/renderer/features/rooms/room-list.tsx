@@ -2,9 +2,10 @@ import { Hash } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { firstLetters } from '../../../shared/model/user.ts'
 import { useModel, useSession } from '../../state/app-context.tsx'
+import { useSection } from '../../state/layout-memory.ts'
 import { shownUnread } from '../../state/selectors.ts'
-import { Badge } from '../../ui/badge.tsx'
 import { Hidden } from '../../ui/hidden.tsx'
+import { Section } from '../../ui/section.tsx'
 import { Tip } from '../../ui/tip.tsx'
 import styles from './rooms.module.css'
 
@@ -12,24 +13,23 @@ import styles from './rooms.module.css'
 export function RoomList({ onOpen }: { onOpen: () => void }) {
   const t = useTranslations('nav')
   const { room } = useSession()
+  const section = useSection('rooms')
   return (
-    <section>
-      <h2 className={styles['heading']} id="nav-rooms">
-        {t('rooms')}
-      </h2>
+    <Section id="nav-rooms" title={t('rooms')} {...section}>
       <ul aria-labelledby="nav-rooms">
         <li>
           <button type="button" className={styles['room']} aria-current="page" onClick={onOpen}>
             <Hash size={16} strokeWidth={2} aria-hidden="true" />
             <span className={styles['roomName']}>{room.name}</span>
-            <UnreadBadge roomId={room.id} />
+            <Unread roomId={room.id} />
           </button>
         </li>
       </ul>
-    </section>
+    </Section>
   )
 }
 
+/** The same for the rail. */
 export function RoomTiles({ onOpen }: { onOpen: () => void }) {
   const { room } = useSession()
   const t = useTranslations('nav')
@@ -39,21 +39,14 @@ export function RoomTiles({ onOpen }: { onOpen: () => void }) {
     <Tip text={name} side="right" delay={300}>
       <button type="button" className={styles['tile']} aria-current="page" aria-label={name} onClick={onOpen}>
         {firstLetters(room.name, 2)}
-        <UnreadBadge roomId={room.id} />
       </button>
     </Tip>
   )
 }
 
-/** How much is unread in a room; nothing for the room whose end somebody is looking at. */
-function UnreadBadge({ roomId }: { roomId: number }) {
+/** How much is unread in a room, for the ear: the open room carries no badge, its end is one key away. */
+function Unread({ roomId }: { roomId: number }) {
   const t = useTranslations('nav')
   const unread = useModel((model) => shownUnread(model, roomId))
-  if (unread === 0) return null
-  return (
-    <span className={styles['unread']}>
-      <Badge count={unread} />
-      <Hidden>{t('unread', { count: unread })}</Hidden>
-    </span>
-  )
+  return unread > 0 && <Hidden>{t('unread', { count: unread })}</Hidden>
 }

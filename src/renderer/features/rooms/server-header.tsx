@@ -1,35 +1,46 @@
-import type { ReactNode } from 'react'
+import { ChevronsUpDown } from 'lucide-react'
+import type { ComponentProps, ReactNode } from 'react'
+import { useTranslations } from 'use-intl'
 import { firstLetters } from '../../../shared/model/user.ts'
 import { useSession } from '../../state/app-context.tsx'
+import { Hidden } from '../../ui/hidden.tsx'
 import styles from './rooms.module.css'
 
-/** The server and how it is linked; `status` is the line below its name. */
-export function ServerHeader({ status }: { status: ReactNode }) {
+/** The server and how it is linked, in one button that opens its menu; `status` is the line below its name. */
+export function ServerHeader({ status, ...button }: { status: ReactNode } & ComponentProps<'button'>) {
+  const t = useTranslations('nav')
   const { server } = useSession()
   return (
-    <div className={styles['server']}>
-      <span className={styles['emblem']} aria-hidden="true">
-        {firstLetters(server.name, 1).toLocaleUpperCase()}
-      </span>
-      <div className={styles['serverText']}>
-        <div className={styles['serverName']} title={server.origin}>
-          {server.name}
-        </div>
+    <button type="button" {...button} className={styles['server']}>
+      <Emblem />
+      <span className={styles['serverText']}>
+        <span className={styles['serverName']}>{server.name}</span>
         {status}
-      </div>
-    </div>
+        <Hidden>{t('serverMenu')}</Hidden>
+      </span>
+      <ChevronsUpDown size={16} strokeWidth={2} aria-hidden="true" />
+    </button>
   )
 }
 
 /** The emblem alone, for the rail; `dot` says how the server is linked. */
-export function ServerEmblem({ dot }: { dot: ReactNode }) {
+export function ServerTile({ dot, ...button }: { dot: ReactNode } & ComponentProps<'button'>) {
+  const t = useTranslations('nav')
   const { server } = useSession()
   return (
-    <span className={styles['railServer']}>
-      <span className={styles['emblem']} aria-hidden="true">
-        {firstLetters(server.name, 1).toLocaleUpperCase()}
-      </span>
+    <button type="button" {...button} className={styles['railServer']}>
+      <Emblem />
       {dot}
+      <Hidden>{`${server.name}, ${t('serverMenu')}`}</Hidden>
+    </button>
+  )
+}
+
+function Emblem() {
+  const { server } = useSession()
+  return (
+    <span className={styles['emblem']} aria-hidden="true">
+      {firstLetters(server.name, 1).toLocaleUpperCase()}
     </span>
   )
 }

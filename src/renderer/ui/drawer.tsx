@@ -1,0 +1,31 @@
+import { Dialog as Base } from '@base-ui/react/dialog'
+import type { ReactNode } from 'react'
+import styles from './drawer.module.css'
+
+interface DrawerProps {
+  readonly isOpen: boolean
+  readonly label: string
+  readonly onClose: () => void
+  /** Where focus goes when it closes. */
+  readonly focusAfter: () => HTMLElement | null
+  readonly children: ReactNode
+}
+
+/** What there is no room for at the side, over everything, from the left edge. */
+export function Drawer({ isOpen, label, onClose, focusAfter, children }: DrawerProps) {
+  return (
+    <Base.Root open={isOpen} onOpenChange={(next) => !next && onClose()}>
+      <Base.Portal>
+        <Base.Backdrop className={styles['scrim']} />
+        <Base.Popup
+          className={styles['drawer']}
+          aria-label={label}
+          aria-modal="true"
+          finalFocus={() => focusAfter() ?? true}
+        >
+          {children}
+        </Base.Popup>
+      </Base.Portal>
+    </Base.Root>
+  )
+}
