@@ -26,7 +26,7 @@ function Localised({ start }: { start: () => Promise<boolean> }) {
   const language = app?.language ?? systemLanguage()
   useDocument(app, language)
   return (
-    <Words language={language}>
+    <Words language={language} hours={app?.preferences.hours ?? 'language'}>
       <ErrorBoundary>
         <TipGroup>
           {app ? <Screen app={app} /> : <Starting start={start} />}

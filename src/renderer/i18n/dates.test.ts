@@ -18,6 +18,16 @@ describe('dates', () => {
     expect(datesFor('en', 'fr-FR').day(then, then)).toBe('Monday 13 April')
   })
 
+  it('count the hours as the person has chosen, in both languages', () => {
+    const afternoon = new Date(2026, 3, 13, 14, 5).getTime()
+    expect(datesFor('fr', 'fr-FR', '12').time(afternoon)).toMatch(/^02:05\sPM$/)
+    expect(datesFor('fr', 'fr-FR', '12').full(afternoon)).toMatch(/2:05\sPM$/)
+    expect(datesFor('en', 'en-US', '24').time(afternoon)).toBe('14:05')
+    expect(datesFor('en', 'en-US', '24').full(afternoon)).toMatch(/14:05$/)
+    expect(datesFor('en', 'en-US', '24').time(new Date(2026, 3, 13).getTime())).toBe('00:00')
+    expect(datesFor('en', 'en-US').time(afternoon)).toMatch(/^02:05\sPM$/)
+  })
+
   it('are made once for each locale', () => {
     expect(datesFor('fr', 'en-US')).toBe(datesFor('fr', 'de-DE'))
   })

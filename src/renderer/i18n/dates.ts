@@ -1,4 +1,8 @@
 import type { Language } from '../../shared/ipc/contract.ts'
+import type { Preferences } from '../../shared/ipc/preferences.ts'
+
+/** How the hours of a day are counted: as the language does, or as the person has chosen. */
+export type Hours = Preferences['hours']
 
 /** Dates and times as people read them, in one language. */
 export interface Dates {
@@ -12,17 +16,20 @@ export interface Dates {
 const cache = new Map<string, Dates>()
 
 /** French is read with 24 hours; English as the system writes it when the system is in English. */
-export function datesFor(language: Language, systemLocale: string): Dates {
+export function datesFor(language: Language, systemLocale: string, hours: Hours = 'language'): Dates {
   const locale = language === 'fr' ? 'fr-FR' : /^en\b/i.test(systemLocale) ? systemLocale : 'en-GB'
-  const known = cache.get(locale)
+  const key = `${locale} ${hours}`
+  const known = cache.get(key)
   if (known) return known
-  const dates = createDates(locale)
-  cache.set(locale, dates)
+  const dates = createDates(locale, hours)
+  cache.set(key, dates)
   return dates
 }
 
-function createDates(locale: string): Dates {
-  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' })
+function createDates(locale: string, hours: Hours): Dates {
+  const cycle: Intl.DateTimeFormatOptions =
+    hours === 'language' ? {} : { hourCycle: hours === '24' ? 'h23' : 'h12' }
+  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', ...cycle })
   const day = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' })
   const dayAndYear = new Intl.DateTimeFormat(locale, {
     weekday: 'long',
@@ -30,7 +37,7 @@ function createDates(locale: string): Dates {
     month: 'long',
     year: 'numeric'
   })
-  const full = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short' })
+  const full = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short', ...cycle })
   return {
     time: (ms) => time.format(ms),
     day(ms, now) {
