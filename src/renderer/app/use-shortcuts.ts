@@ -1,48 +1,32 @@
-import { useEffect, useEffectEvent } from 'react'
-import { isModalOpen } from '../ui/is-modal-open.ts'
+import { ZOOMS, type Preferences } from '../../shared/ipc/preferences.ts'
+import type { Command } from '../../shared/model/shortcuts.ts'
+import { useServices } from '../state/app-context.tsx'
+import { useCommands } from '../state/use-commands.ts'
+import { useConfigure, usePreferences } from '../state/use-preferences.ts'
+import { focusLastNotice, moveRegion } from './focus-moves.ts'
+
+/** What only the window can do: the rest is done here, or in the composer. */
+type WindowCommand = Extract<Command, 'centre' | 'quiet' | 'sidebar'>
 
 /** The keys that work wherever the focus is. */
-export function useShortcuts({ toggleCentre, toggleQuiet }: { toggleCentre(): void; toggleQuiet(): void }) {
-  const shortcutOf = (event: KeyboardEvent): (() => void) | null => {
-    if (event.key === 'F6') return () => moveRegion(event.shiftKey ? -1 : 1)
-    if (event.key === 'F8') return focusLastNotice
-    if (!(event.ctrlKey || event.metaKey) || !event.shiftKey || event.altKey) return null
-    const key = event.key.toLowerCase()
-    return key === 'a' ? toggleCentre : key === 'd' ? toggleQuiet : null
+export function useShortcuts(run: Readonly<Record<WindowCommand, () => void>>): void {
+  const { navigation, store } = useServices()
+  const configure = useConfigure()
+  const { zoom } = usePreferences()
+  const zoomTo = (next: Preferences['zoom'] | undefined): void => {
+    if (next !== undefined && next !== zoom) void configure({ zoom: next })
   }
-  const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
-    if (event.defaultPrevented || isModalOpen()) return
-    const run = shortcutOf(event)
-    if (!run) return
-    event.preventDefault()
-    run()
+  useCommands({
+    ...run,
+    switcher: navigation.openSwitcher,
+    settings() {
+      if (store.getState().settingsPage === null) navigation.openSettings()
+    },
+    shortcuts: () => navigation.openSettings('shortcuts'),
+    nextRegion: (isBack) => moveRegion(isBack ? -1 : 1),
+    lastNotice: focusLastNotice,
+    zoomIn: () => zoomTo(ZOOMS[ZOOMS.indexOf(zoom) + 1]),
+    zoomOut: () => zoomTo(ZOOMS[ZOOMS.indexOf(zoom) - 1]),
+    zoomReset: () => zoomTo(100)
   })
-  useEffect(() => {
-    const listener = (event: KeyboardEvent) => onKeyDown(event)
-    addEventListener('keydown', listener)
-    return () => removeEventListener('keydown', listener)
-  }, [])
-}
-
-/** Where the focus can be in each region, in their order. */
-const REGIONS = ['nav', '[role="log"]', 'form', 'aside[role="dialog"]']
-const FOCUSABLE = 'a[href], button:not([tabindex="-1"]), textarea, input, [tabindex="0"]'
-/** The one tab stop of the messages: links and buttons of others may stand before it. */
-const TAB_STOP = 'article[tabindex="0"]'
-
-function moveRegion(step: 1 | -1): void {
-  const regions = REGIONS.flatMap(
-    (selector) => document.querySelector<HTMLElement>(`#root ${selector}`) ?? []
-  )
-  const current = regions.findIndex((region) => region.contains(document.activeElement))
-  const start = current === -1 && step === -1 ? 0 : current
-  const next = regions[(start + step + regions.length) % regions.length]
-  const target = next?.querySelector<HTMLElement>(TAB_STOP) ?? next?.querySelector<HTMLElement>(FOCUSABLE)
-  const place = target ?? next
-  place?.focus()
-}
-
-function focusLastNotice(): void {
-  const buttons = document.querySelectorAll<HTMLElement>('[data-notice]:last-child button')
-  buttons[0]?.focus()
 }

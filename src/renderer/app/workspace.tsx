@@ -46,7 +46,7 @@ export function Workspace({ onSignIn }: { onSignIn: () => void }) {
   useEffect(() => composer.focus(), [composer])
   useAlerts()
   useNetwork()
-  useShortcuts({ toggleCentre: run.centre, toggleQuiet: run.quiet })
+  useShortcuts(run)
   usePlaceOpened({
     room() {
       centre.leave()

@@ -1,6 +1,7 @@
 import { enProblems } from './en-problems.ts'
 import { enSettings } from './en-settings.ts'
 import { enShell } from './en-shell.ts'
+import { enSwitcher } from './en-switcher.ts'
 
 /** English. The type of every catalogue is this one's. */
 export const en = {
@@ -59,7 +60,6 @@ export const en = {
   },
   quiet: {
     title: 'Do not disturb',
-    shortcut: 'Ctrl Shift D',
     off: 'Off',
     halfHour: '30 minutes',
     hour: '1 hour',
@@ -87,7 +87,6 @@ export const en = {
   },
   centre: {
     title: 'Notifications',
-    shortcut: 'Ctrl Shift A',
     unread: '{count, plural, one {# unread} other {# unread}}',
     isUnread: 'Unread',
     all: 'All',
@@ -205,7 +204,7 @@ export const en = {
   composer: {
     label: 'Message to {room}',
     placeholder: 'Message {room}',
-    hint: '<b>Enter</b> to send · <b>Shift + Enter</b> for a new line',
+    hint: '<b>{send}</b> to send · <b>{line}</b> for a new line',
     send: 'Send',
     left: '{count, plural, one {# character left} other {# characters left}}',
     tooLong:
@@ -357,5 +356,6 @@ export const en = {
   },
   ...enSettings,
   ...enShell,
+  ...enSwitcher,
   ...enProblems
 } as const

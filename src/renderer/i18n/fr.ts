@@ -2,6 +2,7 @@ import type { Catalogue } from './catalogue.ts'
 import { frProblems } from './fr-problems.ts'
 import { frSettings } from './fr-settings.ts'
 import { frShell } from './fr-shell.ts'
+import { frSwitcher } from './fr-switcher.ts'
 
 /** French. U+202F before ; ? and U+00A0 before : as French wants them. */
 export const fr = {
@@ -63,7 +64,6 @@ export const fr = {
   },
   quiet: {
     title: 'Ne pas déranger',
-    shortcut: 'Ctrl Maj D',
     off: 'Désactivé',
     halfHour: '30 minutes',
     hour: '1 heure',
@@ -91,7 +91,6 @@ export const fr = {
   },
   centre: {
     title: 'Notifications',
-    shortcut: 'Ctrl Maj A',
     unread: '{count, plural, one {# non lue} other {# non lues}}',
     isUnread: 'Non lue',
     all: 'Tout',
@@ -209,7 +208,7 @@ export const fr = {
   composer: {
     label: 'Message à {room}',
     placeholder: 'Écrire dans {room}',
-    hint: '<b>Entrée</b> pour envoyer · <b>Maj + Entrée</b> pour aller à la ligne',
+    hint: '<b>{send}</b> pour envoyer · <b>{line}</b> pour aller à la ligne',
     send: 'Envoyer',
     left: '{count, plural, one {# caractère restant} other {# caractères restants}}',
     tooLong:
@@ -361,5 +360,6 @@ export const fr = {
   },
   ...frSettings,
   ...frShell,
+  ...frSwitcher,
   ...frProblems
 } as const satisfies Catalogue

@@ -2,7 +2,7 @@ import Type, { type Static } from 'typebox'
 import { COMMANDS, type Command } from '../model/shortcuts.ts'
 
 /** Percent of the window's zoom. */
-const ZOOMS = [80, 90, 100, 110, 125, 150, 175, 200] as const
+export const ZOOMS = [80, 90, 100, 110, 125, 150, 175, 200] as const
 
 /** Minutes of a day, from 0 to 1439. */
 const MinuteOfDay = Type.Integer({ minimum: 0, maximum: 1439 })

@@ -4,6 +4,7 @@ import { displayName } from '../../../shared/model/user.ts'
 import { useServices, useSession } from '../../state/app-context.tsx'
 import { face } from '../../state/face.ts'
 import { isLinked } from '../../state/link.ts'
+import { useKeymap } from '../../state/use-keymap.ts'
 import { useLinkView } from '../../state/use-link-view.ts'
 import { useQuiet } from '../../state/use-quiet.ts'
 import { Avatar } from '../../ui/avatar.tsx'
@@ -19,6 +20,7 @@ export function OwnRow({ onSignOut }: { onSignOut: () => void }) {
   const { user } = useSession()
   const { presence, state } = useOwnState()
   const quiet = useQuiet()
+  const keymap = useKeymap()
   return (
     <div className={styles['row']}>
       <AccountMenu
@@ -38,7 +40,7 @@ export function OwnRow({ onSignOut }: { onSignOut: () => void }) {
       />
       <IconButton
         label={t('quiet.title')}
-        shortcut={t('quiet.shortcut')}
+        shortcut={keymap.text('quiet')}
         aria-pressed={quiet.isOn}
         className={styles['moon']}
         onClick={quiet.toggle}

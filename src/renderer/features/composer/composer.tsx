@@ -2,6 +2,8 @@ import { SendHorizontal, Smile } from 'lucide-react'
 import { useId, useRef, useState } from 'react'
 import type { ChangeEvent, KeyboardEvent, MouseEvent, RefObject, SubmitEvent } from 'react'
 import { useTranslations } from 'use-intl'
+import { useKeymap } from '../../state/use-keymap.ts'
+import { usePreferences } from '../../state/use-preferences.ts'
 import { classes } from '../../ui/classes.ts'
 import { Hidden } from '../../ui/hidden.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
@@ -10,10 +12,11 @@ import { shownCount } from './counter.ts'
 import { insertText } from './edit-field.ts'
 import { createEmojiMemory } from './emoji/emoji-memory.ts'
 import { EmojiPicker } from './emoji/emoji-picker.tsx'
+import { isSendKey } from './send-key.ts'
 import { optionId, ShortcodeList } from './shortcode-list.tsx'
 import { Strip } from './strip.tsx'
 import { useCleanInput } from './use-clean-input.ts'
-import { PICKER_SHORTCUT, usePicker } from './use-picker.ts'
+import { usePicker } from './use-picker.ts'
 import { useSending } from './use-sending.ts'
 import { useShortcodes } from './use-shortcodes.ts'
 
@@ -28,6 +31,8 @@ export function Composer({ field, onSent }: ComposerProps) {
   const listId = useId()
   const pickerButton = useRef<HTMLButtonElement>(null)
   const [memory] = useState(() => createEmojiMemory(localStorage))
+  const keymap = useKeymap()
+  const { sendKey } = usePreferences()
   const { room, draft, setDraft, left, canSend, problem, send } = useSending(onSent)
   const shortcodes = useShortcodes({ field, draft, memory })
   const picker = usePicker(field)
@@ -43,7 +48,7 @@ export function Composer({ field, onSent }: ComposerProps) {
     const { isComposing, keyCode } = event.nativeEvent
     // 229: the key belongs to an input method, also where isComposing has already ended.
     if (isComposing || keyCode === 229 || shortcodes.onKeyDown(event)) return
-    if (event.key !== 'Enter' || event.shiftKey) return
+    if (!isSendKey(event, sendKey)) return
     event.preventDefault()
     void send()
   }
@@ -92,7 +97,7 @@ export function Composer({ field, onSent }: ComposerProps) {
             ref={pickerButton}
             size={36}
             label={t('emoji.title')}
-            shortcut={PICKER_SHORTCUT}
+            shortcut={keymap.text('emoji')}
             aria-haspopup="dialog"
             aria-expanded={picker.isOpen}
             className={classes(picker.isOpen && styles['open'])}

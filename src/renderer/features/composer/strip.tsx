@@ -4,7 +4,9 @@ import { useTranslations } from 'use-intl'
 import { useModel } from '../../state/app-context.tsx'
 import { isLinked } from '../../state/link.ts'
 import { unsentCount } from '../../state/selectors.ts'
+import { useKeymap } from '../../state/use-keymap.ts'
 import { useLinkView } from '../../state/use-link-view.ts'
+import { usePreferences } from '../../state/use-preferences.ts'
 import styles from './composer.module.css'
 
 /** The line under the field: what waits, or what went wrong; the keys while one writes. */
@@ -32,9 +34,22 @@ export function Strip({ problem }: { problem: string | null }) {
           )
         )}
       </span>
-      <span className={styles['hint']}>{t.rich('composer.hint', { b: key })}</span>
+      <Hint />
     </div>
   )
+}
+
+/** What Enter does, as the person has it. */
+function Hint() {
+  const t = useTranslations('composer')
+  const keymap = useKeymap()
+  const { sendKey } = usePreferences()
+  const enter = keymap.name('Enter')
+  const keys =
+    sendKey === 'enter'
+      ? { send: enter, line: keymap.caps('Shift+Enter').join(' + ') }
+      : { send: keymap.caps('Mod+Enter').join(' + '), line: enter }
+  return <span className={styles['hint']}>{t.rich('hint', { ...keys, b: key })}</span>
 }
 
 function key(words: ReactNode): ReactNode {

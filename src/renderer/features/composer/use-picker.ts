@@ -1,5 +1,5 @@
-import { useEffect, useRef, useState, type RefObject } from 'react'
-import { isModalOpen } from '../../ui/is-modal-open.ts'
+import { useRef, useState, type RefObject } from 'react'
+import { useCommands } from '../../state/use-commands.ts'
 
 /** Whether the emoji picker of a field is open, and the keys that open and close it. */
 export function usePicker(field: RefObject<HTMLElement | null>) {
@@ -19,15 +19,7 @@ export function usePicker(field: RefObject<HTMLElement | null>) {
     else field.current?.focus()
   }
 
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent): void => {
-      if (!isShortcut(event) || isModalOpen()) return
-      event.preventDefault()
-      toggle()
-    }
-    window.addEventListener('keydown', onKeyDown)
-    return () => window.removeEventListener('keydown', onKeyDown)
-  })
+  useCommands({ emoji: toggle })
 
   return {
     isOpen,
@@ -38,12 +30,4 @@ export function usePicker(field: RefObject<HTMLElement | null>) {
       if (isGivenBack) giveBack()
     }
   }
-}
-
-const isMac = navigator.platform.startsWith('Mac')
-export const PICKER_SHORTCUT = isMac ? '⌘E' : 'Ctrl E'
-
-function isShortcut({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): boolean {
-  const isModified = isMac ? metaKey && !ctrlKey : ctrlKey && !metaKey
-  return isModified && !altKey && !shiftKey && key.toLowerCase() === 'e'
 }

@@ -2,6 +2,7 @@ import { Bell } from 'lucide-react'
 import type { Ref } from 'react'
 import { useTranslations } from 'use-intl'
 import { useModel } from '../../state/app-context.tsx'
+import { useKeymap } from '../../state/use-keymap.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import styles from './notifications.module.css'
@@ -16,12 +17,13 @@ interface BellButtonProps {
 export function BellButton({ isOpen, onPress, ref }: BellButtonProps) {
   const t = useTranslations('centre')
   const { general, personal } = useModel((model) => model.unreadNotifications)
+  const keymap = useKeymap()
   const count = general + personal
   return (
     <IconButton
       ref={ref}
       label={count === 0 ? t('title') : `${t('title')}, ${t('unread', { count })}`}
-      shortcut={t('shortcut')}
+      shortcut={keymap.text('centre')}
       aria-expanded={isOpen}
       aria-haspopup="dialog"
       className={isOpen ? styles['bellOn'] : undefined}
