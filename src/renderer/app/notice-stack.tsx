@@ -27,7 +27,7 @@ export function NoticeStack({ onFocusHome }: { onFocusHome: () => void }) {
 }
 
 function NoticeCard({ notice }: { notice: Notice }) {
-  const t = useTranslations('action')
+  const t = useTranslations()
   const { notices } = useServices()
   const [isHeld, setIsHeld] = useState(false)
   const dismiss = () => notices.dismiss(notice.id)
@@ -48,8 +48,8 @@ function NoticeCard({ notice }: { notice: Notice }) {
         <Icon size={18} strokeWidth={2} aria-hidden="true" />
       </span>
       <div className={styles['words']}>
-        <div className={styles['title']}>{notice.title}</div>
-        {notice.text && <div className={styles['text']}>{notice.text}</div>}
+        <div className={styles['title']}>{notice.title(t)}</div>
+        {notice.text && <div className={styles['text']}>{notice.text(t)}</div>}
       </div>
       {notice.action && (
         <Button
@@ -59,10 +59,10 @@ function NoticeCard({ notice }: { notice: Notice }) {
             notice.action?.run()
           }}
         >
-          {notice.action.label}
+          {notice.action.label(t)}
         </Button>
       )}
-      <IconButton size={28} label={t('close')} className={styles['close']} onClick={dismiss}>
+      <IconButton size={28} label={t('action.close')} className={styles['close']} onClick={dismiss}>
         <X size={17} strokeWidth={1.75} aria-hidden="true" />
       </IconButton>
     </div>

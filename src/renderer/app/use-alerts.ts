@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
-import { useTranslations } from 'use-intl'
 import { useServices } from '../state/app-context.tsx'
+import type { Say } from '../state/store.ts'
 import { quotable } from './quotable.ts'
 
 /**
@@ -8,7 +8,6 @@ import { quotable } from './quotable.ts'
  * what a server says in words of its own.
  */
 export function useAlerts(): void {
-  const t = useTranslations()
   const { client, store, notices } = useServices()
   useEffect(
     () =>
@@ -16,15 +15,16 @@ export function useAlerts(): void {
         if (event.name === 'server.said') {
           notices.push({
             tone: 'error',
-            title: t('said.title'),
-            text: t('said.text', { text: quotable(event.value.text) })
+            title: (t) => t('said.title'),
+            text: (t) => t('said.text', { text: quotable(event.value.text) })
           })
         }
         if (event.name !== 'alert.raised') return
         const { title, body, place } = event.value
-        const action = place && { label: t('action.show'), run: () => store.setState({ placeOpened: place }) }
-        notices.push({ tone: 'info', title, text: body, ...(action && { action }) })
+        const label: Say = (t) => t('action.show')
+        const action = place && { label, run: () => store.setState({ placeOpened: place }) }
+        notices.push({ tone: 'info', title: () => title, text: () => body, ...(action && { action }) })
       }),
-    [client, store, notices, t]
+    [client, store, notices]
   )
 }

@@ -41,12 +41,12 @@ describe('what main announces', () => {
   })
 
   it('drops the notices that offer to do something once their account is gone, and no others', () => {
-    const told = { id: 1, tone: 'success', title: 'done' } as const
+    const told = { id: 1, tone: 'success', title: () => 'done' } as const
     const offered = {
       id: 2,
       tone: 'error',
-      title: 'failed',
-      action: { label: 'Retry', run: () => undefined }
+      title: () => 'failed',
+      action: { label: () => 'Retry', run: () => undefined }
     } as const
     const notices = [told, offered]
     const gone = receiveApp({ ...signedIn(), notices }, { ...makeApp(), session: null }, t0)

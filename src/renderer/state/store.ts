@@ -1,3 +1,4 @@
+import type { useTranslations } from 'use-intl'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { AppState, People } from '../../shared/ipc/contract.ts'
 import type { Message } from '../../shared/model/message.ts'
@@ -11,13 +12,17 @@ import type { NotificationLists } from './notifications.ts'
 import type { Timeline } from './timeline.ts'
 import type { UnreadLine } from './unread.ts'
 
-/** A notice of a few seconds; its words are already in the reader's language. */
+/** Says something in the language that is chosen when it is drawn. */
+export type Say = (t: Translate) => string
+type Translate = ReturnType<typeof useTranslations<never>>
+
+/** A notice of a few seconds. */
 export interface Notice {
   readonly id: number
   readonly tone: 'success' | 'info' | 'error'
-  readonly title: string
-  readonly text?: string
-  readonly action?: { readonly label: string; readonly run: () => void }
+  readonly title: Say
+  readonly text?: Say
+  readonly action?: { readonly label: Say; readonly run: () => void }
   /** An error always stays until it is dismissed; this does too. */
   readonly stays?: boolean
 }

@@ -1,4 +1,3 @@
-import { useTranslations } from 'use-intl'
 import type { CallParams } from '../../shared/ipc/contract.ts'
 import { PREFERENCE_DEFAULTS, type Preferences } from '../../shared/ipc/preferences.ts'
 import { useModel, useServices } from './app-context.tsx'
@@ -9,10 +8,9 @@ export function usePreferences(): Preferences {
 
 /** Changes settings, and says so when that did not work. */
 export function useConfigure(): (wanted: CallParams<'app.configure'>) => Promise<void> {
-  const t = useTranslations('account')
   const { client, notices } = useServices()
   return async (wanted) => {
     const answer = await client.call('app.configure', wanted)
-    if (!answer.ok) notices.push({ tone: 'error', title: t('notConfigured') })
+    if (!answer.ok) notices.push({ tone: 'error', title: (t) => t('account.notConfigured') })
   }
 }

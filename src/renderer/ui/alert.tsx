@@ -1,7 +1,9 @@
 import { AlertDialog } from '@base-ui/react/alert-dialog'
 import { useRef, type ReactNode } from 'react'
-import styles from './alert.module.css'
 import { Button } from './button.tsx'
+import { classes } from './classes.ts'
+import styles from './dialog.module.css'
+import { DialogButtons } from './dialog.tsx'
 
 interface AlertProps {
   readonly isOpen: boolean
@@ -32,14 +34,14 @@ export function Alert(props: AlertProps) {
       <AlertDialog.Portal>
         <AlertDialog.Backdrop className={styles['scrim']} onClick={() => onOpenChange(false)} />
         <AlertDialog.Popup
-          className={styles['dialog']}
+          className={classes(styles['dialog'], styles['alert'])}
           initialFocus={cancel}
           {...(focusAfter ? { finalFocus: () => focusAfter() ?? true } : {})}
         >
           <AlertDialog.Title className={styles['title']}>{props.title}</AlertDialog.Title>
           <AlertDialog.Description className={styles['text']}>{props.text}</AlertDialog.Description>
           {props.children}
-          <div className={styles['buttons']}>
+          <DialogButtons>
             <Button ref={cancel} onClick={() => onOpenChange(false)}>
               {props.cancelLabel}
             </Button>
@@ -50,7 +52,7 @@ export function Alert(props: AlertProps) {
             >
               {props.confirmLabel}
             </Button>
-          </div>
+          </DialogButtons>
         </AlertDialog.Popup>
       </AlertDialog.Portal>
     </AlertDialog.Root>

@@ -30,7 +30,9 @@ export function ConnectionLog({ isOpen, onClose }: { isOpen: boolean; onClose: (
   const copy = () => {
     const isCopied = copyText((lines ?? []).join('\n'))
     notices.push(
-      isCopied ? { tone: 'success', title: t('copied') } : { tone: 'error', title: t('notCopied') }
+      isCopied
+        ? { tone: 'success', title: (words) => words('log.copied') }
+        : { tone: 'error', title: (words) => words('log.notCopied') }
     )
   }
   return (

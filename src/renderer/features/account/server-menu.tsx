@@ -28,8 +28,8 @@ export function ServerMenu({ trigger, side = 'bottom', onSignOut }: ServerMenuPr
     const isCopied = copyText(server.origin)
     notices.push(
       isCopied
-        ? { tone: 'success', title: t('addressCopied') }
-        : { tone: 'error', title: t('addressNotCopied') }
+        ? { tone: 'success', title: (words) => words('account.addressCopied') }
+        : { tone: 'error', title: (words) => words('account.addressNotCopied') }
     )
   }
   return (

@@ -20,7 +20,7 @@ export function useSignOut(focusAfter: () => HTMLElement | null): {
   const leave = async () => {
     setIsAsking(false)
     const answer = await client.call('accounts.signOut', {})
-    if (!answer.ok) notices.push({ tone: 'error', title: t('notSignedOut') })
+    if (!answer.ok) notices.push({ tone: 'error', title: (words) => words('account.notSignedOut') })
   }
   return {
     signOut() {

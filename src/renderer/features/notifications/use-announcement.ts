@@ -15,12 +15,12 @@ export function useAnnouncement({ onSent }: { onSent: () => void }) {
   const t = useTranslations()
   const draft = useModel((model) => model.announcementDraft)
   const [problem, setProblem] = useState<string | null>(null)
+  const wordsOf = (code: string) => t(`announceProblems.${keyOfCode(en.announceProblems, code)}`)
   const [isBusy, setIsBusy] = useState(false)
 
   const show = (code: string) => {
-    const text = t(`announceProblems.${keyOfCode(en.announceProblems, code)}`)
-    setProblem(text)
-    voice.assertive(text)
+    setProblem(code)
+    voice.assertive(wordsOf(code))
   }
   const set = (part: Partial<AnnouncementDraft>) => {
     setProblem(null)
@@ -48,8 +48,17 @@ export function useAnnouncement({ onSent }: { onSent: () => void }) {
     if (!answer.ok) return show(answer.code)
     // Another account may be here by now, with words of its own.
     if (store.getState().announcementDraft?.clientId === draft.clientId) discard()
-    notices.push({ tone: 'success', title: t('announce.done') })
+    notices.push({ tone: 'success', title: (words) => words('announce.done') })
     onSent()
   }
-  return { title: draft?.title ?? '', body: draft?.body ?? '', problem, isBusy, set, discard, check, send }
+  return {
+    title: draft?.title ?? '',
+    body: draft?.body ?? '',
+    problem: problem && wordsOf(problem),
+    isBusy,
+    set,
+    discard,
+    check,
+    send
+  }
 }

@@ -25,15 +25,15 @@ export function TestReport({ address, report, summary }: TestReportProps) {
   const t = useTranslations('test')
   const { voice } = useServices()
   const wordsOf = useStepWords()
-  const [said, setSaid] = useState<string | null>(null)
+  const [copied, setCopied] = useState<'copied' | 'notCopied' | null>(null)
   const section = useRef<HTMLElement>(null)
   // It comes below what was pressed, perhaps below the window's edge.
   useEffect(() => section.current?.scrollIntoView({ block: 'nearest' }), [])
   const copy = () => {
     const isCopied = copyText(reportText(t('of', { address }), report.steps.map(wordsOf)))
-    const words = t(isCopied ? 'copied' : 'notCopied')
-    setSaid(words)
-    voice.polite(words)
+    const outcome = isCopied ? 'copied' : 'notCopied'
+    setCopied(outcome)
+    voice.polite(t(outcome))
   }
   return (
     <section ref={section} className={styles['report']} aria-label={t('title')}>
@@ -47,7 +47,7 @@ export function TestReport({ address, report, summary }: TestReportProps) {
         <Button kind="ghost" size="small" onClick={copy}>
           {t('copy')}
         </Button>
-        {said && <span className={styles['aside']}>{said}</span>}
+        {copied && <span className={styles['aside']}>{t(copied)}</span>}
       </div>
     </section>
   )

@@ -1,22 +1,24 @@
-import { useTranslations } from 'use-intl'
 import type { SignedIn } from '../../../shared/ipc/contract.ts'
 import { useServices } from '../../state/app-context.tsx'
 
 /** Says where the session is kept, where that is not what people expect. */
 export function useKept(): (kept: SignedIn['kept']) => void {
-  const t = useTranslations('kept')
   const { client, notices } = useServices()
   async function keep(): Promise<void> {
     const answer = await client.call('accounts.keep', {})
     if (!answer.ok) return
-    if (answer.value.kept === 'keyring') notices.push({ tone: 'success', title: t('done') })
+    if (answer.value.kept === 'keyring') notices.push({ tone: 'success', title: (t) => t('kept.done') })
     else tell(answer.value.kept)
   }
   function tell(kept: SignedIn['kept']): void {
-    if (kept === 'file') notices.push({ tone: 'info', title: t('file') })
+    if (kept === 'file') notices.push({ tone: 'info', title: (t) => t('kept.file') })
     if (kept !== 'locked') return
-    const action = { label: t('again'), run: () => void keep() }
-    notices.push({ tone: 'info', title: t('locked'), action, stays: true })
+    notices.push({
+      tone: 'info',
+      title: (t) => t('kept.locked'),
+      action: { label: (t) => t('kept.again'), run: () => void keep() },
+      stays: true
+    })
   }
   return tell
 }

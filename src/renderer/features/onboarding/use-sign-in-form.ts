@@ -54,8 +54,8 @@ export function useSignInForm(options: SignInFormOptions) {
   }
   const submit = async (event: SubmitEvent) => {
     event.preventDefault()
-    const shown = await signIn.submit(input)
-    if (shown) selectField(form.current, shown.place)
+    const wrong = await signIn.submit(input)
+    if (wrong) selectField(form.current, wrong)
   }
   return {
     form,

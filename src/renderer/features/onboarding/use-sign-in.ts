@@ -6,6 +6,7 @@ import { ok, type Result } from '../../../shared/std/result.ts'
 import { keyOfCode } from '../../i18n/codes.ts'
 import { en } from '../../i18n/en.ts'
 import { useServices } from '../../state/app-context.tsx'
+import type { Say } from '../../state/store.ts'
 import { useSecondsLeft } from '../../ui/use-seconds-left.ts'
 import { problemPlace, type ProblemPlace } from './problem-place.ts'
 import { takesToken } from './profile-choice.ts'
@@ -21,9 +22,9 @@ export interface SignInInput {
   readonly keep: boolean
 }
 
-export interface SignInProblemShown {
+interface SignInProblem {
   readonly place: ProblemPlace
-  readonly text: string
+  readonly say: Say
 }
 
 interface SignInTarget {
@@ -42,7 +43,7 @@ interface SignInTarget {
 export function useSignIn({ address, found, profile, isForeign, hasOwnToken }: SignInTarget) {
   const { client, voice } = useServices()
   const t = useTranslations()
-  const [problem, setProblem] = useState<SignInProblemShown | null>(null)
+  const [problem, setProblem] = useState<SignInProblem | null>(null)
   const [isBusy, setIsBusy] = useState(false)
   /** One server may have had enough; another has not. */
   const [block, setBlock] = useState<{ readonly address: string; readonly until: number } | null>(null)
@@ -50,42 +51,54 @@ export function useSignIn({ address, found, profile, isForeign, hasOwnToken }: S
   const tellKept = useKept()
   const isSetup = found?.needsSetup ?? false
   const isToken = hasOwnToken || takesToken(profile)
-  const blocked: SignInProblemShown | null =
-    secondsLeft > 0 ? { place: 'form', text: t('join.throttled', { seconds: String(secondsLeft) }) } : null
+  const blocked: SignInProblem | null =
+    secondsLeft > 0
+      ? { place: 'form', say: (words) => words('join.throttled', { seconds: String(secondsLeft) }) }
+      : null
 
-  function missing(input: SignInInput): SignInProblemShown | null {
-    if (!input.address.trim()) return { place: 'address', text: t('signInProblems.address_empty') }
-    if (isSetup && !input.code.trim()) return { place: 'code', text: t('setup.codeEmpty') }
-    if (!isToken && !input.username.trim()) return { place: 'username', text: t('join.usernameEmpty') }
+  function missing(input: SignInInput): SignInProblem | null {
+    if (!input.address.trim())
+      return { place: 'address', say: (words) => words('signInProblems.address_empty') }
+    if (isSetup && !input.code.trim()) return { place: 'code', say: (words) => words('setup.codeEmpty') }
+    if (!isToken && !input.username.trim())
+      return { place: 'username', say: (words) => words('join.usernameEmpty') }
     if (!(isToken ? input.password.trim() : input.password)) {
-      return { place: 'password', text: t(isToken ? 'profile.tokenEmpty' : 'join.passwordEmpty') }
+      return {
+        place: 'password',
+        say: (words) => words(isToken ? 'profile.tokenEmpty' : 'join.passwordEmpty')
+      }
     }
     if (isSetup && input.password.length < PASSWORD_MIN) {
-      return { place: 'password', text: t('setup.passwordShort', { count: String(PASSWORD_MIN) }) }
+      return {
+        place: 'password',
+        say: (words) => words('setup.passwordShort', { count: String(PASSWORD_MIN) })
+      }
     }
     return null
   }
 
-  function shownFor(code: string): SignInProblemShown {
+  function problemOf(code: string): SignInProblem {
     if (isToken && (code === 'wrong_credentials' || code === 'identity_refused')) {
-      return { place: 'password', text: t('profile.tokenRefused') }
+      return { place: 'password', say: (words) => words('profile.tokenRefused') }
     }
     // A token is first tried on the socket.
     const isTokenShut = isToken && code === 'socket_refused'
     const known = isTokenShut ? 'password' : problemPlace(code)
     const place = known === 'code' && !isSetup ? 'form' : known
-    const text = isTokenShut
-      ? t('profile.tokenShut')
-      : t(`signInProblems.${keyOfCode(en.signInProblems, code)}`)
+    const say: Say = (words) =>
+      isTokenShut ? words('profile.tokenShut') : words(`signInProblems.${keyOfCode(en.signInProblems, code)}`)
     const isOfProfile =
       profile !== null && problemPlace(code) === 'form' && Object.hasOwn(en.stepProblems, code)
-    return { place, text: isOfProfile ? `${text} ${t('profile.testShowsMore')}` : text }
+    return {
+      place,
+      say: isOfProfile ? (words) => `${say(words)} ${words('profile.testShowsMore')}` : say
+    }
   }
 
-  function show(shown: SignInProblemShown): SignInProblemShown {
+  function show(shown: SignInProblem): ProblemPlace {
     setProblem(shown)
-    voice.assertive(shown.text)
-    return shown
+    voice.assertive(shown.say(t))
+    return shown.place
   }
 
   /** A Causerie server is never spoken to as less, so what answers is asked where that is not known yet. */
@@ -105,8 +118,8 @@ export function useSignIn({ address, found, profile, isForeign, hasOwnToken }: S
     return client.call('accounts.signIn', { ...rest, password, profile: spoken.value })
   }
 
-  /** Answers the problem, so that the form can move the focus; the app moves on by itself when there is none. */
-  async function submit(input: SignInInput): Promise<SignInProblemShown | null> {
+  /** Answers what is wrong, so that the form can move the focus; the app moves on by itself when there is none. */
+  async function submit(input: SignInInput): Promise<ProblemPlace | null> {
     if (isBusy || blocked) return null
     const incomplete = missing(input)
     if (incomplete) return show(incomplete)
@@ -125,12 +138,13 @@ export function useSignIn({ address, found, profile, isForeign, hasOwnToken }: S
     }
     // The look at the address is about to say so itself, and to offer other ways in.
     if (answer.code === 'not_causerie') return null
-    return show(shownFor(answer.code))
+    return show(problemOf(answer.code))
   }
 
+  const shown = blocked ?? problem
   return {
     /** Too many tries leave no other problem worth showing. */
-    problem: blocked ?? problem,
+    problem: shown && { place: shown.place, text: shown.say(t) },
     isBlocked: blocked !== null,
     isBusy,
     isSetup,

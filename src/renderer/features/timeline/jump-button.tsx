@@ -8,7 +8,14 @@ export function JumpButton({ unseen, onJump }: { unseen: number; onJump: () => v
   const t = useTranslations('list')
   if (unseen > 0) {
     return (
-      <button type="button" tabIndex={-1} className={styles['pill']} onMouseDown={keepFocus} onClick={onJump}>
+      <button
+        type="button"
+        tabIndex={-1}
+        data-jump
+        className={styles['pill']}
+        onMouseDown={keepFocus}
+        onClick={onJump}
+      >
         {t('jump', { count: unseen })}
         <ArrowDown size={16} strokeWidth={2.2} aria-hidden="true" />
       </button>
@@ -18,6 +25,7 @@ export function JumpButton({ unseen, onJump }: { unseen: number; onJump: () => v
     <button
       type="button"
       tabIndex={-1}
+      data-jump
       className={styles['jump']}
       aria-label={t('toLatest')}
       onMouseDown={keepFocus}

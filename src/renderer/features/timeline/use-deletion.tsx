@@ -32,14 +32,15 @@ export function useDeletion(): Deletion {
   async function remove(message: Message): Promise<void> {
     const answer = await client.call('messages.delete', { clientId: message.clientId })
     isGone.current = answer.ok || answer.code === 'already_deleted'
-    if (answer.ok) notices.push({ tone: 'success', title: t('delete.done') })
-    else if (answer.code === 'already_deleted') notices.push({ tone: 'info', title: t('delete.gone') })
+    if (answer.ok) notices.push({ tone: 'success', title: (words) => words('delete.done') })
+    else if (answer.code === 'already_deleted')
+      notices.push({ tone: 'info', title: (words) => words('delete.gone') })
     else {
       notices.push({
         tone: 'error',
-        title: t('delete.failed'),
-        text: t(`deleteProblems.${keyOfCode(en.deleteProblems, answer.code)}`),
-        action: { label: t('action.retry'), run: () => void remove(message) }
+        title: (words) => words('delete.failed'),
+        text: (words) => words(`deleteProblems.${keyOfCode(en.deleteProblems, answer.code)}`),
+        action: { label: (words) => words('action.retry'), run: () => void remove(message) }
       })
     }
   }

@@ -1,5 +1,4 @@
 import { useLayoutEffect, useMemo, useRef } from 'react'
-import { useTranslations } from 'use-intl'
 import type { Message } from '../../../shared/model/message.ts'
 import { useServices } from '../../state/app-context.tsx'
 import type { ComposerPort } from '../../state/composer-port.ts'
@@ -16,10 +15,9 @@ interface RowActionsOptions {
 /** The actions of the rows, as one object that never changes, so that no row draws again for them. */
 export function useRowActions(options: RowActionsOptions): RowActions {
   const { client, notices } = useServices()
-  const t = useTranslations()
-  const latest = useRef({ ...options, t })
+  const latest = useRef(options)
   useLayoutEffect(() => {
-    latest.current = { ...options, t }
+    latest.current = options
   })
   return useMemo(() => {
     const takeBack = async (message: Message, purpose: 'edit' | 'discard'): Promise<void> => {
@@ -27,20 +25,19 @@ export function useRowActions(options: RowActionsOptions): RowActions {
         clientId: message.clientId,
         toDraft: purpose === 'edit'
       })
-      const { composer, t: words } = latest.current
-      if (!answer.ok) notices.push({ tone: 'error', title: words('message.notCancellable') })
+      const { composer } = latest.current
+      if (!answer.ok) notices.push({ tone: 'error', title: (t) => t('message.notCancellable') })
       else if (purpose === 'edit') composer.offer(answer.value.body)
       else composer.focus()
     }
     const retry = async ({ clientId }: Message): Promise<void> => {
       latest.current.composer.focus()
       const answer = await client.call('messages.retry', { clientId })
-      if (!answer.ok) notices.push({ tone: 'error', title: latest.current.t('message.notRetried') })
+      if (!answer.ok) notices.push({ tone: 'error', title: (t) => t('message.notRetried') })
     }
     const copy = ({ body }: Message): void => {
-      const { t: words } = latest.current
-      if (copyText(body)) notices.push({ tone: 'info', title: words('message.copied') })
-      else notices.push({ tone: 'error', title: words('message.notCopied') })
+      if (copyText(body)) notices.push({ tone: 'info', title: (t) => t('message.copied') })
+      else notices.push({ tone: 'error', title: (t) => t('message.notCopied') })
     }
     return {
       remove: (message) => latest.current.onDelete(message.clientId),
