@@ -163,6 +163,53 @@ test('a row above that changes its height moves nothing, and neither does anothe
   await expect.poll(async () => Math.abs((await topOf(row)) - before)).toBeLessThan(STILL)
 })
 
+test('another size of the letters or another density moves nothing that is read, and the end stays the end', async ({
+  companion,
+  launch
+}) => {
+  const ines = await companion.addUser('ines')
+  const tom = await companion.addUser('tom')
+  await writeHistory(
+    companion,
+    tom,
+    180,
+    (number) => `message ${number} ${'and more words '.repeat(7).trim()}`
+  )
+  const app = await launch()
+  await signIn(app, companion, ines)
+  const { page } = app
+  await expect(messages(page, 'message 180 ')).toBeVisible()
+  const configure = (wanted: object) =>
+    page.evaluate((settings) => window.causerie.call('app.configure', settings), wanted)
+  const changes = [
+    { messageSize: 19 },
+    { density: 'compact' },
+    { messageSize: 13 },
+    { density: 'comfortable' }
+  ]
+  const lineHeight = () =>
+    messages(page)
+      .last()
+      .locator('[data-body]')
+      .evaluate((body) => getComputedStyle(body).lineHeight)
+  for (const change of changes) {
+    const before = await lineHeight()
+    await configure(change)
+    if ('messageSize' in change) await expect.poll(lineHeight).not.toBe(before)
+    await expect.poll(() => distanceFromEnd(page)).toBeLessThan(STILL)
+  }
+  await scrollTo(page, 2_000)
+  for (const change of changes) {
+    const row = messages(page, `message ${(await firstInSight(page)) + 1} `)
+    const before = await topOf(row)
+    const height = await list(page).evaluate((view) => view.scrollHeight)
+    await configure(change)
+    await expect.poll(() => list(page).evaluate((view) => view.scrollHeight)).not.toBe(height)
+    await pause(300)
+    expect(Math.abs((await topOf(row)) - before)).toBeLessThan(STILL)
+  }
+})
+
 test('who reads the end stays at the end, whatever grows', async ({ companion, launch }) => {
   const ines = await companion.addUser('ines')
   const tom = await companion.addUser('tom')

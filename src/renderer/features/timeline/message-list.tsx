@@ -59,11 +59,11 @@ export function MessageList(props: MessageListProps) {
       >
         <div className={styles['spacer']} />
         <div ref={containerRef} className={styles['column']}>
-          {virtual.getVirtualItems().map(({ key, index }) => {
+          {virtual.getVirtualItems().map(({ index }) => {
             const row = rows[index]
             return (
               row && (
-                <div key={key} ref={measureElement} data-index={index} className={styles['place']}>
+                <div key={row.key} ref={measureElement} data-index={index} className={styles['place']}>
                   {renderRow(row)}
                 </div>
               )

@@ -6,6 +6,7 @@ import { displayName } from '../../../shared/model/user.ts'
 import { useDates } from '../../i18n/words.tsx'
 import { useUser } from '../../state/app-context.tsx'
 import { face } from '../../state/face.ts'
+import { usePreferences } from '../../state/use-preferences.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { classes } from '../../ui/classes.ts'
 import { Hidden } from '../../ui/hidden.tsx'
@@ -42,6 +43,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
   const author = useUser(message.senderId)
   const isWaitingLong = useIsWaitingLong(message)
   const toolbar = useToolbarPlace(hasMenu)
+  const isCompact = usePreferences().density === 'compact'
   const name = author ? displayName(author) : t('someone')
   const time = dates.time(message.sentAt)
   const isSent = isOwn && delivery.state === 'sent'
@@ -70,7 +72,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
     >
       <div className={styles['gutter']}>
         {isFirst ? (
-          author && <Avatar {...face(author)} size={36} />
+          author && <Avatar {...face(author)} size={isCompact ? 28 : 36} />
         ) : (
           <time className={styles['gutterTime']} dateTime={new Date(message.sentAt).toISOString()}>
             {time}

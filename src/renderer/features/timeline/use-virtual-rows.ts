@@ -1,8 +1,11 @@
-import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual'
+import { defaultRangeExtractor, useVirtualizer, type Range, type Virtualizer } from '@tanstack/react-virtual'
 import { useCallback, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
+import { afterFrames } from './after-frames.ts'
 import type { DrawnRows } from './closing.ts'
 import { guessHeight } from './row-height.ts'
 import type { Row } from './rows.ts'
+import { useFittedScale } from './use-fitted-scale.ts'
+import { useRowScale } from './use-row-scale.ts'
 
 /** Within this of the end, the reader is at the end, and new rows keep them there. */
 const AT_END = 48
@@ -46,6 +49,8 @@ export function useVirtualRows(options: VirtualRowsOptions) {
   const view = useRef<HTMLDivElement>(null)
   const [lead, setLead] = useState<number | null>(null)
   const lineAt = rows.findIndex((row) => row.kind === 'line')
+  const latest = useRef<Virtualizer<HTMLDivElement, Element>>(null)
+  const { scale, isRefitting } = useFittedScale(useRowScale(), latest)
 
   const rangeExtractor = useCallback(
     (range: Range) => withPinned(defaultRangeExtractor(range), pinned, rows),
@@ -55,9 +60,10 @@ export function useVirtualRows(options: VirtualRowsOptions) {
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => view.current,
-    getItemKey: useCallback((index: number) => rows[index]?.key ?? index, [rows]),
-    estimateSize: (index) => guessHeight(rows[index]),
-    initialOffset: () => rows.slice(0, lineAt < 0 ? rows.length : lineAt).reduce(addHeight, 0),
+    getItemKey: useCallback((index: number) => keyAt(rows, index, isRefitting), [rows, isRefitting]),
+    estimateSize: (index) => guessHeight(rows[index], scale),
+    initialOffset: () =>
+      rows.slice(0, lineAt < 0 ? rows.length : lineAt).reduce((sum, row) => sum + guessHeight(row, scale), 0),
     rangeExtractor,
     overscan: OVERSCAN,
     anchorTo: 'end',
@@ -67,6 +73,7 @@ export function useVirtualRows(options: VirtualRowsOptions) {
     scrollPaddingStart: lead ?? 0,
     directDomUpdates: true
   })
+  useLayoutEffect(() => void (latest.current = virtual), [virtual])
 
   const isSettled = useRef(false)
   const tell = useEffectEvent((): boolean => {
@@ -141,13 +148,10 @@ export function useVirtualRows(options: VirtualRowsOptions) {
   return { view, virtual }
 }
 
-/** Runs something some frames from now, unless what is returned is called before. */
-function afterFrames(frames: number, run: () => void): () => void {
-  let frame = requestAnimationFrame(function wait() {
-    if (--frames <= 0) run()
-    else frame = requestAnimationFrame(wait)
-  })
-  return () => cancelAnimationFrame(frame)
+/** The list holds the reader's place when its first key changes, as it does when older rows come in above. */
+function keyAt(rows: readonly Row[], index: number, isRefitting: boolean): string | number {
+  const key = rows[index]?.key ?? index
+  return isRefitting && index === 0 ? `${key} refitted` : key
 }
 
 function withPinned(indexes: number[], pinned: readonly string[], rows: readonly Row[]): number[] {
@@ -155,8 +159,4 @@ function withPinned(indexes: number[], pinned: readonly string[], rows: readonly
   const keys = new Set(pinned)
   for (const [index, { key }] of rows.entries()) if (keys.has(key)) all.add(index)
   return all.size === indexes.length ? indexes : [...all].toSorted((a, b) => a - b)
-}
-
-function addHeight(sum: number, row: Row): number {
-  return sum + guessHeight(row)
 }
