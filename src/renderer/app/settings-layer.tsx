@@ -1,9 +1,39 @@
+import { useEffect, useState } from 'react'
+import { Settings } from '../features/settings/settings.tsx'
+import { useModel } from '../state/app-context.tsx'
+import type { SettingsPage } from '../state/navigation.ts'
+import { MessagePreview } from './message-preview.tsx'
+
 interface SettingsLayerProps {
+  /** Signs out, and asks before where something would be lost. */
   readonly onSignOut: () => void
+  /** Takes the focus where what opened the settings is gone when they close. */
   readonly onFocusHome: () => void
 }
 
-/** The settings over the room, once there are any. */
-export function SettingsLayer(_props: SettingsLayerProps) {
-  return null
+/** The settings over the whole window, while they are open. */
+export function SettingsLayer(props: SettingsLayerProps) {
+  const page = useModel((model) => model.settingsPage)
+  return page && <Layer {...props} page={page} />
+}
+
+function Layer({ page, onSignOut, onFocusHome }: SettingsLayerProps & { page: SettingsPage }) {
+  // As it is drawn for the first time, the focus is still where they were opened.
+  const [opener] = useState(() => openerOf(document.activeElement))
+  useEffect(
+    () => () => {
+      opener?.focus()
+      if (!opener || document.activeElement !== opener) onFocusHome()
+    },
+    // oxlint-disable-next-line react/exhaustive-deps -- once, when they close, whatever is drawn anew meanwhile
+    []
+  )
+  return <Settings page={page} preview={<MessagePreview />} onSignOut={onSignOut} />
+}
+
+/** What of the page opened the settings: of a menu, which closes by that, its button. */
+function openerOf(element: Element | null): HTMLElement | null {
+  const menu = element?.closest('[role="menu"]')
+  const button = menu ? document.querySelector('[aria-haspopup="menu"][aria-expanded="true"]') : element
+  return button instanceof HTMLElement && button !== document.body ? button : null
 }

@@ -1,4 +1,145 @@
 /** English, for the settings. */
 export const enSettings = {
-  settings: {}
+  settings: {
+    title: 'Settings',
+    close: 'Close the settings',
+    esc: 'Esc',
+    pages: {
+      account: 'Account',
+      notifications: 'Notifications',
+      appearance: 'Appearance',
+      language: 'Language',
+      shortcuts: 'Shortcuts',
+      storage: 'Storage',
+      about: 'About'
+    },
+    roles: { admin: 'Administrator', member: 'Member' },
+    loading: 'Loading',
+    failed: 'This could not be read.'
+  },
+  settingsAccount: {
+    profile: 'Profile',
+    name: 'Name',
+    username: 'User name',
+    role: 'Role',
+    server: 'Server',
+    serverName: 'Name',
+    address: 'Address',
+    session: 'Session',
+    kept: 'Staying signed in',
+    keptIn: {
+      keyring: 'Your session is kept in this computer’s keyring.',
+      file: 'Your session is kept in a file on this computer that only you can read.',
+      no: 'Your session is not kept: it ends when Causerie quits.'
+    },
+    leave: 'Sign out',
+    leaveText: 'Removes this account’s copy from this computer'
+  },
+  settingsNotifications: {
+    tells: 'Outside of the window, tell me about',
+    all: 'All messages and notifications',
+    notifications: 'Notifications only',
+    nothing: 'Nothing',
+    manner: 'How',
+    showsText: 'Show the text',
+    showsTextText: 'Without it, only that something was written',
+    sounds: 'Sound',
+    soundsText: 'A short sound with each notification',
+    test: 'Test',
+    testText: 'Shows one now, even during do not disturb',
+    try: 'Send a test notification',
+    trying: 'Sending…',
+    notTried: 'The test notification could not be sent.',
+    quietNow: 'No notification and no sound for a while',
+    quietHours: 'Quiet hours',
+    weekly: 'Do not disturb at set hours',
+    weeklyText: 'Every week, on the days you choose',
+    days: 'Days on which they begin',
+    times: 'Hours',
+    noDay: 'No day is chosen: they never begin.',
+    from: 'From',
+    to: 'To',
+    nextDay: 'Ends on the day after',
+    sameDay: 'Ends on the same day'
+  },
+  settingsAppearance: {
+    theme: 'Theme',
+    system: 'Same as system',
+    light: 'Light',
+    dark: 'Dark',
+    reading: 'Reading',
+    size: 'Message text',
+    sizeIs: '{size, number} px',
+    sizeDefault: '{size, number} px, the default',
+    pixels: '{size, plural, one {# pixel} other {# pixels}}',
+    density: 'Density',
+    densityText: 'Compact shows about a third more messages',
+    comfortable: 'Comfortable',
+    compact: 'Compact',
+    motion: 'Reduce motion',
+    motionFollows: 'Follows your system until you change it here',
+    motionSet: 'Set here, whatever your system says',
+    motionFollow: 'Follow the system',
+    zoom: 'Window zoom',
+    zoomText: 'Everything in the window, not only messages',
+    zoomIs: '{zoom, number, percent}',
+    zoomIn: 'Larger',
+    zoomOut: 'Smaller',
+    largest: 'Already the largest',
+    smallest: 'Already the smallest',
+    preview: 'Preview',
+    previewLabel: 'Two messages as they look with these settings'
+  },
+  settingsPreview: {
+    first: 'Figure 3 looks right now. Thank you for catching the unit.',
+    second: 'I’ll put it in tonight. Only the caption is missing.'
+  },
+  settingsLanguage: {
+    interface: 'Language of the interface',
+    system: 'Same as system',
+    messages: 'What people write is never translated.',
+    hours: 'Hours of the day',
+    hoursAs: { language: 'As in the language', twentyFour: '24 hours', twelve: '12 hours' }
+  },
+  settingsStorage: {
+    copy: 'Copy on this computer',
+    copyText: 'So that the app opens at once, and can be read offline.',
+    messages: 'Messages',
+    notifications: 'Notifications',
+    size: 'Size of the copy',
+    logs: 'Logs',
+    logsText: 'What the program and its connection did, without messages',
+    reveal: 'Show the logs',
+    notRevealed: 'The logs could not be shown.',
+    actions: 'Actions',
+    clear: 'Clear the cache',
+    clearText: 'The server is asked again for what you read',
+    clearTitle: 'Clear the cache?',
+    clearBody: 'Drafts and waiting messages are kept.',
+    clearing: 'Clearing…',
+    cleared: 'Cache cleared',
+    offline: 'Not possible while offline: nothing could be fetched again.',
+    noHistory:
+      'This server gives no older messages: what is in this copy is nowhere else, so it is not cleared.',
+    notCleared: 'Cache not cleared',
+    problems: {
+      offline: 'The connection is gone. Try again once you are online.',
+      signed_out: 'Sign in again first.',
+      no_history: 'This server gives no older messages: they would be lost.',
+      disk: 'The disk did not allow it. It may be full.',
+      unknown: 'The copy is as it was. Try again.'
+    }
+  },
+  settingsAbout: {
+    program: 'Causerie',
+    version: 'Version',
+    system: 'System',
+    server: 'Server',
+    serverName: 'Name',
+    address: 'Address',
+    copy: 'Copy these lines',
+    line: '{title}: {value}',
+    copied: 'Copied',
+    notCopied: 'These lines could not be copied.'
+  }
 } as const

@@ -1,4 +1,145 @@
 /** French, for the settings. */
 export const frSettings = {
-  settings: {}
+  settings: {
+    title: 'Réglages',
+    close: 'Fermer les réglages',
+    esc: 'Échap',
+    pages: {
+      account: 'Compte',
+      notifications: 'Notifications',
+      appearance: 'Apparence',
+      language: 'Langue',
+      shortcuts: 'Raccourcis',
+      storage: 'Stockage',
+      about: 'À propos'
+    },
+    roles: { admin: 'Admin', member: 'Membre' },
+    loading: 'Chargement',
+    failed: 'La lecture n’a pas abouti.'
+  },
+  settingsAccount: {
+    profile: 'Profil',
+    name: 'Nom',
+    username: 'Identifiant',
+    role: 'Rôle',
+    server: 'Serveur',
+    serverName: 'Nom',
+    address: 'Adresse',
+    session: 'Session',
+    kept: 'Session gardée',
+    keptIn: {
+      keyring: 'Votre session est gardée dans le trousseau de cet ordinateur.',
+      file: 'Votre session est gardée dans un fichier de cet ordinateur que personne d’autre ne peut lire.',
+      no: 'Votre session n’est pas gardée\u00a0: elle prend fin à la fermeture de Causerie.'
+    },
+    leave: 'Se déconnecter',
+    leaveText: 'Efface la copie de ce compte sur cet ordinateur'
+  },
+  settingsNotifications: {
+    tells: 'Signaler hors de la fenêtre',
+    all: 'Tous les messages et toutes les notifications',
+    notifications: 'Les notifications seulement',
+    nothing: 'Rien',
+    manner: 'Manière',
+    showsText: 'Afficher le texte',
+    showsTextText: 'Sinon, seulement le fait qu’un message est arrivé',
+    sounds: 'Son',
+    soundsText: 'Un son bref à chaque notification',
+    test: 'Essai',
+    testText: 'En montre une tout de suite, même en mode Ne pas déranger',
+    try: 'Envoyer une notification d’essai',
+    trying: 'Envoi…',
+    notTried: 'La notification d’essai n’a pas pu être envoyée.',
+    quietNow: 'Ni notification ni son pendant un moment',
+    quietHours: 'Heures calmes',
+    weekly: 'Ne pas déranger à heures fixes',
+    weeklyText: 'Chaque semaine, les jours de votre choix',
+    days: 'Jours où elles commencent',
+    times: 'Heures',
+    noDay: 'Aucun jour n’est choisi\u00a0: elles ne commencent jamais.',
+    from: 'De',
+    to: 'À',
+    nextDay: 'Fin le lendemain',
+    sameDay: 'Fin le même jour'
+  },
+  settingsAppearance: {
+    theme: 'Thème',
+    system: 'Comme le système',
+    light: 'Clair',
+    dark: 'Sombre',
+    reading: 'Lecture',
+    size: 'Texte des messages',
+    sizeIs: '{size, number} px',
+    sizeDefault: '{size, number} px, par défaut',
+    pixels: '{size, plural, one {# pixel} other {# pixels}}',
+    density: 'Densité',
+    densityText: 'Compact montre environ un tiers de messages en plus',
+    comfortable: 'Aéré',
+    compact: 'Compact',
+    motion: 'Réduire les animations',
+    motionFollows: 'Comme votre système, jusqu’à votre choix ici',
+    motionSet: 'Réglé ici, quoi que dise votre système',
+    motionFollow: 'Comme le système',
+    zoom: 'Zoom de la fenêtre',
+    zoomText: 'Toute la fenêtre, pas seulement les messages',
+    zoomIs: '{zoom, number, percent}',
+    zoomIn: 'Plus grand',
+    zoomOut: 'Plus petit',
+    largest: 'C’est déjà le plus grand',
+    smallest: 'C’est déjà le plus petit',
+    preview: 'Aperçu',
+    previewLabel: 'Deux messages tels qu’ils s’affichent avec ces réglages'
+  },
+  settingsPreview: {
+    first: 'La figure 3 est bonne maintenant. Merci d’avoir vu l’unité.',
+    second: 'Je l’intègre ce soir. Il ne manque que la légende.'
+  },
+  settingsLanguage: {
+    interface: 'Langue de l’interface',
+    system: 'Comme le système',
+    messages: 'Ce que les gens écrivent n’est jamais traduit.',
+    hours: 'Heures de la journée',
+    hoursAs: { language: 'Selon la langue', twentyFour: '24 heures', twelve: '12 heures' }
+  },
+  settingsStorage: {
+    copy: 'Copie sur cet ordinateur',
+    copyText: 'Pour que l’application s’ouvre tout de suite et se lise hors ligne.',
+    messages: 'Messages',
+    notifications: 'Notifications',
+    size: 'Taille de la copie',
+    logs: 'Journaux',
+    logsText: 'Ce qu’ont fait le programme et sa connexion, sans les messages',
+    reveal: 'Afficher les journaux',
+    notRevealed: 'Les journaux n’ont pas pu être affichés.',
+    actions: 'Actions',
+    clear: 'Vider le cache',
+    clearText: 'Ce que vous lisez sera redemandé au serveur',
+    clearTitle: 'Vider le cache\u202f?',
+    clearBody: 'Les brouillons et les messages en attente sont gardés.',
+    clearing: 'Nettoyage…',
+    cleared: 'Cache vidé',
+    offline: 'Impossible hors ligne\u00a0: rien ne pourrait être redemandé.',
+    noHistory:
+      'Ce serveur ne donne pas d’anciens messages\u00a0: ce que contient cette copie n’est nulle part ailleurs, elle n’est donc pas vidée.',
+    notCleared: 'Cache non vidé',
+    problems: {
+      offline: 'La connexion est perdue. Réessayez une fois en ligne.',
+      signed_out: 'Reconnectez-vous d’abord.',
+      no_history: 'Ce serveur ne donne pas d’anciens messages\u00a0: ils seraient perdus.',
+      disk: 'Le disque ne l’a pas permis. Il est peut-être plein.',
+      unknown: 'La copie est restée telle quelle. Réessayez.'
+    }
+  },
+  settingsAbout: {
+    program: 'Causerie',
+    version: 'Version',
+    system: 'Système',
+    server: 'Serveur',
+    serverName: 'Nom',
+    address: 'Adresse',
+    copy: 'Copier ces lignes',
+    line: '{title}\u00a0: {value}',
+    copied: 'Copié',
+    notCopied: 'Ces lignes n’ont pas pu être copiées.'
+  }
 }

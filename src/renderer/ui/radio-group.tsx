@@ -1,12 +1,18 @@
 import { Fragment, useId, type ReactNode } from 'react'
+import { Hidden } from './hidden.tsx'
 import styles from './radio-group.module.css'
 
 interface RadioGroupProps<T extends string> {
   readonly legend: string
+  /** Whether something in sight beside it says the same. */
+  readonly isLegendHidden?: boolean
   readonly value: T
   readonly options: readonly {
     readonly value: T
     readonly label: string
+    readonly lang?: string
+    /** After the label, not so loud. */
+    readonly aside?: ReactNode
     /** What belongs to this one, below it. */
     readonly more?: ReactNode
   }[]
@@ -14,11 +20,14 @@ interface RadioGroupProps<T extends string> {
 }
 
 /** One of a few, one below the other. */
-export function RadioGroup<T extends string>({ legend, value, options, onChange }: RadioGroupProps<T>) {
+export function RadioGroup<T extends string>(props: RadioGroupProps<T>) {
+  const { legend, isLegendHidden = false, value, options, onChange } = props
   const name = useId()
   return (
     <fieldset className={styles['group']}>
-      <legend className={styles['legend']}>{legend}</legend>
+      <legend className={isLegendHidden ? undefined : styles['legend']}>
+        {isLegendHidden ? <Hidden>{legend}</Hidden> : legend}
+      </legend>
       {options.map((option) => (
         <Fragment key={option.value}>
           <label className={styles['row']}>
@@ -31,7 +40,10 @@ export function RadioGroup<T extends string>({ legend, value, options, onChange 
               onChange={() => onChange(option.value)}
             />
             <span className={styles['disc']} aria-hidden="true" />
-            <span className={styles['label']}>{option.label}</span>
+            <span className={styles['label']} lang={option.lang}>
+              {option.label}
+            </span>
+            {option.aside && <span className={styles['aside']}>{option.aside}</span>}
           </label>
           {option.more && <div className={styles['more']}>{option.more}</div>}
         </Fragment>
