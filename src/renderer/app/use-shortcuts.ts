@@ -6,10 +6,10 @@ import { useConfigure, usePreferences } from '../state/use-preferences.ts'
 import { focusLastNotice, moveRegion } from './focus-moves.ts'
 
 /** What only the window can do: the rest is done here, or in the composer. */
-type WindowCommand = Extract<Command, 'centre' | 'quiet' | 'sidebar'>
+export type WindowRuns = Readonly<Record<Extract<Command, 'centre' | 'quiet' | 'sidebar'>, () => void>>
 
 /** The keys that work wherever the focus is. */
-export function useShortcuts(run: Readonly<Record<WindowCommand, () => void>>): void {
+export function useShortcuts(run: WindowRuns): void {
   const { navigation, store } = useServices()
   const configure = useConfigure()
   const { zoom } = usePreferences()

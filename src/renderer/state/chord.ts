@@ -64,12 +64,12 @@ function keyOf({ key, code, shiftKey }: Stroke): string {
 
 /** Whether it is a character that is no letter. */
 function isSign(key: string): boolean {
-  return [...key].length === 1 && key.toLowerCase() === key.toUpperCase()
+  return isCharacter(key) && key.toLowerCase() === key.toUpperCase()
 }
 
 /** Whether it writes something: everything else moves, removes or is a function key. */
 export function isCharacter(key: string): boolean {
-  return [...key].length === 1
+  return /^.$/u.test(key)
 }
 
 function joinChord({ mod, alt, shift, key }: ChordParts): string {

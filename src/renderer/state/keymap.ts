@@ -74,8 +74,9 @@ function strokesOf(command: Command, chord: string): readonly string[] {
 
 /** The choice after a command was given a chord (an empty one: none); whoever had it has none then. */
 export function withChord(chosen: ChosenKeys, command: Command, chord: string): ChosenKeys {
-  const freed = conflictsOf(chordsOf(chosen), command, chord).map((other) => [other, ''])
-  const { [command]: _, ...others } = chosen
-  const isUsual = chord === SHORTCUTS[command]
-  return { ...others, ...Object.fromEntries(freed), ...(isUsual ? {} : { [command]: chord }) }
+  const next: Partial<Record<Command, string>> = { ...chosen }
+  for (const other of conflictsOf(chordsOf(chosen), command, chord)) next[other] = ''
+  if (chord === SHORTCUTS[command]) delete next[command]
+  else next[command] = chord
+  return next
 }
