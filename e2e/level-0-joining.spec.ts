@@ -61,7 +61,7 @@ for (const preset of ['token', 'cookie'] as const) {
     await expect(connected(again.page)).toBeVisible()
     expect(level0.asked.slice(asked).every(({ method }) => method === 'GET')).toBe(true)
     await expect(limits(again.page)).toHaveCount(0)
-    await again.page.getByRole('button', { name: /Ada Lemaire/ }).click()
+    await again.page.getByRole('button', { name: /Server menu/ }).click()
     await again.page.getByRole('menuitem', { name: 'About this server' }).click()
     await expect(limits(again.page)).toContainText('Announcements cannot be written from here.')
     await limits(again.page).getByRole('button', { name: 'Understood' }).click()

@@ -200,7 +200,7 @@ test('the connection’s log can be read, without anything secret in it', async 
   await signIn(app, companion, ines)
   await composer(page).fill('a secret text')
   await composer(page).press('Enter')
-  await page.getByRole('button', { name: /Account and settings/ }).click()
+  await page.getByRole('button', { name: /Server menu/ }).click()
   await page.getByRole('menuitem', { name: 'Connection log…' }).click()
   const dialog = page.getByRole('dialog', { name: 'Connection log' })
   await expect(dialog.locator('pre')).not.toBeEmpty()

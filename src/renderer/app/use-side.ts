@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useModel } from '../state/app-context.tsx'
 import { SIDEBAR_WIDTHS, sidebarWidth, useLayout } from '../state/layout-memory.ts'
 import { useMedia } from '../ui/use-media.ts'
@@ -6,29 +6,53 @@ import { useMedia } from '../ui/use-media.ts'
 /** The usual width where the window is small. */
 const SMALL_WIDTH = 240
 
-/** What stands beside the room, and the drawer that stands in for it where there is no room. */
-export function useSide() {
+/** What stands beside the room: the sidebar, or less of it, or only the drawer. */
+export function useSide(composer: () => HTMLElement | null) {
   const { sidebarWidth: chosen, isRail, change } = useLayout()
   const isTiny = useMedia('(width < 520px)')
   const isNarrow = useMedia('(width < 760px)')
   const isSmall = useMedia('(width < 900px)')
-  const isLeft = useModel(
-    (model) => model.settingsPage !== null || model.isSwitcherOpen || model.shownPersonId !== null
-  )
-  const [isDrawn, setIsDrawn] = useState(false)
-  // What opens from the drawer, or a wider window, takes its place for good.
-  if (isDrawn && (isLeft || !isNarrow)) setIsDrawn(false)
+  const drawer = useDrawer(isNarrow, composer)
   return {
     kind: isTiny ? 'none' : isNarrow || isRail ? 'rail' : 'sidebar',
     width: chosen ?? (isSmall ? SMALL_WIDTH : SIDEBAR_WIDTHS.usual),
     resize: (width: number) => change({ sidebarWidth: sidebarWidth(width) }),
     resetWidth: () => change({ sidebarWidth: null }),
-    isDrawn: isDrawn && isNarrow,
-    closeDrawer: () => setIsDrawn(false),
+    drawer,
     /** More where there is less, and less where there is more. */
-    toggle() {
-      if (isNarrow) setIsDrawn(!isDrawn)
-      else change({ isRail: !isRail })
-    }
+    toggle: isNarrow ? drawer.toggle : () => change({ isRail: !isRail })
   } as const
+}
+
+/** The sidebar over the room, where there is no place beside it. */
+function useDrawer(isNarrow: boolean, composer: () => HTMLElement | null) {
+  const isLeft = useModel(
+    ({ settingsPage, isSwitcherOpen, shownPersonId }) =>
+      settingsPage !== null || isSwitcherOpen || shownPersonId !== null
+  )
+  const [isOpen, setIsOpen] = useState(false)
+  const opener = useRef<Element | null>(null)
+  /** Whether the focus goes back; else what is opened from the drawer takes it. */
+  const isDismissed = useRef(false)
+  if (isOpen && (isLeft || !isNarrow)) setIsOpen(false)
+  return {
+    isOpen: isOpen && isNarrow,
+    toggle() {
+      opener.current = document.activeElement
+      isDismissed.current = false
+      setIsOpen(!isOpen)
+    },
+    /** Closed by whoever did not want anything from it, or only the room. */
+    dismiss(goesBack: boolean) {
+      isDismissed.current = true
+      if (!goesBack) opener.current = null
+      setIsOpen(false)
+    },
+    /** Out of the way of what is shown instead. */
+    leave: () => setIsOpen(false),
+    focusAfter(): HTMLElement | null {
+      if (!isDismissed.current) return null
+      return opener.current instanceof HTMLElement && opener.current.isConnected ? opener.current : composer()
+    }
+  }
 }

@@ -6,6 +6,7 @@ import { Banner, hasBanner } from '../features/connection/banner.tsx'
 import { BellButton } from '../features/notifications/bell-button.tsx'
 import { NotificationCentre } from '../features/notifications/notification-centre.tsx'
 import { PeoplePile } from '../features/presence/people-pile.tsx'
+import { PersonCard } from '../features/presence/person-card.tsx'
 import { MenuButton } from '../features/rooms/menu-button.tsx'
 import { RoomHeader } from '../features/rooms/room-header.tsx'
 import { Timeline } from '../features/timeline/timeline.tsx'
@@ -37,9 +38,8 @@ export function Workspace({ onSignIn }: { onSignIn: () => void }) {
   const [ownSends, setOwnSends] = useState(0)
 
   const bell = useRef<HTMLButtonElement>(null)
-  const menu = useRef<HTMLButtonElement>(null)
   const centre = useCentre(bell)
-  const side = useSide()
+  const side = useSide(composer.element)
   const { signOut, question } = useSignOut(composer.element)
   const toEnd = () => setOwnSends((count) => count + 1)
   const run = { centre: centre.toggle, quiet: useQuiet().toggle, sidebar: side.toggle }
@@ -55,30 +55,17 @@ export function Workspace({ onSignIn }: { onSignIn: () => void }) {
     },
     notification: centre.show,
     settings: () => navigation.openSettings(),
-    any: side.closeDrawer
+    any: side.drawer.leave
   })
 
   return (
     <>
       <div className={styles['workspace']} inert={hasSettings}>
-        <Side
-          side={side}
-          onOpenRoom={() => {
-            side.closeDrawer()
-            composer.focus()
-          }}
-          onSignOut={() => {
-            side.closeDrawer()
-            signOut()
-          }}
-          focusAfter={() => menu.current ?? composer.element()}
-        />
+        <Side side={side} onOpenRoom={composer.focus} onSignOut={signOut} />
         <main className={styles['pane']}>
           <RoomHeader
-            menu={
-              side.kind === 'none' && <MenuButton ref={menu} isOpen={side.isDrawn} onPress={side.toggle} />
-            }
-            people={<PeoplePile />}
+            menu={side.kind === 'none' && <MenuButton isOpen={side.drawer.isOpen} onPress={side.toggle} />}
+            people={<PeoplePile onFocusHome={composer.focus} />}
             bell={<BellButton ref={bell} isOpen={centre.isOpen} onPress={centre.toggle} />}
           />
           <Banner phase={phase} onSignIn={onSignIn} onFocusHome={composer.focus} />
@@ -100,6 +87,7 @@ export function Workspace({ onSignIn }: { onSignIn: () => void }) {
           <NoticeStack onFocusHome={composer.focus} />
         </div>
       )}
+      <PersonCard home={composer.element} />
       {question}
       <SettingsLayer onSignOut={signOut} onFocusHome={composer.focus} />
       <SwitcherLayer run={run} onSignOut={signOut} onFocusHome={composer.focus} />

@@ -23,7 +23,14 @@ export const en = {
     locked: 'Keyring locked',
     outdated: 'Update needed'
   },
-  presence: { online: 'Online', offline: 'Offline' },
+  presence: {
+    online: 'Online',
+    offline: 'Offline',
+    admin: 'Admin',
+    copyUsername: 'Copy user name',
+    usernameCopied: 'User name copied',
+    usernameNotCopied: 'The user name could not be copied.'
+  },
   nav: {
     label: 'Rooms and people',
     rooms: 'Rooms',
@@ -37,6 +44,7 @@ export const en = {
     expand: 'Show the sidebar',
     expandKey: 'Ctrl Shift B',
     resize: 'Width of the sidebar',
+    peopleOnline: 'People online',
     unread: '{count, plural, one {# unread} other {# unread}}'
   },
   account: {

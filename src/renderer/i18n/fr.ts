@@ -24,7 +24,14 @@ export const fr = {
     locked: 'Trousseau verrouillé',
     outdated: 'Mise à jour nécessaire'
   },
-  presence: { online: 'En ligne', offline: 'Hors ligne' },
+  presence: {
+    online: 'En ligne',
+    offline: 'Hors ligne',
+    admin: 'Admin',
+    copyUsername: 'Copier l’identifiant',
+    usernameCopied: 'Identifiant copié',
+    usernameNotCopied: 'L’identifiant n’a pas pu être copié.'
+  },
   nav: {
     label: 'Salons et personnes',
     rooms: 'Salons',
@@ -38,6 +45,7 @@ export const fr = {
     expand: 'Afficher la barre latérale',
     expandKey: 'Ctrl Maj B',
     resize: 'Largeur de la barre latérale',
+    peopleOnline: 'Personnes en ligne',
     unread: '{count, plural, one {# non lu} other {# non lus}}'
   },
   account: {

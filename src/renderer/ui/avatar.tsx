@@ -5,7 +5,7 @@ interface AvatarProps {
   readonly letters: string
   /** Which of the ten grounds. */
   readonly ground: number
-  readonly size: 22 | 24 | 28 | 30 | 32 | 36
+  readonly size: 22 | 24 | 28 | 30 | 32 | 36 | 40
   readonly presence?: 'online' | 'quiet' | 'offline'
 }
 

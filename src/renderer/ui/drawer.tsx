@@ -6,7 +6,7 @@ interface DrawerProps {
   readonly isOpen: boolean
   readonly label: string
   readonly onClose: () => void
-  /** Where focus goes when it closes. */
+  /** Where focus goes when it closes; null: something else takes it. */
   readonly focusAfter: () => HTMLElement | null
   readonly children: ReactNode
 }
@@ -21,7 +21,7 @@ export function Drawer({ isOpen, label, onClose, focusAfter, children }: DrawerP
           className={styles['drawer']}
           aria-label={label}
           aria-modal="true"
-          finalFocus={() => focusAfter() ?? true}
+          finalFocus={() => focusAfter() ?? false}
         >
           {children}
         </Base.Popup>

@@ -18,11 +18,12 @@ interface ResizerProps {
 
 /** The right edge of what stands at the left edge of the window, to pull at. */
 export function Resizer({ label, controls, value, least, most, onChange, onReset }: ResizerProps) {
-  const [isPulled, setIsPulled] = useState(false)
+  /** How far from the edge it is held; null: it is not. */
+  const [grip, setGrip] = useState<number | null>(null)
   const set = (wanted: number) => onChange(Math.min(Math.max(Math.round(wanted), least), most))
   const start = (event: PointerEvent<HTMLElement>) => {
     event.currentTarget.setPointerCapture(event.pointerId)
-    setIsPulled(true)
+    setGrip(value - event.clientX)
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const step = event.shiftKey ? LONG_STEP : STEP
@@ -37,7 +38,7 @@ export function Resizer({ label, controls, value, least, most, onChange, onReset
       role="separator"
       tabIndex={0}
       className={styles['resizer']}
-      data-pulled={isPulled || undefined}
+      data-pulled={grip !== null || undefined}
       aria-label={label}
       aria-controls={controls}
       aria-orientation="vertical"
@@ -45,9 +46,9 @@ export function Resizer({ label, controls, value, least, most, onChange, onReset
       aria-valuemin={least}
       aria-valuemax={most}
       onPointerDown={start}
-      onPointerMove={(event) => isPulled && set(event.clientX)}
-      onPointerUp={() => setIsPulled(false)}
-      onLostPointerCapture={() => setIsPulled(false)}
+      onPointerMove={(event) => grip !== null && set(event.clientX + grip)}
+      onPointerUp={() => setGrip(null)}
+      onLostPointerCapture={() => setGrip(null)}
       onDoubleClick={onReset}
       onKeyDown={onKeyDown}
     />

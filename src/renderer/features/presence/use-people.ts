@@ -6,13 +6,19 @@ import { peopleByName } from './people-order.ts'
 
 /**
  * The others who are online, as last known; `isKnown` is false once that is too long ago. `isAlone` only once the
- * server has said so: a list without the reader has not come from it.
+ * server has said so: a list without the reader has not come from it, and is awaited.
  */
-export function usePeople(): { people: readonly User[]; isKnown: boolean; isAlone: boolean } {
+export function usePeople(): {
+  people: readonly User[]
+  isKnown: boolean
+  isAlone: boolean
+  isAwaited: boolean
+} {
   const locale = useLocale()
   const { user } = useSession()
   const online = useModel((model) => model.people.online)
   const people = peopleByName(online, user.id, locale)
   const isKnown = useLinkView().isPresenceKnown
-  return { people, isKnown, isAlone: isKnown && online.length > 0 && people.length === 0 }
+  const isAwaited = isKnown && online.length === 0
+  return { people, isKnown, isAlone: isKnown && !isAwaited && people.length === 0, isAwaited }
 }
