@@ -203,7 +203,7 @@ test('without a keyring it says that the session is in a file', async ({ compani
   const ines = await companion.addUser('ines')
   const app = await launch()
   await signIn(app, companion, ines)
-  await expect(app.page.getByText('your session is kept in a file that only you can read')).toBeVisible()
+  await expect(app.page.getByText('Your session is kept in a file')).toBeVisible()
 })
 
 async function listening(server: Server): Promise<{ server: Server; port: number }> {

@@ -11,8 +11,8 @@ const withKeyring = ['--password-store=gnome-libsecret']
 const PATIENCE = 8_000
 const HELD = 500
 
-const fileNotice = 'This computer has no keyring: your session is kept in a file that only you can read.'
-const lockedNotice = 'Your keyring is locked: this session ends when Causerie quits.'
+const fileNotice = 'This computer has no keyring. Only you can read that file.'
+const lockedNotice = 'This session ends when Causerie quits.'
 
 /** The files that hold a token: at most one for each account. */
 function tokenFiles({ userData }: RunningApp): string[] {
@@ -103,7 +103,7 @@ test('a locked keyring holds up no sign-in; once it is unlocked, the session can
 
   await keyring?.unlock()
   await again.click()
-  await expect(notice(app.page, 'Your session is kept.')).toBeVisible()
+  await expect(notice(app.page, 'Your session is kept')).toBeVisible()
   expect(keptToken(app)).toMatch(/^sealed /)
 })
 

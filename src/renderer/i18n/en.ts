@@ -132,10 +132,12 @@ export const en = {
     offline: 'Not possible while offline. What you have written stays here.'
   },
   kept: {
-    file: 'This computer has no keyring: your session is kept in a file that only you can read.',
-    locked: 'Your keyring is locked: this session ends when Causerie quits.',
+    file: 'Your session is kept in a file',
+    fileText: 'This computer has no keyring. Only you can read that file.',
+    locked: 'Your keyring is locked',
+    lockedText: 'This session ends when Causerie quits.',
     again: 'Try again',
-    done: 'Your session is kept.'
+    done: 'Your session is kept'
   },
   banner: {
     lost: 'Connection lost.',
@@ -147,6 +149,8 @@ export const en = {
     copyFrom: 'You are reading the copy saved at {time}.',
     copyFromDay: 'You are reading the copy saved on {day}.',
     copy: 'You are reading the copy saved on this computer.',
+    copyShort: 'Copy saved at {time}.',
+    copyHere: 'Copy saved on this computer.',
     nextTry: 'Next try in {seconds} s',
     nextTryNow: 'Trying now…',
     back: 'Back online.',

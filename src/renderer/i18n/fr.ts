@@ -136,10 +136,12 @@ export const fr = {
     offline: 'Impossible hors ligne. Votre texte reste ici.'
   },
   kept: {
-    file: 'Cet ordinateur n’a pas de trousseau\u00a0: votre session est gardée dans un fichier que personne d’autre ne peut lire.',
-    locked: 'Votre trousseau est verrouillé\u00a0: cette session prendra fin à la fermeture de Causerie.',
+    file: 'Votre session est gardée dans un fichier',
+    fileText: 'Cet ordinateur n’a pas de trousseau. Personne d’autre ne peut lire ce fichier.',
+    locked: 'Votre trousseau est verrouillé',
+    lockedText: 'Cette session prendra fin à la fermeture de Causerie.',
     again: 'Réessayer',
-    done: 'Votre session est gardée.'
+    done: 'Votre session est gardée'
   },
   banner: {
     lost: 'Connexion perdue.',
@@ -151,6 +153,8 @@ export const fr = {
     copyFrom: 'Vous lisez la copie enregistrée à {time}.',
     copyFromDay: 'Vous lisez la copie enregistrée le {day}.',
     copy: 'Vous lisez la copie enregistrée sur cet ordinateur.',
+    copyShort: 'Copie enregistrée à {time}.',
+    copyHere: 'Copie enregistrée sur cet ordinateur.',
     nextTry: 'Nouvel essai dans {seconds} s',
     nextTryNow: 'Nouvel essai en cours…',
     back: 'De retour en ligne.',

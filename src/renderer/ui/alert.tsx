@@ -13,7 +13,9 @@ interface AlertProps {
   readonly children?: ReactNode
   readonly cancelLabel: string
   readonly confirmLabel: ReactNode
-  readonly busyLabel?: string | null
+  /** Said by the second button while `isBusy`; nothing then closes the question. */
+  readonly busyLabel?: string
+  readonly isBusy?: boolean
   /** Whether confirming destroys something. */
   readonly isDestructive?: boolean
   readonly onCancel: () => void
@@ -25,9 +27,9 @@ interface AlertProps {
 /** A question before something that cannot be undone. Cancel has the focus. */
 export function Alert(props: AlertProps) {
   const cancel = useRef<HTMLButtonElement>(null)
-  const { focusAfter, busyLabel = null, isDestructive = false } = props
+  const { focusAfter, busyLabel, isBusy = false, isDestructive = false } = props
   const onOpenChange = (isOpen: boolean) => {
-    if (!isOpen && busyLabel === null) props.onCancel()
+    if (!isOpen && !isBusy) props.onCancel()
   }
   return (
     <AlertDialog.Root open={props.isOpen} onOpenChange={onOpenChange}>
@@ -47,7 +49,8 @@ export function Alert(props: AlertProps) {
             </Button>
             <Button
               kind={isDestructive ? 'danger' : 'primary'}
-              busyLabel={busyLabel}
+              isBusy={isBusy}
+              {...(busyLabel ? { busyLabel } : {})}
               onClick={props.onConfirm}
             >
               {props.confirmLabel}

@@ -7,20 +7,22 @@ import { useIsLongerThan } from './use-is-longer-than.ts'
 interface ButtonProps extends ComponentProps<'button'> {
   readonly kind?: 'primary' | 'secondary' | 'ghost' | 'danger'
   readonly size?: 'small' | 'medium' | 'large'
-  /** Said instead of the content while something runs; the button then does nothing. */
-  readonly busyLabel?: string | null
+  /** While something runs the button does nothing, and says so. */
+  readonly isBusy?: boolean
+  /** Said then instead of the content; its room is kept from the start. */
+  readonly busyLabel?: string
 }
 
 export function Button({
   kind = 'secondary',
   size = 'medium',
-  busyLabel = null,
+  isBusy = false,
+  busyLabel,
   className,
   children,
   onClick,
   ...rest
 }: ButtonProps) {
-  const isBusy = busyLabel !== null
   const isShownBusy = useIsLongerThan(isBusy, 300)
   return (
     <button
@@ -34,8 +36,8 @@ export function Button({
       <span className={styles['label']} data-hidden={isShownBusy || undefined}>
         {children}
       </span>
-      {isShownBusy && (
-        <span className={styles['busy']}>
+      {busyLabel && (
+        <span className={styles['label']} data-hidden={!isShownBusy || undefined}>
           <LoaderCircle className={styles['spinner']} size={16} strokeWidth={2.25} aria-hidden="true" />
           {busyLabel}
         </span>

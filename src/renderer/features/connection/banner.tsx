@@ -59,6 +59,7 @@ export function Banner({ phase, onSignIn, onFocusHome }: BannerProps) {
           <div className={styles['words']} aria-hidden="true">
             <span className={styles['text']}>
               <b>{words.title}</b> <span className={styles['detail']}>{words.text}</span>
+              <span className={styles['short']}>{words.short}</span>
             </span>
             {(phase === 'reconnecting' || phase === 'offline') && <NextTry phase={phase} state={state} />}
           </div>

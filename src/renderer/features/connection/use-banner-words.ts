@@ -4,35 +4,49 @@ import { useModel } from '../../state/app-context.tsx'
 import type { Link, LinkPhase } from '../../state/link.ts'
 import { sentSinceReturn } from '../../state/selectors.ts'
 
+interface BannerWords {
+  readonly title: string
+  readonly text: string
+  /** The same where there is little room. */
+  readonly short: string
+}
+
 /** What the banner says of the connection, but for what counts down; null: it says nothing. */
-export function useBannerWords(phase: LinkPhase): { title: string; text: string } | null {
+export function useBannerWords(phase: LinkPhase): BannerWords | null {
   const t = useTranslations('banner')
   const dates = useDates()
   const link = useModel((model) => model.link)
   const sent = useModel(sentSinceReturn)
   if (!link) return null
+  const ownCopy = { text: t('copy'), short: t('copyHere') }
   switch (phase) {
     case 'reconnecting':
-      return { title: t(wasOnline(link) ? 'lost' : 'never'), text: '' }
+      return words(wasOnline(link) ? 'lost' : 'never', '')
     case 'offline':
-      return { title: t('offline'), text: wasOnline(link) ? copyFrom(link) : t('copy') }
+      return { title: t('offline'), ...(wasOnline(link) ? copyFrom(link) : ownCopy) }
     case 'back':
-      return { title: t('back'), text: sent > 0 ? t('backSent', { count: sent }) : '' }
+      return words('back', sent > 0 ? t('backSent', { count: sent }) : '')
     case 'signed-out':
-      return { title: t('expired'), text: t('copy') }
+      return { title: t('expired'), ...ownCopy }
     case 'locked':
-      return { title: t('locked'), text: t('unlock') }
+      return words('locked', t('unlock'))
     case 'outdated':
-      return { title: t('outdated'), text: t('update') }
+      return words('outdated', t('update'))
     default:
       return null
   }
 
-  function copyFrom({ lostAt, heardAt }: Link): string {
+  function words(title: 'lost' | 'never' | 'back' | 'locked' | 'outdated', text: string): BannerWords {
+    return { title: t(title), text, short: text }
+  }
+
+  function copyFrom({ lostAt, heardAt }: Link): Pick<BannerWords, 'text' | 'short'> {
     const isToday = new Date(lostAt).toDateString() === new Date(heardAt).toDateString()
-    return isToday
-      ? t('copyFrom', { time: dates.time(lostAt) })
-      : t('copyFromDay', { day: dates.full(lostAt) })
+    if (isToday) {
+      const time = dates.time(lostAt)
+      return { text: t('copyFrom', { time }), short: t('copyShort', { time }) }
+    }
+    return { text: t('copyFromDay', { day: dates.full(lostAt) }), short: t('copyHere') }
   }
 }
 

@@ -93,7 +93,8 @@ export function AnnouncementDialog({ isOpen, onClose }: { isOpen: boolean; onClo
             type="submit"
             kind="primary"
             aria-disabled={(isConfirming && !isOnline) || undefined}
-            busyLabel={announcement.isBusy ? t('sending') : null}
+            isBusy={announcement.isBusy}
+            {...(isConfirming ? { busyLabel: t('sending') } : {})}
           >
             {isConfirming ? t('send') : t('next')}
           </Button>

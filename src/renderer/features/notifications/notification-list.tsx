@@ -141,7 +141,7 @@ function Empty() {
   return (
     <div className={styles['empty']}>
       <span className={styles['emptyIcon']}>
-        <Bell size={24} strokeWidth={1.75} aria-hidden="true" />
+        <Bell size={22} strokeWidth={1.75} aria-hidden="true" />
       </span>
       <p className={styles['emptyTitle']}>{t(hasUnlisted ? 'nothingShown' : 'emptyTitle')}</p>
       <p>{t('emptyBody')}</p>

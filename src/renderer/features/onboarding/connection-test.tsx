@@ -11,7 +11,7 @@ export function ConnectionTest({ input }: { input: TestInput }) {
   const { outcome, words, run } = useProfileTest(input)
   return (
     <div className={styles['test']}>
-      <Button busyLabel={outcome?.state === 'running' ? words : null} onClick={run}>
+      <Button isBusy={outcome?.state === 'running'} busyLabel={t('going')} onClick={run}>
         {t('go')}
       </Button>
       {outcome?.state === 'problem' && (

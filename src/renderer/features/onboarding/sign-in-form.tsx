@@ -45,14 +45,14 @@ export function SignInForm({ onBack, ...account }: SignInFormProps) {
         error={errorAt('address')}
         onChange={(address) => set({ address })}
       />
-      {profile && (
-        <ProfileOffer
-          choice={profiles.choice}
-          problem={profiles.problem}
-          onChange={state.chooseProfile}
-          onOpen={state.openProfile}
-        />
-      )}
+      <Credentials
+        input={input}
+        isSetup={isSetup}
+        isToken={signIn.isToken}
+        errorAt={errorAt}
+        onChange={set}
+      />
+      {/* What the server asks besides comes when it has answered, below what is typed already. */}
       {isSetup && (
         <Field
           label={t('setup.code')}
@@ -65,13 +65,14 @@ export function SignInForm({ onBack, ...account }: SignInFormProps) {
           autoComplete="off"
         />
       )}
-      <Credentials
-        input={input}
-        isSetup={isSetup}
-        isToken={signIn.isToken}
-        errorAt={errorAt}
-        onChange={set}
-      />
+      {profile && (
+        <ProfileOffer
+          choice={profiles.choice}
+          problem={profiles.problem}
+          onChange={state.chooseProfile}
+          onOpen={state.openProfile}
+        />
+      )}
       <div className={styles['keep']}>
         <Checkbox
           label={t('join.keep')}
@@ -91,7 +92,8 @@ export function SignInForm({ onBack, ...account }: SignInFormProps) {
         size="large"
         className={styles['go']}
         aria-disabled={signIn.isBlocked || undefined}
-        busyLabel={signIn.isBusy ? t(`${words}.going`) : null}
+        isBusy={signIn.isBusy}
+        busyLabel={t(`${words}.going`)}
       >
         {t(`${words}.go`)}
       </Button>

@@ -11,11 +11,13 @@ export function useKept(): (kept: SignedIn['kept']) => void {
     else tell(answer.value.kept)
   }
   function tell(kept: SignedIn['kept']): void {
-    if (kept === 'file') notices.push({ tone: 'info', title: (t) => t('kept.file') })
+    if (kept === 'file')
+      notices.push({ tone: 'info', title: (t) => t('kept.file'), text: (t) => t('kept.fileText') })
     if (kept !== 'locked') return
     notices.push({
       tone: 'info',
       title: (t) => t('kept.locked'),
+      text: (t) => t('kept.lockedText'),
       action: { label: (t) => t('kept.again'), run: () => void keep() },
       stays: true
     })

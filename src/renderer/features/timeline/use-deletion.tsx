@@ -66,7 +66,8 @@ export function useDeletion(): Deletion {
           {t('delete.confirm')}
         </>
       }
-      busyLabel={isBusy ? t('delete.busy') : null}
+      isBusy={isBusy}
+      busyLabel={t('delete.busy')}
       onCancel={() => setIsOpen(false)}
       onConfirm={() => void confirm()}
       focusAfter={() => (isGone.current ? focus.current?.next() : focus.current?.back()) ?? null}

@@ -1,0 +1,96 @@
+import type { Page } from '@playwright/test'
+import { EVENT_CHANNEL } from '../src/shared/ipc/bridge.ts'
+import { signIn, type RunningApp } from './support/app.ts'
+import { expect, test } from './support/fixtures.ts'
+import { notice } from './support/sight.ts'
+
+test('a notice speaks the language of the moment, and waits for whoever reads it', async ({
+  companion,
+  launch
+}) => {
+  const ines = await companion.addUser('ines')
+  const app = await launch()
+  const { page } = app
+  await signIn(app, companion, ines)
+  const told = notice(page, 'Your session is kept in a file')
+  await told.hover()
+  await configure(page, { language: 'fr' })
+  const dit = page.getByRole('status').filter({ hasText: 'Votre session est gardée dans un fichier' })
+  await expect(dit).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Avis' })).toContainText(
+    'Cet ordinateur n’a pas de trousseau.'
+  )
+  await page.clock.install()
+  await page.clock.runFor(20_000)
+  await expect(dit).toBeVisible()
+  await page.mouse.move(300, 300)
+  await page.clock.runFor(4_000)
+  await expect(dit).toBeVisible()
+  await page.clock.runFor(2_000)
+  await expect(dit).toHaveCount(0)
+})
+
+test('stands still when the person wants it, and shows what matters in the colours of the system', async ({
+  companion,
+  launch,
+  picture
+}) => {
+  const ines = await companion.addUser('ines')
+  await companion.notify('Ten minutes.', { title: 'Maintenance' })
+  const app = await launch()
+  const { page } = app
+  await page.emulateMedia({ forcedColors: 'active' })
+  expect(await ground(page, 'button[type="submit"]')).not.toBe(await ground(page, 'body'))
+  await picture(page, 'forced-colours-first-run')
+  await page.emulateMedia({ forcedColors: 'none' })
+  await signIn(app, companion, ines)
+
+  expect(await quitQuestion(app)).toEqual({ duration: '0.2s', travel: '1' })
+  await configure(page, { motion: 'reduced' })
+  expect(await page.evaluate(() => matchMedia('(prefers-reduced-motion: reduce)').matches)).toBe(false)
+  expect(await quitQuestion(app)).toEqual({ duration: '0.08s', travel: '0' })
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await configure(page, { motion: 'full' })
+  expect(await quitQuestion(app)).toEqual({ duration: '0.2s', travel: '1' })
+  await configure(page, { motion: 'system' })
+  expect(await quitQuestion(app)).toEqual({ duration: '0.08s', travel: '0' })
+
+  await page.emulateMedia({ forcedColors: 'active' })
+  expect(await ground(page, 'button[aria-label^="Notifications, 1"] > span')).not.toBe(
+    await ground(page, 'body')
+  )
+  await expect(page.locator('nav [aria-current="page"]')).toHaveCSS('outline-style', 'solid')
+  await picture(page, 'forced-colours')
+})
+
+function configure(page: Page, wanted: object): Promise<unknown> {
+  return page.evaluate((part) => window.causerie.call('app.configure', part), wanted)
+}
+
+/** What is painted behind something. */
+function ground(page: Page, selector: string): Promise<string> {
+  return page
+    .locator(selector)
+    .first()
+    .evaluate((element) => getComputedStyle(element).backgroundColor)
+}
+
+/** How the question before quitting comes and goes. */
+async function quitQuestion({ electron, page }: RunningApp): Promise<{ duration: string; travel: string }> {
+  await electron.evaluate(({ BrowserWindow }, channel) => {
+    const event = { name: 'quit.asked', value: { unsent: 2 } }
+    BrowserWindow.getAllWindows()[0]?.webContents.send(channel, event)
+  }, EVENT_CHANNEL)
+  const question = page.getByRole('alertdialog')
+  await expect(question).toBeVisible()
+  const style = await question.evaluate((element) => {
+    const computed = getComputedStyle(element)
+    return {
+      duration: computed.transitionDuration.split(',')[0] ?? '',
+      travel: computed.getPropertyValue('--travel')
+    }
+  })
+  await page.keyboard.press('Escape')
+  await expect(question).toHaveCount(0)
+  return style
+}
