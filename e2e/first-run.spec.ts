@@ -150,7 +150,7 @@ test('a server on this computer is offered, and one press fills in its address',
   await card.click()
   await expect(page.getByLabel('Server address')).toHaveValue(new RegExp(`:${USUAL_PORT}$`))
   await expect(card).toBeHidden()
-  await expect(page.getByLabel('One-time code')).toBeFocused()
+  await expect(page.getByLabel('User name')).toBeFocused()
   local.close()
 })
 
