@@ -15,7 +15,7 @@ const TOO_MANY = 3
 export function LiveRegions() {
   const { polite, assertive } = useModel((model) => model.spoken)
   useSpokenArrivals()
-  useSpokenSetbacks()
+  useSpokenResults()
   return (
     <Hidden>
       <span aria-live="polite">{sentence(polite)}</span>
@@ -29,20 +29,25 @@ function sentence(spoken: Sentence | null) {
   return spoken && <span key={spoken.id}>{spoken.text}</span>
 }
 
-/** A message that failed is told at once, with the reason; that one is not confirmed, when there is a pause. */
-function useSpokenSetbacks(): void {
+/** A message that failed is told at once, with the reason; that one is sent or not confirmed, when there is a pause. */
+function useSpokenResults(): void {
   const t = useTranslations()
   const { store, voice } = useServices()
   const setbacks = useModel((model) => model.setbacks)
+  const sent = useModel((model) => model.delivered.length)
   useEffect(() => {
-    if (setbacks.length === 0) return
-    store.setState({ setbacks: [] })
+    if (setbacks.length === 0 && sent === 0) return
+    store.setState({ setbacks: [], delivered: [] })
     const failed = setbacks
       .map(({ delivery }) => delivery)
       .findLast((delivery) => delivery.state === 'failed')
     if (failed) voice.assertive(t(`sendProblems.${keyOfCode(en.sendProblems, failed.code)}`))
-    else voice.polite(t('message.unconfirmed'))
-  }, [setbacks, store, voice, t])
+    const told = [
+      sent === 1 ? t('message.sent') : sent > 1 ? t('message.sentMany', { count: sent }) : null,
+      setbacks.some(({ delivery }) => delivery.state === 'unconfirmed') ? t('message.unconfirmed') : null
+    ].filter((sentence) => sentence !== null)
+    if (told.length > 0) voice.polite(told.join('\n'))
+  }, [setbacks, sent, store, voice, t])
 }
 
 /** Reads out what others write, once; a heap of messages only as a number. */

@@ -182,6 +182,7 @@ export const en = {
   message: {
     pending: 'Waiting',
     sent: 'Sent',
+    sentMany: '{count, plural, one {# message sent} other {# messages sent}}',
     unconfirmed: 'Sent, not confirmed by the server',
     sendAgain: 'Send again',
     notRetried: 'The message could not be sent again.',

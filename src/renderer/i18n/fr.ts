@@ -186,6 +186,7 @@ export const fr = {
   message: {
     pending: 'En attente',
     sent: 'Envoyé',
+    sentMany: '{count, plural, one {# message envoyé} other {# messages envoyés}}',
     unconfirmed: 'Envoyé, non confirmé par le serveur',
     sendAgain: 'Renvoyer',
     notRetried: 'Le message n’a pas pu être renvoyé.',

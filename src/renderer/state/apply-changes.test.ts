@@ -1,13 +1,20 @@
 import { describe, expect, it } from 'vitest'
 import type { User } from '../../shared/model/user.ts'
 import { makeChange, makeMessage, makeMessages, makePage, makeWaiting } from '../testkit/make-message.ts'
-import { applyMessagesChanged, applyUsers, arrivals, ownArrivals, setbacks } from './apply-changes.ts'
+import {
+  applyMessagesChanged,
+  applyUsers,
+  arrivals,
+  deliveries,
+  ownArrivals,
+  setbacks
+} from './apply-changes.ts'
 import { dropFrom, timelineFromPage } from './timeline.ts'
 
 const timeline = timelineFromPage(makePage(makeMessages(1, 3)))
 /** A server that leaves out numbers. */
 const sparse = timelineFromPage(makePage([makeMessage(3), makeMessage(8)], true))
-const reader = { ownId: 1, readN: 0, isInOrder: false }
+const reader = { ownId: 1, readN: 0, isInOrder: false, isFilling: false }
 const tom: User = { id: 2, username: 'tom', firstName: 'Tom', lastName: 'Whitaker', isSuperuser: false }
 
 describe('applyMessagesChanged', () => {
@@ -70,7 +77,14 @@ describe('arrivals', () => {
 
   it('are not what fills an empty copy', () => {
     const empty = timelineFromPage(makePage([]))
-    expect(arrivals(empty, makeChange({ upserted: makeMessages(1, 2) }), reader)).toEqual([])
+    const change = makeChange({ upserted: makeMessages(1, 2) })
+    expect(arrivals(empty, change, { ...reader, isFilling: true })).toEqual([])
+    expect(arrivals(timeline, makeChange({ upserted: [makeMessage(4)] }), reader)).toHaveLength(1)
+  })
+
+  it('are the first messages of an empty room too', () => {
+    const empty = timelineFromPage(makePage([]))
+    expect(arrivals(empty, makeChange({ upserted: [makeMessage(1)] }), reader)).toHaveLength(1)
   })
 
   it('are late ones too, until somebody has read beyond them, and not what is older than all', () => {
@@ -122,6 +136,16 @@ describe('setbacks', () => {
     const change = makeChange({ upserted: [unconfirmed] })
     expect(setbacks(sent, change)).toEqual([unconfirmed])
     expect(setbacks(applyMessagesChanged(sent, change), change)).toEqual([])
+  })
+})
+
+describe('deliveries', () => {
+  it('are told once, and only of what was on its way', () => {
+    const waiting = timelineFromPage(makePage([makeMessage(1), makeWaiting(1)]))
+    const sent = makeMessage(2, { clientId: 'w1', senderId: 1 })
+    const change = makeChange({ upserted: [makeMessage(1), sent, makeMessage(3)] })
+    expect(deliveries(waiting, change)).toEqual([sent])
+    expect(deliveries(applyMessagesChanged(waiting, change), change)).toEqual([])
   })
 })
 

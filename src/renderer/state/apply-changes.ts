@@ -29,11 +29,13 @@ export interface Reader {
   readonly readN: number
   /** Whether the server keeps its messages in order: what comes between those held is then a hole that is filled. */
   readonly isInOrder: boolean
+  /** Whether the copy is just being filled, with what was said before. */
+  readonly isFilling: boolean
 }
 
-/** Messages of others that are new in the room, not older ones that were only read in, as into an empty copy. */
+/** Messages of others that are new in the room, not older ones that were only read in. */
 export function arrivals(timeline: Timeline, change: MessagesChanged, reader: Reader): Message[] {
-  if (!timeline.end) return []
+  if (reader.isFilling) return []
   return change.upserted.filter(
     (message) =>
       message.senderId !== reader.ownId &&
@@ -57,6 +59,14 @@ export function setbacks(before: Timeline, change: MessagesChanged): Message[] {
     const known = before.messagesByClientId.get(clientId)
     const isOne = delivery.state === 'failed' || delivery.state === 'unconfirmed'
     return isOne && known !== undefined && known.delivery.state !== delivery.state
+  })
+}
+
+/** Own messages of which it has just turned out that the server has them. */
+export function deliveries(before: Timeline, change: MessagesChanged): Message[] {
+  return change.upserted.filter(({ clientId, delivery }) => {
+    const known = before.messagesByClientId.get(clientId)
+    return delivery.state === 'sent' && known !== undefined && known.delivery.state !== 'sent'
   })
 }
 

@@ -110,6 +110,40 @@ describe('what main announces', () => {
     expect(next.arrived.map((message) => message.clientId)).toEqual(['m2'])
   })
 
+  it('reads out the first message of an empty room, and nothing of what fills an empty copy', () => {
+    const empty = { ...signedIn(), timelinesByRoomId: { 1: timelineFromPage(makePage([])) } }
+    const value = makeChange({ upserted: [makeMessage(1)] })
+    const arrivedAfter = (ms: number): number =>
+      receive(empty, { name: 'messages.changed', value }, t0 + ms).arrived.length
+    expect(arrivedAfter(500)).toBe(0)
+    expect(arrivedAfter(2_500)).toBe(1)
+  })
+
+  it('reads out nothing of what comes again after the copy was made anew', () => {
+    const reset = receive(
+      signedIn(),
+      { name: 'messages.changed', value: makeChange({ reset: true }) },
+      t0 + 5_000
+    )
+    const value = makeChange({ upserted: [makeMessage(7)] })
+    const arrivedAt = (ms: number): number =>
+      receive(reset, { name: 'messages.changed', value }, t0 + ms).arrived.length
+    expect(arrivedAt(6_000)).toBe(0)
+    expect(arrivedAt(20_000)).toBe(1)
+  })
+
+  it('tells what was sent, but not what the banner tells after a return', () => {
+    const value = makeChange({ upserted: [makeMessage(2, { clientId: 'w1', senderId: 1 })] })
+    const sent = receive(signedIn(), { name: 'messages.changed', value }, t0)
+    expect(sent.delivered.map((message) => message.clientId)).toEqual(['w1'])
+    const back = receive(
+      signedIn({ connection: offline }),
+      { name: 'connection.changed', value: { phase: 'online' } },
+      t0
+    )
+    expect(receive(back, { name: 'messages.changed', value }, t0).delivered).toEqual([])
+  })
+
   it('leaves a room alone that the page does not hold', () => {
     const model = signedIn()
     const value = makeChange({ roomId: 7, upserted: [makeMessage(2, { roomId: 7 })] })

@@ -6,14 +6,28 @@ import type {
   People,
   Session
 } from '../../shared/ipc/contract.ts'
+import type { Message } from '../../shared/model/message.ts'
 import { UNKNOWN_USER } from '../../shared/model/user.ts'
 import { unreachable } from '../../shared/std/unreachable.ts'
-import { applyMessagesChanged, applyUsers, arrivals, ownArrivals, setbacks } from './apply-changes.ts'
+import {
+  applyMessagesChanged,
+  applyUsers,
+  arrivals,
+  deliveries,
+  ownArrivals,
+  setbacks
+} from './apply-changes.ts'
 import { firstLink, nextLink } from './link.ts'
 import { applyNotifications } from './notifications.ts'
 import { unsentIds } from './selectors.ts'
 import { emptyModel, type AppModel } from './store.ts'
+import type { Timeline } from './timeline.ts'
 import { isReaderAway, lineAtArrival, lineAtOpening } from './unread.ts'
+
+/** A room that is empty so long after the connection came has nothing to be read in. */
+const FILLED_AFTER = 2_000
+/** Enough to connect again and to read in what is to be read first. */
+const REFILLED_AFTER = 10_000
 
 /** Takes one announcement of main into the model. */
 export function receive(model: AppModel, event: AnyEvent, now: number): AppModel {
@@ -92,13 +106,17 @@ function receivePeople(model: AppModel, { online }: People): AppModel {
 function receiveMessages(model: AppModel, change: MessagesChanged, now: number): AppModel {
   const usersById = applyUsers(model.usersById, change.users)
   const timeline = model.timelinesByRoomId[change.roomId]
-  if (!timeline || change.reset) return { ...model, usersById }
+  if (change.reset) return { ...model, usersById, resetAt: now }
+  if (!timeline) return { ...model, usersById }
   const next = applyMessagesChanged(timeline, change)
   const session = model.app?.session
   const ownId = session?.user.id ?? 0
   const readN = model.readingsByRoomId[change.roomId]?.readN ?? 0
   const isInOrder = session?.server.capabilities.numbers ?? true
-  const come = arrivals(timeline, change, { ownId, readN, isInOrder })
+  const isFilling = isBeingFilled(model, timeline, now)
+  const come = arrivals(timeline, change, { ownId, readN, isInOrder, isFilling })
+  /** The banner tells of those that had waited for the connection. */
+  const isNews = ({ clientId }: Message): boolean => !model.waitedIds.includes(clientId)
   const isAnswered = ownArrivals(timeline, change, ownId).length > 0
   return {
     ...model,
@@ -106,9 +124,16 @@ function receiveMessages(model: AppModel, change: MessagesChanged, now: number):
     arrived: joined(model.arrived, come),
     unreadLinesByRoomId: linesAfter(model, change.roomId, { isAnswered, hasCome: come.length > 0, now }),
     setbacks: joined(model.setbacks, setbacks(timeline, change)),
+    delivered: joined(model.delivered, deliveries(timeline, change).filter(isNews)),
     timelinesByRoomId:
       next === timeline ? model.timelinesByRoomId : { ...model.timelinesByRoomId, [change.roomId]: next }
   }
+}
+
+/** Whether what comes is what was said before: into a copy that is still empty, or that was just made anew. */
+function isBeingFilled({ link, resetAt }: AppModel, timeline: Timeline, now: number): boolean {
+  if (resetAt !== null && now - resetAt < REFILLED_AFTER) return true
+  return timeline.end === null && (link?.state.phase !== 'online' || now - link.heardAt < FILLED_AFTER)
 }
 
 function receiveConnection(model: AppModel, state: ConnectionState, now: number): AppModel {

@@ -75,6 +75,10 @@ export interface AppModel {
   readonly arrived: readonly Message[]
   /** Own messages that failed or stay unconfirmed, since that was last spoken. */
   readonly setbacks: readonly Message[]
+  /** Own messages that reached the server, since that was last spoken. */
+  readonly delivered: readonly Message[]
+  /** When the copy of a room was last made anew; null: not as long as the page remembers. */
+  readonly resetAt: number | null
 }
 
 export type AppStore = StoreApi<AppModel>
@@ -102,7 +106,9 @@ export const emptyModel: AppModel = {
   notices: [],
   spoken: { polite: null, assertive: null },
   arrived: [],
-  setbacks: []
+  setbacks: [],
+  delivered: [],
+  resetAt: null
 }
 
 export function createAppStore(): AppStore {

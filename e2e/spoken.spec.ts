@@ -1,0 +1,85 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { composer, messages, say, signIn, type RunningApp } from './support/app.ts'
+import { expect, test } from './support/fixtures.ts'
+import { listen } from './support/hearing.ts'
+import { writeHistory } from './support/history.ts'
+import { addInes, addTom, enter } from './support/people.ts'
+
+/** Longer than a sentence waits for others. */
+const A_MOMENT = 900
+
+function configure({ page }: RunningApp, settings: object): Promise<unknown> {
+  return page.evaluate((wanted) => window.causerie.call('app.configure', wanted), settings)
+}
+
+test('what arrives is spoken once, and so is what became of an own message', async ({
+  companion,
+  launch
+}) => {
+  const app = await launch()
+  const { page } = app
+  await signIn(app, companion, await addInes(companion))
+  const tom = await enter(companion, await addTom(companion))
+  const hearing = await listen(page)
+  // A room that has been empty for so long has nothing to be read in.
+  await pause(2_200)
+  tom.write('the first ever')
+  await expect.poll(hearing.heard).toEqual(['Tom Whitaker: the first ever'])
+  // Longer than many messages are counted together.
+  await pause(2_000)
+  await hearing.forget()
+
+  for (let number = 1; number <= 5; number++) tom.write(`at once ${number}`)
+  await expect.poll(hearing.heard).toEqual(['5 new messages'])
+  await configure(app, { language: 'fr' })
+  await expect(page.getByRole('textbox', { name: 'Message à Général' })).toBeVisible()
+  await configure(app, { language: 'en' })
+  await say(page, 'mine')
+  await expect.poll(hearing.heard).toEqual(['5 new messages', 'Sent'])
+  await hearing.forget()
+
+  await configure(app, { quiet: 'always' })
+  tom.write('while quiet')
+  await expect(messages(page, 'while quiet')).toHaveCount(1)
+  await pause(A_MOMENT)
+  expect(await hearing.heard()).toEqual([])
+  await say(page, 'mine again')
+  await expect.poll(hearing.heard).toEqual(['Sent'])
+  await hearing.forget()
+  await composer(page).fill('x'.repeat(4_001))
+  await composer(page).press('Enter')
+  await expect.poll(hearing.heard).toEqual(['! Message too long: 1 character over.'])
+  await tom.leave()
+})
+
+test('nothing old is spoken: not at the start, not while one scrolls; what was missed is a number', async ({
+  companion,
+  launch
+}) => {
+  const ines = await addInes(companion)
+  const tom = await addTom(companion)
+  await writeHistory(companion, tom, 170)
+  const app = await launch()
+  const { page } = app
+  await signIn(app, companion, ines)
+  const hearing = await listen(page)
+  await expect(messages(page, 'message 170')).toBeVisible()
+  const list = page.getByRole('log')
+  const height = await list.evaluate((view) => view.scrollHeight)
+  for (let step = 0; step < 12; step++) {
+    await list.evaluate((view) => view.scrollBy(0, -900))
+    await pause(60)
+  }
+  expect(await list.evaluate((view) => view.scrollHeight)).toBeGreaterThan(height)
+  await pause(A_MOMENT)
+  expect(await hearing.heard()).toEqual([])
+
+  await companion.stop()
+  await expect(page.getByRole('status').filter({ hasText: /Connection lost|Offline/ })).toBeVisible()
+  await companion.restart()
+  await writeHistory(companion, tom, 4, (number) => `missed ${number}`)
+  await page.evaluate(() => window.causerie.call('connection.retry', {}))
+  await expect.poll(hearing.heard, { timeout: 20_000 }).toEqual(['4 new messages'])
+  await pause(A_MOMENT)
+  expect(await hearing.heard()).toEqual(['4 new messages'])
+})
