@@ -267,6 +267,29 @@ test('the keys go to messages that are not in the page, and the focus is never l
   await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click()
   await expect(rowOf(page, 'message 400')).toHaveCount(0)
   await expect.poll(focused).toBe('message 399')
+
+  // Somebody else deletes the message that has the focus.
+  await page.keyboard.press('ArrowUp')
+  await expect.poll(focused).toBe('message 398')
+  const other = await openLevel0Client(companion.url, await companion.token(ines))
+  other.send({ type: 'delete_message', message_id: 398 })
+  await expect(rowOf(page, 'message 398')).toHaveCount(0)
+  await expect.poll(focused).toBe('message 399')
+  await expect(page.locator('article:focus')).toBeInViewport()
+  await other.close()
+
+  // A letter goes to where one writes; so does the focus with Esc, as the list goes to its end.
+  await page.keyboard.press('o')
+  await expect(composer(page)).toBeFocused()
+  await expect(composer(page)).toHaveValue('o')
+  await composer(page).fill('')
+  await page.keyboard.press('Shift+F6')
+  await expect.poll(focused).toBe('message 399')
+  await page.keyboard.press('Home')
+  await expect.poll(() => distanceFromEnd(page)).toBeGreaterThan(600)
+  await page.keyboard.press('Escape')
+  await expect(composer(page)).toBeFocused()
+  await expect.poll(() => distanceFromEnd(page)).toBeLessThan(STILL)
 })
 
 test('a message has a menu, by the pointer and by keys, and its text can be copied', async ({

@@ -8,19 +8,20 @@ import { lineCount, MOST_LINES } from './row-height.ts'
 import { useInnerTabIndex } from './tab-order.ts'
 
 interface MessageBodyProps {
+  readonly id: string
   readonly message: Message
   readonly isUnfolded: boolean
   readonly actions: RowActions
 }
 
 /** The words of a message; a long text is folded until the reader wants all of it. */
-export function MessageBody({ message, isUnfolded, actions }: MessageBodyProps) {
+export function MessageBody({ id, message, isUnfolded, actions }: MessageBodyProps) {
   const t = useTranslations('list')
   const tabIndex = useInnerTabIndex()
   const isFolded = !isUnfolded && lineCount(message.body) > MOST_LINES
   return (
     <>
-      <div className={classes(styles['text'], isFolded && styles['folded'])} dir="auto" data-body>
+      <div id={id} className={classes(styles['text'], isFolded && styles['folded'])} dir="auto" data-body>
         <Markup text={message.body} />
       </div>
       {isFolded && (

@@ -21,6 +21,9 @@ import { useIsWaitingLong } from './use-is-waiting-long.ts'
 import type { Removal } from './use-removal.ts'
 import { useToolbarPlace } from './use-toolbar-place.ts'
 
+/** Letters of a time of twenty-four hours; one of twelve does not fit beside the tick. */
+const USUAL_TIME = 5
+
 interface MessageRowProps {
   readonly message: Message
   readonly isFirst: boolean
@@ -48,6 +51,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
   const time = dates.time(message.sentAt)
   const isSent = isOwn && delivery.state === 'sent'
   const hasStatus = isWaitingLong || delivery.state === 'failed' || delivery.state === 'unconfirmed'
+  const textId = `text-${message.clientId}`
   const statusId = `status-${message.clientId}`
   const onContextMenu = (event: MouseEvent): void => {
     event.preventDefault()
@@ -66,7 +70,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
       inert={closing !== undefined}
       tabIndex={props.isTabStop ? 0 : -1}
       aria-label={`${name}, ${time}`}
-      aria-describedby={hasStatus ? statusId : undefined}
+      aria-describedby={hasStatus ? `${textId} ${statusId}` : textId}
       onContextMenu={onContextMenu}
       {...toolbar.handlers}
     >
@@ -74,7 +78,11 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
         {isFirst ? (
           author && <Avatar {...face(author)} size={isCompact ? 28 : 36} />
         ) : (
-          <time className={styles['gutterTime']} dateTime={new Date(message.sentAt).toISOString()}>
+          <time
+            className={styles['gutterTime']}
+            data-wide={time.length > USUAL_TIME || undefined}
+            dateTime={new Date(message.sentAt).toISOString()}
+          >
             {time}
           </time>
         )}
@@ -93,7 +101,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
           </div>
         )}
         <IsInTabOrder value={props.isTabStop}>
-          <MessageBody message={message} isUnfolded={props.isUnfolded} actions={actions} />
+          <MessageBody id={textId} message={message} isUnfolded={props.isUnfolded} actions={actions} />
           {!isFirst && isSent && <SentTick />}
           <DeliveryLine id={statusId} message={message} isWaitingLong={isWaitingLong} actions={actions} />
         </IsInTabOrder>

@@ -54,7 +54,11 @@ export function Timeline({ composer, ownSends, hasBanner, isCovered }: TimelineP
   const onRowKey = useRowKeys(timeline, actions)
   const roving = useRoving({ frame, list, rows, ids, composer, onEnd: reading.jumpToEnd, onRowKey })
   const pinned = usePinned(frame, ids, roving.tabStop)
-  useReadAll(reading.readAll)
+  useReadAll(() => {
+    reading.readAll()
+    // A message further up would have the focus out of sight.
+    if (frame.current?.contains(document.activeElement)) composer.focus()
+  })
   const isEmpty = timeline !== undefined && ids.length === 0 && !timeline.hasOlder
 
   return (
