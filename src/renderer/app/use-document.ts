@@ -1,10 +1,10 @@
 import { useEffect, useLayoutEffect } from 'react'
 import type { AppState, Language } from '../../shared/ipc/contract.ts'
 import { useModel } from '../state/app-context.tsx'
+import { messageText } from '../state/message-text.ts'
 import { shownUnread } from '../state/selectors.ts'
 import { usePreferences } from '../state/use-preferences.ts'
 import { useMedia } from '../ui/use-media.ts'
-import { messageText } from './message-text.ts'
 
 /** What the page says of itself outside of its body: its language, the title of the window, and how it is drawn. */
 export function useDocument(app: AppState | null, language: Language): void {
