@@ -55,7 +55,7 @@ export function useActions(run: WindowRuns, onSignOut: () => void): readonly Ent
     .filter((value) => value !== theme)
     .map((value) =>
       action(`theme-${value}`, {
-        label: t('switcher.theme', { theme: t(`account.${value}`) }),
+        label: t('switcher.theme', { theme: t(`settingsAppearance.${value}`) }),
         icon: THEME_ICONS[value],
         run: () => void configure({ theme: value })
       })

@@ -42,8 +42,8 @@ function Person({ user }: { user: User }) {
     const isCopied = copyText(user.username)
     notices.push(
       isCopied
-        ? { tone: 'success', title: t('usernameCopied') }
-        : { tone: 'error', title: t('usernameNotCopied') }
+        ? { tone: 'success', title: (words) => words('presence.usernameCopied') }
+        : { tone: 'error', title: (words) => words('presence.usernameNotCopied') }
     )
   }
   return (

@@ -64,7 +64,7 @@ function Trial() {
   }
   return (
     <Row title={t('test')} text={t('testText')}>
-      <Button busyLabel={isTrying ? t('trying') : null} onClick={() => void run()}>
+      <Button isBusy={isTrying} busyLabel={t('trying')} onClick={() => void run()}>
         {t('try')}
       </Button>
     </Row>

@@ -85,7 +85,8 @@ function Clearing({ onCleared }: { onCleared: () => void }) {
         <Button
           aria-describedby="clear-cache"
           aria-disabled={!isOnline || undefined}
-          busyLabel={step === 'clearing' ? t('clearing') : null}
+          isBusy={step === 'clearing'}
+          busyLabel={t('clearing')}
           onClick={() => isOnline && setStep('asking')}
         >
           {t('clear')}
