@@ -1,10 +1,6 @@
 import {
   Bell,
   CheckCheck,
-  CircleUserRound,
-  HardDrive,
-  Info,
-  Keyboard,
   Languages,
   LogOut,
   Monitor,
@@ -12,30 +8,19 @@ import {
   MoonStar,
   PanelLeft,
   Power,
-  Sun,
-  SunMoon,
-  type LucideIcon
+  Sun
 } from 'lucide-react'
 import { useTranslations } from 'use-intl'
+import { PAGE_ICONS } from '../features/settings/page-icons.ts'
 import type { Entry } from '../features/switcher/entry.ts'
 import { languages } from '../i18n/languages.ts'
 import { useModel, useServices } from '../state/app-context.tsx'
-import { SETTINGS_PAGES, type SettingsPage } from '../state/navigation.ts'
+import { SETTINGS_PAGES } from '../state/navigation.ts'
 import { useConfigure, usePreferences } from '../state/use-preferences.ts'
 import { useQuiet } from '../state/use-quiet.ts'
 import type { WindowRuns } from './use-shortcuts.ts'
 
 const THEME_ICONS = { system: Monitor, light: Sun, dark: Moon } as const
-const PAGE_ICONS: Readonly<Record<SettingsPage, LucideIcon>> = {
-  account: CircleUserRound,
-  notifications: Bell,
-  appearance: SunMoon,
-  language: Languages,
-  shortcuts: Keyboard,
-  storage: HardDrive,
-  about: Info
-}
-
 /** What can be done from the quick switcher, as it can be now: what is so already is not offered. */
 export function useActions(run: WindowRuns, onSignOut: () => void): readonly Entry[] {
   const t = useTranslations()

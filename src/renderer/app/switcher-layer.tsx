@@ -1,10 +1,11 @@
 import { useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
-import { useLocale, useTranslations } from 'use-intl'
+import { useTranslations } from 'use-intl'
 import type { Entry } from '../features/switcher/entry.ts'
 import { Search } from '../features/switcher/search.tsx'
 import { Switcher } from '../features/switcher/switcher.tsx'
 import { useModel, useServices } from '../state/app-context.tsx'
+import { createFolder, type Folded } from '../state/fold.ts'
 import { useLinkView } from '../state/use-link-view.ts'
 import { useActions } from './commands.ts'
 import { placesOf } from './places.ts'
@@ -24,6 +25,7 @@ interface SwitcherLayerProps {
 export function SwitcherLayer(props: SwitcherLayerProps) {
   const { navigation } = useServices()
   const isOpen = useModel((model) => model.isSwitcherOpen)
+  const [folded] = useState(createFolder)
   const [recent, setRecent] = useState<readonly string[]>([])
   const chosen = useRef<Entry | null>(null)
   const choose = (entry: Entry) => {
@@ -39,20 +41,20 @@ export function SwitcherLayer(props: SwitcherLayerProps) {
   }
   return (
     <Switcher isOpen={isOpen} onClose={navigation.closeSwitcher} onClosed={runChosen}>
-      <Content {...props} recent={recent} onChoose={choose} />
+      <Content {...props} recent={recent} folded={folded} onChoose={choose} />
     </Switcher>
   )
 }
 
 interface ContentProps extends SwitcherLayerProps {
   readonly recent: readonly string[]
+  readonly folded: (text: string) => Folded
   readonly onChoose: (entry: Entry) => void
 }
 
 /** Everything as it is when the layer opens: a list that reorders itself would lead to somebody else. */
-function Content({ run, onSignOut, onFocusHome, recent, onChoose }: ContentProps) {
+function Content({ run, onSignOut, onFocusHome, onChoose, ...search }: ContentProps) {
   const t = useTranslations('presence')
-  const locale = useLocale()
   const { navigation, store } = useServices()
   const { isPresenceKnown } = useLinkView()
   // What is behind the settings cannot take the focus before they are gone.
@@ -65,7 +67,7 @@ function Content({ run, onSignOut, onFocusHome, recent, onChoose }: ContentProps
   const [entries] = useState(() => [
     ...placesOf({
       model: store.getState(),
-      locale,
+      folded: search.folded,
       isPresenceKnown,
       words: { online: t('online'), offline: t('offline') },
       openRoom: toRoom(onFocusHome),
@@ -73,5 +75,5 @@ function Content({ run, onSignOut, onFocusHome, recent, onChoose }: ContentProps
     }),
     ...actions
   ])
-  return <Search entries={entries} recent={recent} onChoose={onChoose} onClose={navigation.closeSwitcher} />
+  return <Search {...search} entries={entries} onChoose={onChoose} onClose={navigation.closeSwitcher} />
 }

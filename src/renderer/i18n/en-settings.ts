@@ -3,7 +3,6 @@ export const enSettings = {
   settings: {
     title: 'Settings',
     close: 'Close the settings',
-    esc: 'Esc',
     pages: {
       account: 'Account',
       notifications: 'Notifications',

@@ -1,7 +1,6 @@
 /** English, for the quick switcher, the keys and their page. */
 export const enSwitcher = {
   switcher: {
-    label: 'Search or jump to…',
     places: 'Rooms and people',
     rooms: 'Rooms',
     people: 'People',
@@ -52,7 +51,6 @@ export const enSwitcher = {
     pressHelp: '{escape} cancels, {backspace} removes the shortcut.',
     noKey: 'None',
     plain: 'Hold {modifiers}, or press a function key from F1 to F12.',
-    plainMac: 'Hold ⌘, or press a function key from F1 to F12.',
     reserved: '{keys} belongs to text editing or to the system.',
     usedFor: '{keys} is used for “{command}”.',
     useHere: 'Use it here',
@@ -65,11 +63,9 @@ export const enSwitcher = {
     allReset: 'All shortcuts are the usual ones again',
     sendTitle: 'Sending',
     sendWith: 'Send a message with',
-    sendEnter: '{enter}',
-    sendEnterNote: '{shift} + {enter} starts a new line',
-    sendMod: '{mod} + {enter}',
-    sendModNote: '{enter} starts a new line',
-    fixed: 'Always the same keys',
+    newLine: '{keys} starts a new line',
+    sendSet: 'Messages are sent with {keys}',
+    ctrlOrAlt: 'Ctrl or Alt',
     or: 'or',
     names: {
       switcher: 'Search or jump to…',
@@ -81,9 +77,9 @@ export const enSwitcher = {
       shortcuts: 'This list',
       nextRegion: 'Next part of the window, with Shift the one before',
       lastNotice: 'Latest notice',
-      zoomIn: 'Larger',
-      zoomOut: 'Smaller',
-      zoomReset: 'Usual size'
+      zoomIn: 'Zoom in',
+      zoomOut: 'Zoom out',
+      zoomReset: 'Usual zoom'
     },
     groups: {
       everywhere: 'Everywhere',

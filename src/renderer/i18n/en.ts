@@ -39,10 +39,8 @@ export const en = {
     alone: 'Nobody else for now',
     person: '{name}, {presence}',
     serverMenu: 'Server menu',
-    jump: 'Search or go to…',
-    jumpKey: 'Ctrl K',
+    jump: 'Search or jump to…',
     expand: 'Show the sidebar',
-    expandKey: 'Ctrl Shift B',
     resize: 'Width of the sidebar',
     peopleOnline: 'People online',
     unread: '{count, plural, one {# unread} other {# unread}}'
@@ -50,7 +48,6 @@ export const en = {
   account: {
     menu: 'Account and settings',
     settings: 'Settings',
-    settingsKey: 'Ctrl ,',
     openSettings: 'Settings…',
     signOut: 'Sign out',
     quit: 'Quit Causerie',

@@ -3,7 +3,6 @@ export const frSettings = {
   settings: {
     title: 'Réglages',
     close: 'Fermer les réglages',
-    esc: 'Échap',
     pages: {
       account: 'Compte',
       notifications: 'Notifications',

@@ -1,7 +1,6 @@
 /** French, for the quick switcher, the keys and their page. */
 export const frSwitcher = {
   switcher: {
-    label: 'Rechercher ou aller à…',
     places: 'Salons et personnes',
     rooms: 'Salons',
     people: 'Personnes',
@@ -52,7 +51,6 @@ export const frSwitcher = {
     pressHelp: '{escape} annule, {backspace} retire le raccourci.',
     noKey: 'Aucun',
     plain: 'Maintenez {modifiers}, ou appuyez sur une touche de fonction, de F1 à F12.',
-    plainMac: 'Maintenez ⌘, ou appuyez sur une touche de fonction, de F1 à F12.',
     reserved: '{keys} sert à écrire ou appartient au système.',
     usedFor: '{keys} sert déjà à «\u00a0{command}\u00a0».',
     useHere: 'L’utiliser ici',
@@ -65,11 +63,9 @@ export const frSwitcher = {
     allReset: 'Tous les raccourcis sont de nouveau ceux d’origine',
     sendTitle: 'Envoi',
     sendWith: 'Envoyer un message avec',
-    sendEnter: '{enter}',
-    sendEnterNote: '{shift} + {enter} va à la ligne',
-    sendMod: '{mod} + {enter}',
-    sendModNote: '{enter} va à la ligne',
-    fixed: 'Touches toujours les mêmes',
+    newLine: '{keys} va à la ligne',
+    sendSet: 'Les messages partent avec {keys}',
+    ctrlOrAlt: 'Ctrl ou Alt',
     or: 'ou',
     names: {
       switcher: 'Rechercher ou aller à…',
@@ -81,9 +77,9 @@ export const frSwitcher = {
       shortcuts: 'Cette liste',
       nextRegion: 'Partie suivante de la fenêtre, avec Maj la précédente',
       lastNotice: 'Dernier avis',
-      zoomIn: 'Agrandir',
-      zoomOut: 'Réduire',
-      zoomReset: 'Taille habituelle'
+      zoomIn: 'Agrandir l’affichage',
+      zoomOut: 'Réduire l’affichage',
+      zoomReset: 'Affichage à la taille habituelle'
     },
     groups: {
       everywhere: 'Partout',

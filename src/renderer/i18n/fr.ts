@@ -41,9 +41,7 @@ export const fr = {
     person: '{name}, {presence}',
     serverMenu: 'Menu du serveur',
     jump: 'Rechercher ou aller à…',
-    jumpKey: 'Ctrl K',
     expand: 'Afficher la barre latérale',
-    expandKey: 'Ctrl Maj B',
     resize: 'Largeur de la barre latérale',
     peopleOnline: 'Personnes en ligne',
     unread: '{count, plural, one {# non lu} other {# non lus}}'
@@ -51,7 +49,6 @@ export const fr = {
   account: {
     menu: 'Compte et réglages',
     settings: 'Réglages',
-    settingsKey: 'Ctrl ,',
     openSettings: 'Réglages…',
     signOut: 'Se déconnecter',
     quit: 'Quitter Causerie',

@@ -22,12 +22,27 @@ export function fold(text: string): Folded {
   const places: number[] = []
   let place = 0
   for (const character of text) {
-    const bare = character.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase()
-    const letters = LETTERS[bare] ?? bare
+    const letters = bareLetters(character)
     for (let count = 0; count < letters.length; count++) places.push(place)
     folded += letters
     place += character.length
   }
   places.push(place)
   return { text: folded, places }
+}
+
+function bareLetters(character: string): string {
+  if (character.charCodeAt(0) < 128) return character.toLowerCase()
+  const bare = character.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase()
+  return LETTERS[bare] ?? bare
+}
+
+/** Folding takes longer than comparing, and lists of thousands are compared with every letter that is typed. */
+export function createFolder(): (text: string) => Folded {
+  const known = new Map<string, Folded>()
+  return (text) => {
+    const folded = known.get(text) ?? fold(text)
+    known.set(text, folded)
+    return folded
+  }
 }

@@ -2,6 +2,7 @@ import { LogOut, Moon, Power, Settings } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { useTranslations } from 'use-intl'
 import { useServices } from '../../state/app-context.tsx'
+import { useKeymap } from '../../state/use-keymap.ts'
 import { useQuiet } from '../../state/use-quiet.ts'
 import { Menu, MenuChoice, MenuItem, MenuRule, SubMenu } from '../../ui/menu.tsx'
 
@@ -17,12 +18,13 @@ interface AccountMenuProps {
 export function AccountMenu({ trigger, side = 'top', onSignOut }: AccountMenuProps) {
   const t = useTranslations('account')
   const { client, navigation } = useServices()
+  const keymap = useKeymap()
   return (
     <Menu trigger={trigger} side={side}>
       <QuietChoice />
       <MenuItem
         icon={<Settings {...icon} />}
-        hint={t('settingsKey')}
+        hint={keymap.text('settings')}
         onSelect={() => navigation.openSettings()}
       >
         {t('openSettings')}

@@ -49,7 +49,7 @@ export function OwnRow({ onSignOut }: { onSignOut: () => void }) {
       </IconButton>
       <IconButton
         label={t('account.settings')}
-        shortcut={t('account.settingsKey')}
+        shortcut={keymap.text('settings')}
         onClick={() => navigation.openSettings()}
       >
         <Settings size={18} strokeWidth={1.75} aria-hidden="true" />

@@ -1,6 +1,8 @@
 import { Search } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { useServices } from '../../state/app-context.tsx'
+import { useKeymap } from '../../state/use-keymap.ts'
+import { Kbd } from '../../ui/kbd.tsx'
 import { Tip } from '../../ui/tip.tsx'
 import styles from './rooms.module.css'
 
@@ -8,6 +10,7 @@ import styles from './rooms.module.css'
 export function JumpField() {
   const t = useTranslations('nav')
   const { navigation } = useServices()
+  const keys = useKeymap().text('switcher')
   return (
     <button
       type="button"
@@ -17,7 +20,7 @@ export function JumpField() {
     >
       <Search size={16} strokeWidth={2} aria-hidden="true" />
       <span className={styles['jumpText']}>{t('jump')}</span>
-      <kbd className={styles['key']}>{t('jumpKey')}</kbd>
+      {keys !== '' && <Kbd>{keys}</Kbd>}
     </button>
   )
 }
@@ -26,8 +29,9 @@ export function JumpField() {
 export function JumpTile() {
   const t = useTranslations('nav')
   const { navigation } = useServices()
+  const keys = useKeymap().text('switcher')
   return (
-    <Tip text={t('jump')} shortcut={t('jumpKey')} side="right" delay={300}>
+    <Tip text={t('jump')} shortcut={keys} side="right" delay={300}>
       <button
         type="button"
         className={styles['action']}

@@ -1,18 +1,9 @@
-import { Bell, CircleUserRound, HardDrive, Info, Keyboard, Languages, SunMoon } from 'lucide-react'
 import { useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslations } from 'use-intl'
 import { SETTINGS_PAGES, type SettingsPage } from '../../state/navigation.ts'
+import { PAGE_ICONS } from './page-icons.ts'
 import styles from './settings-nav.module.css'
 
-const icons = {
-  account: CircleUserRound,
-  notifications: Bell,
-  appearance: SunMoon,
-  language: Languages,
-  shortcuts: Keyboard,
-  storage: HardDrive,
-  about: Info
-}
 const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }
 
 interface SettingsNavProps {
@@ -43,8 +34,8 @@ export function SettingsNav({ page, onOpen }: SettingsNavProps) {
       onKeyDown={onKeyDown}
       onBlur={({ currentTarget, relatedTarget }) => currentTarget.contains(relatedTarget) || setReached(null)}
     >
-      {SETTINGS_PAGES.filter((name) => name !== 'shortcuts').map((name) => {
-        const Icon = icons[name]
+      {SETTINGS_PAGES.map((name) => {
+        const Icon = PAGE_ICONS[name]
         return (
           <li key={name} className={styles['place']}>
             <button

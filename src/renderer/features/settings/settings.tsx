@@ -3,6 +3,7 @@ import { useEffect, useEffectEvent, useRef, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { useServices } from '../../state/app-context.tsx'
 import type { SettingsPage } from '../../state/navigation.ts'
+import { useKeymap } from '../../state/use-keymap.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { isModalOpen } from '../../ui/is-modal-open.ts'
 import { AboutPage } from './about-page.tsx'
@@ -13,6 +14,7 @@ import { NotificationsPage } from './notifications-page.tsx'
 import { OwnFoot } from './own-foot.tsx'
 import { SettingsNav } from './settings-nav.tsx'
 import styles from './settings.module.css'
+import { ShortcutsPage } from './shortcuts-page.tsx'
 import { StoragePage } from './storage-page.tsx'
 
 interface SettingsProps {
@@ -27,6 +29,7 @@ export function Settings({ page, preview, onSignOut }: SettingsProps) {
   const t = useTranslations('settings')
   const actions = useTranslations('action')
   const { navigation } = useServices()
+  const keymap = useKeymap()
   const nav = useRef<HTMLElement>(null)
   const content = useRef<HTMLElement>(null)
   useEscape(navigation.closeSettings)
@@ -57,7 +60,7 @@ export function Settings({ page, preview, onSignOut }: SettingsProps) {
           <X size={17} strokeWidth={1.75} aria-hidden="true" />
         </IconButton>
         <span className={styles['key']} aria-hidden="true">
-          {t('esc')}
+          {keymap.name('Escape')}
         </span>
       </div>
     </div>
@@ -75,7 +78,7 @@ function pageOf(page: SettingsPage, preview: ReactNode, onSignOut: () => void): 
     case 'language':
       return <LanguagePage />
     case 'shortcuts':
-      return null
+      return <ShortcutsPage />
     case 'storage':
       return <StoragePage />
     case 'about':

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { fold } from '../../state/fold.ts'
+import { createFolder, fold } from '../../state/fold.ts'
 import type { Entry } from './entry.ts'
 import { foundGroups } from './found.ts'
-import { createFolder, matchOf } from './match.ts'
+import { matchOf } from './match.ts'
 
 const run = (): void => undefined
 
@@ -19,7 +19,7 @@ function shown(entries: readonly Entry[], query: string, recent: readonly string
 describe('a text', () => {
   const marked = (text: string, query: string): string | null => {
     const match = matchOf(fold(text), fold(query).text)
-    return match && `${match.rank} ${text.slice(match.from, match.to)}`
+    return match && [match.rank, ...match.spans.map(({ from, to }) => text.slice(from, to))].join(' ')
   }
 
   it('is found at its beginning, at a word, or inside, and says what was found as it is written', () => {
@@ -29,6 +29,14 @@ describe('a text', () => {
     expect(marked('Émilie', 'emi')).toBe('0 Émi')
     expect(marked('Élise Fontaine', 'FON')).toBe('1 Fon')
     expect(marked('Tom', 'x')).toBeNull()
+  })
+
+  it('is found by several words in any order, no better than by a word', () => {
+    expect(marked('Settings: Appearance', 'settings app')).toBe('1 Settings App')
+    expect(marked('Tom Whitaker', 'whit tom')).toBe('1 Tom Whit')
+    expect(marked('Tom Whitaker', 'tom w')).toBe('0 Tom W')
+    expect(marked('Tom Whitaker', 'tom to')).toBe('1 Tom')
+    expect(marked('Tom Whitaker', 'tom x')).toBeNull()
   })
 
   it('is marked in whole letters where one is searched as two', () => {

@@ -90,7 +90,7 @@ function fitting(entry: Entry, query: string, folded: Search['folded']): FoundEn
   const match = matchOf(folded(entry.label), query)
   if (match) return [{ entry, match }]
   const other = entry.also === undefined ? null : matchOf(folded(entry.also), query)
-  return other ? [{ entry, match: { rank: other.rank, from: 0, to: 0 } }] : []
+  return other ? [{ entry, match: { rank: other.rank, spans: [] } }] : []
 }
 
 /** Infinite numbers have no difference. */

@@ -1,23 +1,44 @@
-import { fold, type Folded } from '../../state/fold.ts'
+import type { Folded } from '../../state/fold.ts'
 
 /** How well a text fits what was typed: the smaller the better. */
 export const RANKS = { prefix: 0, word: 1, inside: 2 } as const
 
-export interface Match {
-  readonly rank: number
-  /** What of the text was matched, as it is written; empty: nothing of it. */
+/** A part of a text as it is written. */
+export interface Span {
   readonly from: number
   readonly to: number
 }
 
-/** Whether a text has what was typed (folded, not empty), at its best place; null: it has not. */
-export function matchOf({ text, places }: Folded, query: string): Match | null {
-  const first = text.indexOf(query)
+export interface Match {
+  readonly rank: number
+  /** What was found of what was typed, in the order of the text. */
+  readonly spans: readonly Span[]
+}
+
+/**
+ * Whether a text has what was typed (folded, not empty), at its best place; else whether it has each of its words,
+ * which then is no better than a word. Null: it has not.
+ */
+export function matchOf(text: Folded, query: string): Match | null {
+  const whole = matchOfWord(text, query)
+  const words = query.split(/\s+/)
+  if (whole || words.length === 1) return whole
+  const matches = words.map((word) => matchOfWord(text, word))
+  const found = matches.filter((match) => match !== null)
+  if (found.length < words.length) return null
+  const spans = found.flatMap((match) => match.spans).toSorted((a, b) => a.from - b.from)
+  const areApart = spans.every(({ from }, index) => from >= (spans[index - 1]?.to ?? 0))
+  const rank = Math.max(RANKS.word, ...found.map((match) => match.rank))
+  return { rank, spans: areApart ? spans : spans.slice(0, 1) }
+}
+
+function matchOfWord({ text, places }: Folded, word: string): Match | null {
+  const first = text.indexOf(word)
   if (first === -1) return null
-  const word = wordStart(text, query, first)
-  const at = word ?? first
-  const rank = at === 0 ? RANKS.prefix : word === null ? RANKS.inside : RANKS.word
-  return { rank, from: places[at] ?? 0, to: endOf(places, at + query.length) }
+  const start = wordStart(text, word, first)
+  const at = start ?? first
+  const rank = at === 0 ? RANKS.prefix : start === null ? RANKS.inside : RANKS.word
+  return { rank, spans: [{ from: places[at] ?? 0, to: endOf(places, at + word.length) }] }
 }
 
 /** Where the next letter as written begins: one that is folded to two is marked whole. */
@@ -27,19 +48,9 @@ function endOf(places: readonly number[], end: number): number {
   return next ?? places.at(-1) ?? 0
 }
 
-function wordStart(text: string, query: string, first: number): number | null {
-  for (let at = first; at !== -1; at = text.indexOf(query, at + 1)) {
+function wordStart(text: string, word: string, first: number): number | null {
+  for (let at = first; at !== -1; at = text.indexOf(word, at + 1)) {
     if (at === 0 || !/[\p{L}\p{N}]/u.test(text[at - 1] ?? '')) return at
   }
   return null
-}
-
-/** Folding takes longer than comparing, and a list of thousands is searched with every letter. */
-export function createFolder(): (text: string) => Folded {
-  const known = new Map<string, Folded>()
-  return (text) => {
-    const folded = known.get(text) ?? fold(text)
-    known.set(text, folded)
-    return folded
-  }
 }

@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import { useTranslations } from 'use-intl'
 import { face } from '../../state/face.ts'
 import { useKeymap } from '../../state/use-keymap.ts'
@@ -66,12 +67,16 @@ function Sign({ entry: { person, presence, icon: Icon } }: { entry: Entry }) {
 }
 
 function Marked({ text, match }: { text: string; match: Match | null }) {
-  if (!match || match.from === match.to) return text
+  const spans = match?.spans ?? []
   return (
     <>
-      {text.slice(0, match.from)}
-      <b>{text.slice(match.from, match.to)}</b>
-      {text.slice(match.to)}
+      {spans.map(({ from, to }, index) => (
+        <Fragment key={from}>
+          {text.slice(spans[index - 1]?.to ?? 0, from)}
+          <b>{text.slice(from, to)}</b>
+        </Fragment>
+      ))}
+      {text.slice(spans.at(-1)?.to ?? 0)}
     </>
   )
 }

@@ -2,13 +2,13 @@ import { Search as Glass } from 'lucide-react'
 import { useId, useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslations } from 'use-intl'
 import { chordOfEvent } from '../../state/chord.ts'
+import type { Folded } from '../../state/fold.ts'
 import { commandOf } from '../../state/keymap.ts'
 import { PLATFORM, useKeymap } from '../../state/use-keymap.ts'
 import { Kbd } from '../../ui/kbd.tsx'
 import type { Entry } from './entry.ts'
 import { Footer } from './footer.tsx'
 import { foundGroups } from './found.ts'
-import { createFolder } from './match.ts'
 import { optionId } from './option-id.ts'
 import { Results } from './results.tsx'
 import styles from './switcher.module.css'
@@ -17,17 +17,18 @@ interface SearchProps {
   readonly entries: readonly Entry[]
   /** Ids of what was chosen before, the latest first. */
   readonly recent: readonly string[]
+  readonly folded: (text: string) => Folded
   readonly onChoose: (entry: Entry) => void
   readonly onClose: () => void
 }
 
 /** The field of the quick switcher, and below it what it finds: the field has the focus, the arrows move in the list. */
-export function Search({ entries, recent, onChoose, onClose }: SearchProps) {
-  const t = useTranslations('switcher')
+export function Search({ entries, recent, folded, onChoose, onClose }: SearchProps) {
+  const t = useTranslations()
+  const label = t('nav.jump')
   const listId = useId()
   const keymap = useKeymap()
   const list = useRef<HTMLDivElement>(null)
-  const [folded] = useState(createFolder)
   const [query, setQuery] = useState('')
   const [markedId, setMarkedId] = useState<string | null>(null)
   const groups = foundGroups({ entries, query, recent, folded })
@@ -70,12 +71,12 @@ export function Search({ entries, recent, onChoose, onClose }: SearchProps) {
         <input
           className={styles['field']}
           role="combobox"
-          aria-label={t('label')}
+          aria-label={label}
           aria-expanded={found.length > 0}
           aria-controls={listId}
           aria-autocomplete="list"
           aria-activedescendant={active && optionId(listId, active)}
-          placeholder={t('label')}
+          placeholder={label}
           autoComplete="off"
           spellCheck={false}
           maxLength={100}
@@ -92,14 +93,14 @@ export function Search({ entries, recent, onChoose, onClose }: SearchProps) {
       <Results
         ref={list}
         id={listId}
-        label={t('label')}
+        label={label}
         groups={groups}
         activeId={active?.id ?? null}
         onMark={(entry) => setMarkedId(entry.id)}
         onChoose={onChoose}
       />
       <p className={styles['none']} role="status">
-        {found.length === 0 && query.trim() !== '' && t('none', { query: query.trim() })}
+        {found.length === 0 && query.trim() !== '' && t('switcher.none', { query: query.trim() })}
       </p>
       <Footer />
     </>

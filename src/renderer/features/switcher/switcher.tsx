@@ -14,7 +14,7 @@ interface SwitcherProps {
 
 /** The layer of the quick switcher: over everything, and at once. */
 export function Switcher({ isOpen, onClose, onClosed, children }: SwitcherProps) {
-  const t = useTranslations('switcher')
+  const t = useTranslations('nav')
   const popup = useRef<HTMLDivElement>(null)
   return (
     <Dialog.Root
@@ -27,7 +27,7 @@ export function Switcher({ isOpen, onClose, onClosed, children }: SwitcherProps)
         <Dialog.Popup
           ref={popup}
           className={styles['dialog']}
-          aria-label={t('label')}
+          aria-label={t('jump')}
           initialFocus={() => popup.current?.querySelector('input') ?? true}
           // The layer below would close with it.
           onKeyDown={(event) => {
