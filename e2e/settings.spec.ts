@@ -18,8 +18,7 @@ async function openPage(page: Page, name: string): Promise<void> {
 
 test('each page is reached by the keyboard, and the room is there as it was left', async ({
   companion,
-  launch,
-  picture
+  launch
 }) => {
   const app = await launch()
   const { page } = app
@@ -36,13 +35,14 @@ test('each page is reached by the keyboard, and the room is there as it was left
   await expect(place(page, 'Account')).toBeFocused()
   await expect(composer(page)).toBeHidden()
   await expect(page.getByText('in a file on this computer')).toBeVisible()
-  for (const name of ['Notifications', 'Appearance', 'Language', 'Storage', 'About']) {
+  const names = await page.getByRole('navigation').getByRole('listitem').allTextContents()
+  expect([names[0], names.at(-1)]).toEqual(['Account', 'About'])
+  for (const name of names.slice(1)) {
     await page.keyboard.press('ArrowDown')
     await expect(place(page, name)).toBeFocused()
     await page.keyboard.press('Enter')
     await expect(heading(page, name)).toBeVisible()
     await expect(place(page, name)).toHaveAttribute('aria-current', 'page')
-    await picture(page, `settings-${name.toLowerCase()}`)
   }
   await expect(page.getByText('Chromium')).toBeVisible()
   await page.keyboard.press('Tab')
@@ -83,10 +83,12 @@ test('what is set holds at once, everywhere, and after a restart', async ({ comp
   await expect(page.getByText('Ends on the same day')).toBeVisible()
 
   await place(page, 'Storage').press('Enter')
-  await page.getByRole('button', { name: 'Clear the cache' }).press('Enter')
+  const clear = page.getByRole('main').getByRole('button', { name: 'Clear the cache' })
+  await clear.press('Enter')
   await expect(page.getByRole('alertdialog')).toContainText('Drafts and waiting messages are kept.')
   await page.keyboard.press('Escape')
-  await expect(page.getByRole('button', { name: 'Clear the cache' })).toBeFocused()
+  await expect(page.getByRole('alertdialog')).toBeHidden()
+  await expect(clear).toBeFocused()
   await page.keyboard.press('Enter')
   await page.getByRole('alertdialog').getByRole('button', { name: 'Clear the cache' }).press('Enter')
   await expect(notice(page, 'Cache cleared')).toBeVisible()
