@@ -40,7 +40,7 @@ export function Workspace({ onSignIn }: { onSignIn: () => void }) {
   const bell = useRef<HTMLButtonElement>(null)
   const centre = useCentre(bell)
   const side = useSide(composer.element)
-  const { signOut, question } = useSignOut(composer.element)
+  const { signOut, question } = useSignOut()
   const toEnd = () => setOwnSends((count) => count + 1)
   const run = { centre: centre.toggle, quiet: useQuiet().toggle, sidebar: side.toggle }
   useEffect(() => composer.focus(), [composer])

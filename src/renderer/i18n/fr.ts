@@ -74,6 +74,8 @@ export const fr = {
     hour: '1 heure',
     tomorrow: 'Jusqu’à demain, 9 h',
     always: 'Jusqu’à nouvel ordre',
+    untilShort: 'Jusqu’à {time}',
+    untilTomorrowShort: 'Jusqu’à demain, {time}',
     until: 'Ne pas déranger jusqu’à {time}',
     untilTomorrow: 'Ne pas déranger jusqu’à demain, {time}'
   },

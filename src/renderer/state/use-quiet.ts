@@ -10,6 +10,8 @@ export function useQuiet(): {
   /** Which choice it is, where that can still be told: a time may have come from any of them. */
   choice: Quiet | ''
   words: string
+  /** The same in short, beside a lit moon. */
+  shortWords: string
   set: (quiet: Quiet) => void
   toggle: () => void
 } {
@@ -24,12 +26,13 @@ export function useQuiet(): {
     isOn,
     choice: !isOn ? 'off' : until === null ? 'always' : '',
     words: until === null ? t('title') : untilWords(until),
+    shortWords: until === null ? t('title') : untilWords(until, 'Short'),
     set,
     toggle: () => set(isOn ? 'off' : 'always')
   }
 
-  function untilWords(time: number): string {
+  function untilWords(time: number, length: '' | 'Short' = ''): string {
     const isToday = new Date(time).toDateString() === new Date().toDateString()
-    return t(isToday ? 'until' : 'untilTomorrow', { time: dates.time(time) })
+    return t(`${isToday ? 'until' : 'untilTomorrow'}${length}`, { time: dates.time(time) })
   }
 }

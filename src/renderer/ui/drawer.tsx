@@ -15,7 +15,7 @@ interface DrawerProps {
 export function Drawer({ isOpen, label, onClose, focusAfter, children }: DrawerProps) {
   return (
     <Base.Root open={isOpen} onOpenChange={(next) => !next && onClose()}>
-      <Base.Portal>
+      <Base.Portal className={styles['layer']}>
         <Base.Backdrop className={styles['scrim']} />
         <Base.Popup
           className={styles['drawer']}

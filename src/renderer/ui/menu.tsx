@@ -87,7 +87,7 @@ export function MenuItem({ icon, hint, tone, isOff = false, onSelect, children }
     <Base.Item className={styles['item']} data-tone={tone} disabled={isOff} onClick={onSelect}>
       {icon}
       {children}
-      {hint !== undefined && <span className={styles['hint']}>{hint}</span>}
+      {hint && <span className={styles['hint']}>{hint}</span>}
     </Base.Item>
   )
 }

@@ -19,7 +19,7 @@ export function Section({ id, title, count = null, isOpen, onToggle, children }:
     <section>
       <h2 className={styles['heading']}>
         <button type="button" className={styles['toggle']} aria-expanded={isOpen} onClick={onToggle}>
-          <span id={id}>
+          <span id={id} className={styles['title']}>
             {title}
             {count !== null && <span className={styles['count']}>· {count}</span>}
           </span>

@@ -1,4 +1,5 @@
 import { Moon, Settings } from 'lucide-react'
+import type { ComponentProps } from 'react'
 import { useTranslations } from 'use-intl'
 import { displayName } from '../../../shared/model/user.ts'
 import { useServices, useSession } from '../../state/app-context.tsx'
@@ -10,6 +11,7 @@ import { useQuiet } from '../../state/use-quiet.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Hidden } from '../../ui/hidden.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
+import { Tip } from '../../ui/tip.tsx'
 import { AccountMenu } from './account-menu.tsx'
 import styles from './own-row.module.css'
 
@@ -31,7 +33,8 @@ export function OwnRow({ onSignOut }: { onSignOut: () => void }) {
             <span className={styles['text']}>
               <span className={styles['name']}>{displayName(user)}</span>
               <span className={styles['state']} data-quiet={quiet.isOn || undefined}>
-                {state}
+                <span className={styles['full']}>{state}</span>
+                <span className={styles['short']}>{quiet.isOn ? quiet.shortWords : state}</span>
               </span>
               <Hidden>{t('account.menu')}</Hidden>
             </span>
@@ -58,24 +61,22 @@ export function OwnRow({ onSignOut }: { onSignOut: () => void }) {
   )
 }
 
+/** The same for the rail: the face only. */
 export function OwnTile({ onSignOut }: { onSignOut: () => void }) {
-  const t = useTranslations()
+  return <AccountMenu side="right" onSignOut={onSignOut} trigger={<OwnFace />} />
+}
+
+function OwnFace(button: ComponentProps<'button'>) {
+  const t = useTranslations('account')
   const { user } = useSession()
   const { presence, state } = useOwnState()
+  const name = `${displayName(user)}, ${state}`
   return (
-    <AccountMenu
-      side="right"
-      onSignOut={onSignOut}
-      trigger={
-        <button
-          type="button"
-          className={styles['tile']}
-          aria-label={`${displayName(user)}, ${state}, ${t('account.menu')}`}
-        >
-          <Avatar {...face(user)} size={32} presence={presence} />
-        </button>
-      }
-    />
+    <Tip text={name} side="right" delay={300}>
+      <button type="button" {...button} className={styles['tile']} aria-label={`${name}, ${t('menu')}`}>
+        <Avatar {...face(user)} size={32} presence={presence} />
+      </button>
+    </Tip>
   )
 }
 

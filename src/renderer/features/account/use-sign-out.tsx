@@ -7,10 +7,7 @@ import { Alert } from '../../ui/alert.tsx'
 /**
  * Signing out, from wherever it is asked for: at once, or after `question` where messages would be lost with the copy.
  */
-export function useSignOut(focusAfter: () => HTMLElement | null): {
-  signOut: () => void
-  question: ReactNode
-} {
+export function useSignOut(): { signOut: () => void; question: ReactNode } {
   const t = useTranslations('account')
   const actions = useTranslations('action')
   const { client, notices } = useServices()
@@ -37,7 +34,6 @@ export function useSignOut(focusAfter: () => HTMLElement | null): {
         confirmLabel={t('signOut')}
         onCancel={() => setIsAsking(false)}
         onConfirm={() => void leave()}
-        focusAfter={focusAfter}
       />
     )
   }

@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl'
 import { firstLetters } from '../../../shared/model/user.ts'
 import { useSession } from '../../state/app-context.tsx'
 import { Hidden } from '../../ui/hidden.tsx'
+import { Tip } from '../../ui/tip.tsx'
 import styles from './rooms.module.css'
 
 /** The server and how it is linked, in one button that opens its menu; `status` is the line below its name. */
@@ -28,11 +29,14 @@ export function ServerTile({ dot, ...button }: { dot: ReactNode } & ComponentPro
   const t = useTranslations('nav')
   const { server } = useSession()
   return (
-    <button type="button" {...button} className={styles['railServer']}>
-      <Emblem />
-      {dot}
-      <Hidden>{`${server.name}, ${t('serverMenu')}`}</Hidden>
-    </button>
+    <Tip text={server.name} side="right" delay={300}>
+      <button type="button" {...button} className={styles['railServer']}>
+        <Emblem />
+        <Hidden>{server.name}</Hidden>
+        {dot}
+        <Hidden>{t('serverMenu')}</Hidden>
+      </button>
+    </Tip>
   )
 }
 
