@@ -11,7 +11,7 @@ const withKeyring = ['--password-store=gnome-libsecret']
 const PATIENCE = 8_000
 const HELD = 500
 
-const fileNotice = 'This computer has no keyring. Only you can read that file.'
+const fileNotice = 'This computer has no keyring. Only you can read it.'
 const lockedNotice = 'This session ends when Causerie quits.'
 
 /** The files that hold a token: at most one for each account. */

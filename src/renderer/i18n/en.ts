@@ -130,7 +130,7 @@ export const en = {
   },
   kept: {
     file: 'Your session is kept in a file',
-    fileText: 'This computer has no keyring. Only you can read that file.',
+    fileText: 'This computer has no keyring. Only you can read it.',
     locked: 'Your keyring is locked',
     lockedText: 'This session ends when Causerie quits.',
     again: 'Try again',

@@ -136,7 +136,7 @@ export const fr = {
   },
   kept: {
     file: 'Votre session est gardée dans un fichier',
-    fileText: 'Cet ordinateur n’a pas de trousseau. Personne d’autre ne peut lire ce fichier.',
+    fileText: 'Pas de trousseau ici. Personne d’autre ne peut le lire.',
     locked: 'Votre trousseau est verrouillé',
     lockedText: 'Cette session prendra fin à la fermeture de Causerie.',
     again: 'Réessayer',
