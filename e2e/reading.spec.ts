@@ -416,6 +416,9 @@ test('a room with unread messages opens at their line', async ({ companion, laun
   const height = await list(app.page).evaluate((view) => view.clientHeight)
   await expect.poll(async () => Math.abs((await topOf(line(app.page))) - 0.3 * height)).toBeLessThan(20)
   await expect(rowOf(app.page, 'good night')).toBeInViewport()
+  await expect(app.page.getByRole('button', { name: 'Jump to the latest messages, 160 unread' })).toHaveText(
+    '99+'
+  )
   expect(await readN(app.page)).toBe(101)
 })
 

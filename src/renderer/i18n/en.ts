@@ -163,6 +163,7 @@ export const en = {
     label: 'Messages, {room}',
     jump: '{count, plural, one {# new message} other {# new messages}}',
     toLatest: 'Jump to the latest messages',
+    toUnread: 'Jump to the latest messages, {count, plural, one {# unread} other {# unread}}',
     loading: 'Loading messages',
     olderFailed: 'Older messages could not be loaded.',
     failed: 'The messages could not be loaded.',

@@ -169,6 +169,7 @@ export const fr = {
     label: 'Messages, {room}',
     jump: '{count, plural, one {# nouveau message} other {# nouveaux messages}}',
     toLatest: 'Aller aux derniers messages',
+    toUnread: 'Aller aux derniers messages, {count, plural, one {# non lu} other {# non lus}}',
     loading: 'Chargement des messages',
     olderFailed: 'Les messages plus anciens n’ont pas pu être chargés.',
     failed: 'Les messages n’ont pas pu être chargés.',

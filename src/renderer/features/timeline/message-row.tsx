@@ -21,8 +21,8 @@ import { useIsWaitingLong } from './use-is-waiting-long.ts'
 import type { Removal } from './use-removal.ts'
 import { useToolbarPlace } from './use-toolbar-place.ts'
 
-/** Letters of a time of twenty-four hours; one of twelve does not fit beside the tick. */
-const USUAL_TIME = 5
+/** What of a time stands in the gutter: which half of the day it is, the head of the group has said. */
+const DIGITS = /^[\d:]+/
 
 interface MessageRowProps {
   readonly message: Message
@@ -78,12 +78,8 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
         {isFirst ? (
           author && <Avatar {...face(author)} size={isCompact ? 28 : 36} />
         ) : (
-          <time
-            className={styles['gutterTime']}
-            data-wide={time.length > USUAL_TIME || undefined}
-            dateTime={new Date(message.sentAt).toISOString()}
-          >
-            {time}
+          <time className={styles['gutterTime']} dateTime={new Date(message.sentAt).toISOString()}>
+            {DIGITS.exec(time)?.[0] ?? time}
           </time>
         )}
       </div>

@@ -115,7 +115,7 @@ export function Timeline({ composer, ownSends, hasBanner, isCovered }: TimelineP
         </div>
       )}
       {(reading.isFar || reading.unseen > 0) && (
-        <JumpButton unseen={reading.unseen} onJump={reading.jumpToEnd} />
+        <JumpButton unseen={reading.unseen} unread={reading.unread} onJump={reading.jumpToEnd} />
       )}
       {menu.state && (
         <RowMenu

@@ -15,6 +15,8 @@ export interface Reading {
   readonly failed: 'open' | 'older' | null
   /** How many messages arrived below since the reader left the end. */
   readonly unseen: number
+  /** How many messages the reader has not come to. */
+  readonly unread: number
   readonly isAtEnd: boolean
   readonly isFar: boolean
   /** Grows with every order to go to the end. */
@@ -87,6 +89,7 @@ export function useReading(
     timeline,
     failed,
     unseen: !timeline || place.isAtEnd || seenN === 0 ? 0 : unseenIn(timeline, seenN, unread),
+    unread,
     isAtEnd: place.isAtEnd,
     isFar: place.isFar,
     jumps,
