@@ -71,7 +71,9 @@ export const en = {
     tomorrow: 'Until tomorrow, 9:00',
     always: 'Until I turn it off',
     until: 'Do not disturb until {time}',
-    untilTomorrow: 'Do not disturb until tomorrow, {time}'
+    untilTomorrow: 'Do not disturb until tomorrow, {time}',
+    untilShort: 'Until {time}',
+    untilTomorrowShort: 'Until tomorrow, {time}'
   },
   log: {
     open: 'Connection log…',
