@@ -367,7 +367,7 @@ test('F6 goes from one part of the window to the next', async ({ companion, laun
   await page.keyboard.press('F6')
   await expect(isIn('nav')).toHaveCount(1)
   await page.keyboard.press('Shift+F6')
-  await expect(isIn('aside')).toHaveCount(1)
+  await expect(isIn('main > [role="dialog"]')).toHaveCount(1)
 })
 
 test('a locked keyring and a later server say so, and can be tried again', async ({

@@ -85,6 +85,7 @@ function run(): void {
   let suggestedAddress = app.commandLine.getSwitchValue('server') || null
   const appState = (): AppState => ({
     language: settings.language,
+    systemLanguage: settings.systemLanguage,
     preferences: settings.preferences,
     suggestedAddress,
     session: accounts.session(),

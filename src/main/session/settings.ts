@@ -15,6 +15,7 @@ export interface Settings {
   readonly preferences: Preferences
   /** The language in force. */
   readonly language: Language
+  readonly systemLanguage: Language
   /** Do not disturb; null: it is off. */
   readonly quiet: AppState['quiet']
   readonly changes: Signal<undefined>
@@ -41,6 +42,7 @@ export function createSettings(store: AppStore, systemLanguages: readonly string
   const changes = createEmitter<undefined>()
   let stopTimer: Unsubscribe = () => undefined
   let preferences = readPreferences(store)
+  const ofSystem = systemLanguage(systemLanguages)
 
   const quiet = (): AppState['quiet'] => {
     const chosen = store.setting('quiet') ?? ''
@@ -76,8 +78,9 @@ export function createSettings(store: AppStore, systemLanguages: readonly string
     },
     get language() {
       const { language } = preferences
-      return language === 'system' ? systemLanguage(systemLanguages) : language
+      return language === 'system' ? ofSystem : language
     },
+    systemLanguage: ofSystem,
     get quiet() {
       return quiet()
     },

@@ -3,6 +3,7 @@ import { useModel, useServices } from '../state/app-context.tsx'
 
 /** Whether the notification centre is open, and what somebody came to see in it. */
 export function useCentre(bell: RefObject<HTMLButtonElement | null>) {
+  const isCovered = useModel((model) => model.settingsPage !== null)
   const [centre, setCentre] = useState<{ readonly wanted: { readonly id: number } | null } | null>(null)
   const isOpen = centre !== null
   const close = () => {
@@ -18,11 +19,11 @@ export function useCentre(bell: RefObject<HTMLButtonElement | null>) {
   })
   // Before the parts of the page hear it: the panel is the topmost layer.
   useEffect(() => {
-    if (!isOpen) return undefined
+    if (!isOpen || isCovered) return undefined
     const listener = (event: KeyboardEvent) => closeOnEscape(event)
     document.addEventListener('keydown', listener, { capture: true })
     return () => document.removeEventListener('keydown', listener, { capture: true })
-  }, [isOpen])
+  }, [isOpen, isCovered])
   return {
     isOpen,
     wanted: centre?.wanted ?? null,

@@ -26,6 +26,11 @@ import { useSide } from './use-side.ts'
 import { Side } from './workspace-side.tsx'
 import styles from './workspace.module.css'
 
+/** The composer is behind the settings, and takes no focus there. */
+function focusSettings(): void {
+  document.getElementById('settings-page')?.focus()
+}
+
 /** The window of whoever is signed in: the sidebar, the room beside it, and what lies over both. */
 export function Workspace({ onSignIn }: { onSignIn: () => void }) {
   const { navigation } = useServices()
@@ -84,7 +89,7 @@ export function Workspace({ onSignIn }: { onSignIn: () => void }) {
       </div>
       {hasSettings && (
         <div className={styles['notices']}>
-          <NoticeStack onFocusHome={composer.focus} />
+          <NoticeStack onFocusHome={focusSettings} />
         </div>
       )}
       <PersonCard home={composer.element} />

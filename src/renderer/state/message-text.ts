@@ -1,11 +1,13 @@
-import { PREFERENCE_DEFAULTS, type Preferences } from '../../shared/ipc/preferences.ts'
+import type { Preferences } from '../../shared/ipc/preferences.ts'
 
-/** Pixels of the messages' text and of its lines. A compact list is smaller until the person has chosen a size. */
+/** What suits each density, in pixels of the text and of its lines. */
+const USUAL = { comfortable: { size: 15, line: 22 }, compact: { size: 14, line: 20 } }
+
+/** Pixels of the messages' text and of its lines: what the person has chosen, else what suits the density. */
 export function messageText({ messageSize, density }: Pick<Preferences, 'messageSize' | 'density'>): {
   readonly size: number
   readonly line: number
 } {
-  const isChosen = messageSize !== PREFERENCE_DEFAULTS.messageSize
-  if (density === 'compact' && !isChosen) return { size: 14, line: 20 }
+  if (messageSize === null) return USUAL[density]
   return { size: messageSize, line: Math.round(messageSize * 1.47) }
 }

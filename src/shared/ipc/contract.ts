@@ -169,6 +169,8 @@ export type Language = 'fr' | 'en'
 export interface AppState {
   /** The one in force: the person's, else the system's. */
   readonly language: Language
+  /** The one that the system asks for, of ours. */
+  readonly systemLanguage: Language
   readonly preferences: Preferences
   /** Address of a server that this program was started with, to be offered on the first run. */
   readonly suggestedAddress: string | null

@@ -26,8 +26,8 @@ export const preferences = {
   language: Type.Enum(['system', 'fr', 'en']),
   /** How the hours of a day are counted; `language`: as the language does. */
   hours: Type.Enum(['language', '24', '12']),
-  /** Pixels of the messages' text. */
-  messageSize: Type.Integer({ minimum: 13, maximum: 19 }),
+  /** Pixels of the messages' text; null: what suits the density. */
+  messageSize: Type.Union([Type.Integer({ minimum: 13, maximum: 19 }), Type.Null()]),
   density: Type.Enum(['comfortable', 'compact']),
   motion: Type.Enum(['system', 'reduced', 'full']),
   zoom: Type.Enum(ZOOMS),
@@ -54,7 +54,7 @@ export const PREFERENCE_DEFAULTS: Preferences = {
   theme: 'system',
   language: 'system',
   hours: 'language',
-  messageSize: 15,
+  messageSize: null,
   density: 'comfortable',
   motion: 'system',
   zoom: 100,

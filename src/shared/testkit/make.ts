@@ -14,6 +14,7 @@ export const bob: User = { id: 2, username: 'bob', firstName: '', lastName: '', 
 export function makeAppState(session: Session | null): AppState {
   return {
     language: 'fr',
+    systemLanguage: 'fr',
     preferences: PREFERENCE_DEFAULTS,
     suggestedAddress: null,
     session,

@@ -50,7 +50,7 @@ export function NotificationCentre({ wanted }: NotificationCentreProps) {
     </>
   )
   return (
-    <aside ref={panel} className={styles['panel']} role="dialog" aria-labelledby={titleId} tabIndex={-1}>
+    <div ref={panel} className={styles['panel']} role="dialog" aria-labelledby={titleId} tabIndex={-1}>
       <div className={styles['head']}>
         <h2 id={titleId}>{t('title')}</h2>
         {counts.all > 0 && (
@@ -91,6 +91,6 @@ export function NotificationCentre({ wanted }: NotificationCentreProps) {
           <AnnouncementDialog isOpen={isAnnouncing} onClose={() => setIsAnnouncing(false)} />
         </div>
       )}
-    </aside>
+    </div>
   )
 }

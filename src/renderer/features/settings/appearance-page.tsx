@@ -1,7 +1,7 @@
 import { Minus, Plus } from 'lucide-react'
 import { useId, useRef, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
-import { PREFERENCE_DEFAULTS, ZOOMS } from '../../../shared/ipc/preferences.ts'
+import { ZOOMS } from '../../../shared/ipc/preferences.ts'
 import { useServices } from '../../state/app-context.tsx'
 import { messageText } from '../../state/message-text.ts'
 import { useConfigure, usePreferences } from '../../state/use-preferences.ts'
@@ -66,21 +66,21 @@ function Size() {
   const t = useTranslations('settingsAppearance')
   const configure = useConfigure()
   const { messageSize, density } = usePreferences()
-  const isDefault = messageSize === PREFERENCE_DEFAULTS.messageSize
-  const drawn = (chosen: number) => messageText({ messageSize: chosen, density }).size
+  const { size } = messageText({ messageSize, density })
+  const usual = messageText({ messageSize: null, density }).size
   return (
-    <Row title={t('size')} text={t(isDefault ? 'sizeDefault' : 'sizeIs', { size: drawn(messageSize) })}>
+    <Row title={t('size')} text={t(size === usual ? 'sizeDefault' : 'sizeIs', { size })}>
       <span className={styles['size']}>
         <span className={styles['small']} aria-hidden="true">
           A
         </span>
         <Slider
           label={t('size')}
-          value={messageSize}
+          value={size}
           min={13}
           max={19}
-          words={(chosen) => t('pixels', { size: drawn(chosen) })}
-          onChange={(chosen) => configure({ messageSize: chosen })}
+          words={(chosen) => t('pixels', { size: chosen })}
+          onChange={(chosen) => configure({ messageSize: chosen === usual ? null : chosen })}
         />
         <span className={styles['large']} aria-hidden="true">
           A

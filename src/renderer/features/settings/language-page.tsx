@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
 import { languages } from '../../i18n/languages.ts'
-import { systemLanguage, useDates } from '../../i18n/words.tsx'
+import { useDates } from '../../i18n/words.tsx'
 import { useModel } from '../../state/app-context.tsx'
 import { useConfigure, usePreferences } from '../../state/use-preferences.ts'
 import { RadioGroup } from '../../ui/radio-group.tsx'
@@ -14,8 +14,7 @@ export function LanguagePage() {
   const t = useTranslations('settingsLanguage')
   const configure = useConfigure()
   const { language } = usePreferences()
-  const inForce = useModel((model) => model.app?.language)
-  const ofSystem = language === 'system' ? inForce : systemLanguage()
+  const ofSystem = useModel((model) => model.app?.systemLanguage)
   const nameOfSystem = languages.find(({ value }) => value === ofSystem)
   return (
     <>
