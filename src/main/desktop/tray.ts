@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Menu, nativeImage, nativeTheme, Tray, type NativeImage } from 'electron'
+import { Menu, nativeImage, nativeTheme, screen, Tray, type NativeImage } from 'electron'
 import type { TrayHost } from './tray-host.ts'
+import { trayIconFile } from './tray-icon.ts'
 import {
   trayGlyph,
   trayMenu,
@@ -81,18 +82,16 @@ function titleOf({ session }: TrayState): string {
 }
 
 function loadIcon(folder: string, glyph: TrayGlyph): NativeImage {
-  switch (process.platform) {
-    case 'darwin':
-      return nativeImage.createFromPath(join(folder, `${glyph}Template.png`))
-    case 'win32':
-      return nativeImage.createFromPath(
-        join(folder, `${glyph}-${nativeTheme.shouldUseDarkColors ? 'dark' : 'light'}.png`)
-      )
-    default: {
-      // The one with 32 pixels, whatever its name says of scales: hosts make it smaller, never larger.
-      const isGnome = /gnome/i.test(process.env['XDG_CURRENT_DESKTOP'] ?? '')
-      const file = isGnome ? `${glyph}-dark@2x.png` : `${glyph}-universal.png`
-      return nativeImage.createFromBuffer(readFileSync(join(folder, file)))
-    }
-  }
+  const { platform } = process
+  const file = trayIconFile(glyph, {
+    platform,
+    desktop: process.env['XDG_CURRENT_DESKTOP'] ?? '',
+    isDark: nativeTheme.shouldUseDarkColors,
+    scale: screen.getPrimaryDisplay().scaleFactor
+  })
+  const path = join(folder, file)
+  // Elsewhere the drawing is chosen by its pixels, whatever Electron would read from its name.
+  return platform === 'darwin'
+    ? nativeImage.createFromPath(path)
+    : nativeImage.createFromBuffer(readFileSync(path))
 }
