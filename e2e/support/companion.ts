@@ -16,6 +16,8 @@ export interface Person {
 /** The companion server as a real process on a data folder of its own. */
 export interface Companion {
   readonly url: string
+  /** Its data folder. */
+  readonly data: string
   /** The one-time code that it has printed so far, when it has no users. */
   setupCode(): string | null
   addUser(username: string, options?: { superuser?: boolean; name?: [string, string] }): Promise<Person>
@@ -42,6 +44,7 @@ export async function startCompanion(): Promise<Companion> {
   }
   return {
     url,
+    data,
     setupCode: () => /\b[A-Z0-9]{4}-[A-Z0-9]{4}\b/.exec(running.told())?.[0] ?? null,
     async addUser(username, { superuser = false, name: [firstName, lastName] = ['', ''] } = {}) {
       const password = `password of ${username}`

@@ -1,0 +1,38 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Page } from '@playwright/test'
+import { composer, launchApp, type RunningApp } from '../e2e/support/app.ts'
+import type { Copy } from './history.ts'
+import { installWatches } from './in-page.ts'
+
+const LIST = '[role="log"]'
+
+/** The app on a copy, with somebody in front of it. */
+export interface Reader extends RunningApp {
+  readonly copy: Copy
+  /** Which message, counted from the oldest, is the first that is in sight as a whole. */
+  place(): Promise<number>
+}
+
+export async function openReader(env: Record<string, string>, copy: Copy): Promise<Reader> {
+  const app = await launchApp(env, { userData: copy.userData })
+  await app.page.locator(`${LIST} [data-row]`).first().waitFor()
+  await installWatches(app.page, LIST)
+  const placeById = new Map(copy.messages.map(({ clientId }, index) => [clientId, index]))
+  return {
+    ...app,
+    copy,
+    place: async () => placeById.get(await app.page.evaluate(() => window.bench.firstRow())) ?? copy.size
+  }
+}
+
+/** Goes to the end of the room, and returns once it is there and at rest. */
+export async function goToEnd(page: Page): Promise<void> {
+  const jump = page.getByRole('button', { name: /the latest messages$|new messages?$/ })
+  if (await jump.isVisible()) await jump.click()
+  await page.waitForFunction((selector) => {
+    const list = document.querySelector(selector)
+    return list !== null && list.scrollHeight - list.clientHeight - list.scrollTop < 1
+  }, LIST)
+  await composer(page).focus()
+  await pause(300)
+}
