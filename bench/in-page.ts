@@ -13,6 +13,8 @@ export interface Movement {
   readonly worst: number
   /** In how many frames the whole list had another height than in the one before. */
   readonly resized: number
+  /** How far it was from where it belongs, after each movement. */
+  readonly steps: readonly number[]
 }
 
 /** How the rows went by while the reader scrolled back. */
@@ -98,11 +100,15 @@ function install(listSelector: string): void {
   /** Follows one number, which should stay as it is. */
   const follow = (read: () => number, home: number): Watch<Movement> => {
     let [frames, moved, worst, resized, last, height] = [0, 0, 0, 0, home, list.scrollHeight]
+    const steps: number[] = []
     const stop = onFrameEnds(() => {
       const now = read()
       frames++
-      if (!(Math.abs(now - last) < NONE)) moved++
       const away = Math.abs(now - home)
+      if (!(Math.abs(now - last) < NONE)) {
+        moved++
+        steps.push(now - home)
+      }
       worst = Math.max(worst, Number.isNaN(away) ? Number.POSITIVE_INFINITY : away)
       last = now
       if (list.scrollHeight !== height) resized++
@@ -111,7 +117,7 @@ function install(listSelector: string): void {
     return {
       stop() {
         stop()
-        return { frames, moved, worst, resized }
+        return { frames, moved, worst, resized, steps }
       }
     }
   }
