@@ -5,7 +5,7 @@ import { useReadMark } from './use-read-mark.ts'
 import type { ScrollPlace } from './use-virtual-rows.ts'
 
 /** History is asked for this far before it comes in sight. */
-const AHEAD = 800
+const AHEAD = 4000
 /** The jump button shows from here on. */
 const FAR = 600
 
