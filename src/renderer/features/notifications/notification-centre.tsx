@@ -24,7 +24,7 @@ export function NotificationCentre({ wanted }: NotificationCentreProps) {
   const { client } = useServices()
   const { user, server } = useSession()
   const { general, personal } = useModel((model) => model.unreadNotifications)
-  const panel = useRef<HTMLElement>(null)
+  const panel = useRef<HTMLDivElement>(null)
   const [tab, setTab] = useState<NotificationTab>('all')
   const [isAnnouncing, setIsAnnouncing] = useState(false)
   const [asked, setAsked] = useState<object | null>(null)
