@@ -138,7 +138,7 @@ test('a small window has a rail, a smaller one a drawer, and the keyboard is nev
   await tabTo(page, /Show the sidebar/)
   await page.keyboard.press('Enter')
   const drawer = page.getByRole('dialog', { name: 'Rooms and people' })
-  await expect(drawer.getByRole('button', { name: /^Search or go to/ })).toBeVisible()
+  await expect(drawer.getByRole('button', { name: /^Search or jump to/ })).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(drawer).toHaveCount(0)
   await expect(page.getByRole('button', { name: 'Show the sidebar' })).toBeFocused()

@@ -48,14 +48,16 @@ export function usePlaceOpened(go: {
 }): void {
   const { store, navigation } = useServices()
   const place = useModel((model) => model.placeOpened)
+  const hasSettings = useModel((model) => model.settingsPage !== null)
   const lead = useEffectEvent(() => {
     if (!place) return
+    // What is behind the settings cannot take the focus before they are gone.
+    if (hasSettings && place.kind !== 'settings') return navigation.closeSettings()
     store.setState({ placeOpened: null })
     go.any()
-    if (place.kind !== 'settings') navigation.closeSettings()
     if (place.kind === 'room') go.room()
     else if (place.kind === 'notification') go.notification(place.id)
     else go.settings()
   })
-  useEffect(() => lead(), [place])
+  useEffect(() => lead(), [place, hasSettings])
 }
