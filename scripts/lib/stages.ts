@@ -42,6 +42,15 @@ export async function runEndToEndTests(args: string[] = []): Promise<Counts> {
   return runRunner('@playwright/test/cli.js', ['test', ...args], report, countEndToEndTests)
 }
 
+/** Builds the app and takes a picture of each of its screens; Playwright's own output goes to the terminal. */
+export async function runPictures(): Promise<Counts> {
+  await ensureSystemPackages('e2e')
+  await ensureBuilt()
+  const report = join(resultsFolder, 'pictures.json')
+  const args = ['test', '--config', 'e2e/pictures/playwright.config.ts']
+  return runRunner('@playwright/test/cli.js', args, report, countEndToEndTests)
+}
+
 async function runRunner(
   runner: string,
   args: string[],

@@ -1,0 +1,57 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, test } from './support/fixtures.ts'
+import { walk } from './support/screens.ts'
+import { LANGUAGES, openStage, THEMES, type Stage } from './support/screens-stage.ts'
+
+test.describe.configure({ mode: 'parallel' })
+
+const EVERYTHING = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+/** Menus and popovers are no part of a landmark: they lie at the end of the page, over all of it. */
+const OFF = ['region']
+/** Those that the keys go through while the focus stays in a field: these need no tab stop of their own. */
+const DRIVEN_BY_FIELD = '[role=grid], [role=listbox]'
+/** All that a theme changes. */
+const COLOURS = ['color-contrast', 'link-in-text-block']
+
+for (const language of LANGUAGES) {
+  test(`axe finds nothing on any screen, in ${language}, in either theme`, async ({ launch }) => {
+    test.setTimeout(240_000)
+    const stage = await openStage(launch, language)
+    const found: string[] = []
+    await walk(stage, async ({ name }) => {
+      for (const theme of THEMES) {
+        await stage.wear(theme)
+        const seen = await violations(stage, theme === 'light' ? 'everything' : 'colours')
+        found.push(...seen.map((violation) => `${name}, ${theme}: ${violation}`))
+      }
+    })
+    stage.close()
+    expect(found).toEqual([])
+  })
+}
+
+/** What axe has to say of what is on the screen now, a line for each element. */
+async function violations({ page }: Stage, what: 'everything' | 'colours'): Promise<string[]> {
+  // Electron opens no second page, in which axe would otherwise put its results together.
+  const axe = new AxeBuilder({ page }).setLegacyMode(true)
+  if (what === 'everything') axe.withTags(EVERYTHING).disableRules(OFF)
+  else axe.withRules(COLOURS)
+  const { violations: all } = await axe.analyze()
+  const lines: string[] = []
+  for (const { id, nodes } of all) {
+    for (const { target, failureSummary = '' } of nodes) {
+      const selector = target.join(' ')
+      if (id === 'scrollable-region-focusable' && (await isDrivenByField(page, selector))) continue
+      lines.push(`${id}: ${selector} (${failureSummary})`)
+    }
+  }
+  return lines
+}
+
+function isDrivenByField(page: Page, selector: string): Promise<boolean> {
+  return page.locator(selector).evaluate((element, driven) => {
+    const list = element.matches(driven) ? element : element.querySelector(driven)
+    return list !== null && document.querySelector(`[aria-controls="${list.id}"]`) === document.activeElement
+  }, DRIVEN_BY_FIELD)
+}
