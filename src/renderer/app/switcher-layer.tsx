@@ -37,7 +37,8 @@ export function SwitcherLayer(props: SwitcherLayerProps) {
   const runChosen = () => {
     const entry = chosen.current
     chosen.current = null
-    entry?.run()
+    // The layer gives the focus back once it is unmounted, which is after this.
+    requestAnimationFrame(() => requestAnimationFrame(() => entry?.run()))
   }
   return (
     <Switcher isOpen={isOpen} onClose={navigation.closeSwitcher} onClosed={runChosen}>
