@@ -24,6 +24,7 @@ test.describe('tray', () => {
       'New message…',
       'Mark all as read',
       'Do not disturb',
+      'Settings…',
       'Quit Causerie'
     ])
     expect((await item.menu())[0]?.isEnabled).toBe(false)
@@ -49,6 +50,8 @@ test.describe('tray', () => {
     await item.choose('Général (1)')
     await expect.poll(async () => (await windowState(app)).isFocused).toBe(true)
     await expect(composer(app.page)).toBeFocused()
+    await item.choose('Settings…')
+    await expect(app.page.getByRole('heading', { name: 'Account' })).toBeVisible()
     await his.leave()
   })
 

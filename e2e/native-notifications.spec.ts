@@ -109,6 +109,7 @@ test('in French, and without marks for a service that shows text as it is', asyn
     'Nouveau message…',
     'Tout marquer comme lu',
     'Ne pas déranger',
+    'Réglages…',
     'Quitter Causerie'
   ])
   await item.choose('Ne pas déranger', 'Jusqu’à nouvel ordre')
