@@ -1,3 +1,5 @@
+import type { AppState } from '../src/shared/ipc/contract.ts'
+import { makeAppState } from '../src/shared/testkit/make.ts'
 import { readFileSync } from 'node:fs'
 import { bodies } from './support/app.ts'
 import { expect, test } from './support/fixtures.ts'
@@ -234,11 +236,11 @@ test('a page that cannot start says so, and its button loads it again', async ({
   await page.evaluate(() => void setTimeout(() => location.reload()))
   await expect(page.getByText('The app could not start. Try again.')).toBeVisible()
   await picture(page, 'cannot-start')
-  await electron.evaluate(({ ipcMain }) => {
+  const state: AppState = { ...makeAppState(null), language: 'en' }
+  await electron.evaluate(({ ipcMain }, value) => {
     ipcMain.removeHandler('causerie:call')
-    const state = { language: 'en', theme: 'system', suggestedAddress: null, session: null }
-    ipcMain.handle('causerie:call', () => ({ ok: true, value: state }))
-  })
+    ipcMain.handle('causerie:call', () => ({ ok: true, value }))
+  }, state)
   await page.getByRole('button', { name: 'Reload' }).click()
   await expect(address).toBeVisible()
 })
