@@ -212,7 +212,14 @@ export function createAccounts(deps: AccountsDeps): Accounts {
       log.error('account.not_cleared', { reason: String(error) })
       outcome = fail('disk')
     }
-    show(open(account, secret.ask))
+    try {
+      show(open(account, secret.ask))
+    } catch (error) {
+      // As at a start that fails so: the page goes to the sign-in, which says what is wrong.
+      log.error('account.not_opened', { reason: String(error) })
+      show(null)
+      return fail('disk')
+    }
     const reset = { upserted: [], removed: [], users: [], reset: true }
     if (roomId !== undefined) events.emit({ name: 'messages.changed', value: { roomId, ...reset } })
     return outcome

@@ -5,6 +5,7 @@ import { sendNotice } from '../../server/cli/notify.ts'
 import { createServer, type RunningServer } from '../../server/index.ts'
 import { systemWorld } from '../../server/world.ts'
 import type { News } from '../sync/news.ts'
+import { createFakeKeyring } from '../testkit/fake-keyring.ts'
 import { openAccounts } from '../testkit/opened-accounts.ts'
 import { startRoom } from '../testkit/opened-level-0-sync.ts'
 import { temporaryFolder } from '../testkit/temporary.ts'
@@ -91,4 +92,34 @@ it('has everything again from the history of a server without numbers, and keeps
   await vi.waitFor(async () => expect(await bodies(accounts)).toEqual(before))
   await accounts.sync?.send(1, 'once')
   await vi.waitFor(async () => expect(await bodies(accounts)).toEqual([...before, 'once']))
+})
+
+it('leaves unread what was not read at a server without numbers', async () => {
+  const room = await startRoom()
+  room.say('bob', 'read')
+  const accounts = openAccounts(temporaryFolder())
+  const request = { username: 'ada', password: 'ada', keep: true, address: room.url }
+  await accounts.signIn({ ...request, profile: PRESETS.token })
+  await vi.waitFor(async () => expect(await bodies(accounts)).toEqual(['read']))
+  await accounts.sync?.markRead(1, 1)
+  room.say('bob', 'not read')
+  await vi.waitFor(() => expect(accounts.session()?.reading.unread).toBe(1))
+  expect(await accounts.clearCopy()).toEqual({ ok: true })
+  await vi.waitFor(async () => expect(await bodies(accounts)).toEqual(['read', 'not read']))
+  expect(accounts.session()?.reading.unread).toBe(1)
+})
+
+it('signs nobody in where the copy cannot be opened again, and says so', async () => {
+  const { server } = await startServer()
+  let hasFailed = false
+  const accounts = openAccounts(temporaryFolder(), createFakeKeyring(), () => {
+    if (hasFailed) throw new Error('the disk is gone')
+  })
+  const person = { username: 'ines', password: 'a long password', keep: true }
+  await accounts.setUp({ ...person, address: server.url, code: server.setupCode ?? '' })
+  hasFailed = true
+  let changes = 0
+  accounts.changes.subscribe(() => changes++)
+  expect(await accounts.clearCopy()).toEqual({ ok: false, code: 'disk' })
+  expect([accounts.session(), changes]).toEqual([null, 1])
 })

@@ -52,6 +52,11 @@ export function isDamaged(error: unknown): boolean {
 /** A database and what lies beside it while it is open. */
 const SUFFIXES = ['', '-wal', '-shm']
 
+/** Whether a database that nobody has open keeps something beside its file that could not be written into it. */
+export function hasLog(file: string): boolean {
+  return (statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0
+}
+
 /** Bytes that a database takes on disk. */
 export function fileBytes(file: string): number {
   const sizes = SUFFIXES.map((suffix) => statSync(file + suffix, { throwIfNoEntry: false })?.size ?? 0)

@@ -7,6 +7,7 @@ import type { Connection } from '../connection/connection.ts'
 import type { AccountStore } from '../store/account-store.ts'
 import type { UnansweredEntry } from '../store/outbox.ts'
 import type { Changes } from './changes.ts'
+import { newestKnown } from './streams.ts'
 
 /** Milliseconds in which an own message should be heard again. */
 const ECHO_TIMEOUT = 3000
@@ -108,7 +109,7 @@ export function createEchoes(deps: EchoesDeps): Echoes {
       // Before it is handed over: after a crash nobody may believe that it never left.
       tell((changes) => {
         setDelivery(entry, { type: 'handed-over' }, changes)
-        store.outbox.setHandOver(entry.clientId, clock.now(), store.messages.newestSeq(roomId))
+        store.outbox.setHandOver(entry.clientId, clock.now(), newestKnown(store, roomId))
       })
       connection.send({ type: 'send', body: entry.body, clientId: entry.clientId, roomId })
       sentOnThisLink.add(entry.clientId)

@@ -1,5 +1,7 @@
+import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { expect, it, vi } from 'vitest'
+import { forgetMessagesOf } from '../store/account-store.ts'
 import type { Level0Server } from '../testkit/level-0/server.ts'
 import { SEED_NAMES } from '../testkit/level-0/switches.ts'
 import { openLevel0Sync, startRoom, type OpenedLevel0Sync } from '../testkit/opened-level-0-sync.ts'
@@ -256,4 +258,22 @@ it('is never sent again where a message was deleted before anybody saw it', asyn
   await pass(opened, 20)
   expect(server.received).toHaveLength(1)
   expect((await states(opened)).at(-1)).toBe('regretted: unconfirmed')
+})
+
+it('is not taken for an older one in the same words after the copy was cleared', async () => {
+  const server = await startRoom()
+  server.say('ada', 'yes')
+  const before = openLevel0Sync({ server })
+  await before.online()
+  await before.shows(['yes'])
+  before.stop()
+  forgetMessagesOf(join(before.folder, 'account.sqlite'))
+  server.switches.history = false
+  server.switches.muted = ['ada']
+  const opened = openLevel0Sync({ server, folder: before.folder })
+  await opened.sync.send(1, 'yes')
+  await vi.waitFor(() => expect(server.received).toHaveLength(1))
+  server.switches.history = true
+  await pass(opened, 5)
+  expect(await states(opened)).toEqual(['yes: sent', 'yes: handed-over'])
 })

@@ -18,3 +18,8 @@ export function cursorsOf(store: AccountStore): Record<string, Cursor> {
   }
   return cursors
 }
+
+/** The greatest message id that is known of a room without numbers: a copy that was cleared has it in its cursor alone. */
+export function newestKnown(store: AccountStore, roomId: number): number {
+  return store.messages.newestSeq(roomId) || (store.cursors.get(roomStream(roomId))?.seq ?? 0)
+}

@@ -10,6 +10,7 @@ import type { AccountStore } from '../store/account-store.ts'
 import type { UnansweredEntry } from '../store/outbox.ts'
 import type { Changes } from './changes.ts'
 import type { Self } from './self.ts'
+import { newestKnown } from './streams.ts'
 
 /** A page of the server's history: the messages below an id, or the newest of all. */
 export interface HistoryPage {
@@ -56,7 +57,7 @@ export function createUnnumberedInbox({ store, self, clock }: UnnumberedInboxDep
   const buried = new Set<number>()
 
   const roomId = (): number => store.identity.rooms()[0]?.id ?? 0
-  const hasHeard = (): boolean => store.messages.newestSeq(roomId()) > 0
+  const hasHeard = (): boolean => newestKnown(store, roomId()) > 0
   /** Answers the client id of a message that is new to the copy. */
   const post = (message: HeardMessage, changes: Changes): string | null => {
     self.learn([message.sender], changes)

@@ -15,8 +15,12 @@ import { createFakeKeyring } from './fake-keyring.ts'
 
 const clock = createSystemClock(globalThis)
 
-/** What a start of the program has, on a folder that a former start may have used. */
-export function openAccounts(folder: string, keyring = createFakeKeyring()): Accounts {
+/** What a start of the program has, on a folder that a former start may have used; `onOpen` may refuse an account. */
+export function openAccounts(
+  folder: string,
+  keyring = createFakeKeyring(),
+  onOpen = (): void => undefined
+): Accounts {
   const appStore = openAppStore(join(folder, 'app.sqlite'))
   const client = createProfileClient({ fetch, openSocket, clock })
   const accounts = createAccounts({
@@ -29,6 +33,7 @@ export function openAccounts(folder: string, keyring = createFakeKeyring()): Acc
     log: silentLog,
     keyring,
     createAccountSync: (store, account, secret) => {
+      onOpen()
       const deps = { openSocket, clock, random: Math.random, log: silentLog, trace: () => undefined }
       const connection = createConnection(deps, dialectOf(account, secret, { client, log: silentLog }))
       return createSync({ store, connection, clock, newId: uuidv7, afterTurn: setImmediate, log: silentLog })
