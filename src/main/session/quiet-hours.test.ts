@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, it, onTestFinished, vi } from 'vitest'
 import { nextQuietChange, quietHoursEnd } from './quiet-hours.ts'
 
 /** A moment of the week from Sunday 12 April 2026, on the clock on the wall. */
@@ -31,4 +31,14 @@ it.each([
   ['all day, one after the other', { days: [0, 1, 2, 3, 4, 5, 6], from: 0, to: 0 }, at(1, 8), at(2, 0)]
 ])('knows when they change next: %s', (_, hours, now, next) => {
   expect(nextQuietChange(hours, now)).toBe(next)
+})
+
+it.each([
+  ['shorter', '2026-03-28T23:00:00+01:00', '2026-03-29T07:00:00+02:00'],
+  ['longer', '2026-10-24T23:00:00+02:00', '2026-10-25T07:00:00+01:00']
+])('ends by the clock on the wall when the night is %s', (_, now, end) => {
+  vi.stubEnv('TZ', 'Europe/Paris')
+  onTestFinished(() => void vi.unstubAllEnvs())
+  const saturdays = { days: [6], from: 22 * 60, to: 7 * 60 }
+  expect(quietHoursEnd(saturdays, Date.parse(now))).toBe(Date.parse(end))
 })

@@ -70,6 +70,14 @@ it('takes what another version has left and does not fit as not chosen', () => {
   expect(settings.preferences).toEqual({ ...PREFERENCE_DEFAULTS, density: 'compact' })
 })
 
+it('keeps nothing else for the page', () => {
+  const { settings, store } = open({ account: 'mine' })
+  const choice = { density: 'compact', account: 'another', windowPlaces: '{' } as const
+  settings.set(choice)
+  expect([store.setting('account'), store.setting('windowPlaces')]).toEqual(['mine', null])
+  expect(settings.preferences).toEqual({ ...PREFERENCE_DEFAULTS, density: 'compact' })
+})
+
 it('is quiet in the hours of each week that were named, and says when they begin and end', () => {
   const { clock, settings, changes } = open()
   const now = new Date(clock.now())
@@ -95,4 +103,28 @@ it('passes over the rest of quiet hours when they are turned off', () => {
   expect(settings.quiet).toBeNull()
   clock.turn(24 * 3_600_000)
   expect(settings.quiet).not.toBeNull()
+})
+
+it('is quiet at once in hours that are set anew after others were turned off', () => {
+  const { clock, settings } = open()
+  const now = new Date(clock.now())
+  const minute = now.getHours() * 60 + now.getMinutes()
+  const everyDay = { days: [0, 1, 2, 3, 4, 5, 6], from: minute }
+  settings.set({ quietHours: { ...everyDay, to: minute + 60 } })
+  settings.set({ quiet: 'off' })
+  settings.set({ theme: 'dark' })
+  expect(settings.quiet).toBeNull()
+  settings.set({ quietHours: { ...everyDay, to: minute + 30 } })
+  expect(settings.quiet).toEqual({ until: clock.now() + 30 * 60_000 })
+})
+
+it('says at the latest a minute after a computer was woken that a quiet time is over', () => {
+  const { clock, settings, changes } = open()
+  settings.set({ quiet: 'hour' })
+  clock.shift(2 * 3_600_000)
+  expect([settings.quiet, changes()]).toEqual([null, 1])
+  clock.turn(60_000)
+  expect(changes()).toBe(2)
+  clock.turn(3_600_000)
+  expect(changes(), 'once').toBe(2)
 })

@@ -3,6 +3,7 @@ import type { AppState, CallParams, Language, Quiet } from '../../shared/ipc/con
 import {
   preferences as preferenceSchemas,
   PREFERENCE_DEFAULTS,
+  type PreferenceName,
   type Preferences
 } from '../../shared/ipc/preferences.ts'
 import type { Clock, Unsubscribe } from '../../shared/std/clock.ts'
@@ -23,14 +24,18 @@ export interface Settings {
   stop(): void
 }
 
+const PREFERENCE_NAMES = Object.keys(preferenceSchemas) as readonly PreferenceName[]
+
 export type Choice = CallParams<'app.configure'>
 
+const NO_QUIET = '0'
 const ALWAYS = 'always'
 /** Before the time until which quiet hours are passed over. */
 const AWAKE = 'awake:'
+/** The hour at which tomorrow begins. */
 const MORNING = 9
-/** Longer than this no timer can wait; it looks again then. */
-const LONGEST_TIMER = 2 ** 31 - 1
+/** Milliseconds after which it looks at the clock again: timers stand still while a computer sleeps. */
+const LOOKS_EVERY = 60_000
 
 /** Ours of the languages that a system prefers: BCP 47 tags, the first before the others. */
 export function systemLanguage(languages: readonly string[]): Language {
@@ -57,11 +62,12 @@ export function createSettings(store: AppStore, systemLanguages: readonly string
   const watch = (): void => {
     stopTimer()
     const now = clock.now()
-    const next = quiet()?.until ?? nextQuietChange(preferences.quietHours, now)
+    const told = quiet()
+    const next = told?.until ?? nextQuietChange(preferences.quietHours, now)
     if (next === null) return
-    stopTimer = clock.after(Math.min(next - now, LONGEST_TIMER), () => {
+    stopTimer = clock.after(Math.min(next - now, LOOKS_EVERY), () => {
       watch()
-      changes.emit(undefined)
+      if (quiet()?.until !== told?.until) changes.emit(undefined)
     })
   }
   /** When a quiet time that is chosen now ends, as it is stored. */
@@ -86,8 +92,13 @@ export function createSettings(store: AppStore, systemLanguages: readonly string
     },
     changes,
     set({ quiet: chosen, ...choice }) {
-      for (const [name, value] of Object.entries(choice)) store.setSetting(name, JSON.stringify(value))
+      // By our own names: the page must not reach the other things that are kept here.
+      for (const name of PREFERENCE_NAMES) {
+        if (choice[name] !== undefined) store.setSetting(name, JSON.stringify(choice[name]))
+      }
       preferences = readPreferences(store)
+      // Hours that are chosen now count, also where the rest of those before was passed over.
+      if (choice.quietHours && store.setting('quiet')?.startsWith(AWAKE)) store.setSetting('quiet', NO_QUIET)
       if (chosen) store.setSetting('quiet', chosenQuiet(chosen))
       watch()
       changes.emit(undefined)
@@ -110,7 +121,7 @@ function readPreferences(store: AppStore): Preferences {
 function quietEnd(quiet: Quiet, now: number): string {
   switch (quiet) {
     case 'off':
-      return '0'
+      return NO_QUIET
     case 'half-hour':
       return String(now + 30 * 60_000)
     case 'hour':

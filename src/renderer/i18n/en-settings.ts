@@ -102,7 +102,6 @@ export const enSettings = {
   },
   settingsStorage: {
     copy: 'Copy on this computer',
-    copyText: 'So that the app opens at once, and can be read offline.',
     messages: 'Messages',
     notifications: 'Notifications',
     size: 'Size of the copy',

@@ -55,7 +55,6 @@ export const enSwitcher = {
     usedFor: '{keys} is used for “{command}”.',
     useHere: 'Use it here',
     keep: 'Leave as it is',
-    reset: 'Reset',
     resetOf: 'Reset the shortcut: {command}',
     resetAll: 'Reset all shortcuts',
     set: '{command}: {keys}',

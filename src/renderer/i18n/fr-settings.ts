@@ -102,7 +102,6 @@ export const frSettings = {
   },
   settingsStorage: {
     copy: 'Copie sur cet ordinateur',
-    copyText: 'Pour que l’application s’ouvre tout de suite et se lise hors ligne.',
     messages: 'Messages',
     notifications: 'Notifications',
     size: 'Taille de la copie',

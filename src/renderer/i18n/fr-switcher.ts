@@ -55,7 +55,6 @@ export const frSwitcher = {
     usedFor: '{keys} sert déjà à «\u00a0{command}\u00a0».',
     useHere: 'L’utiliser ici',
     keep: 'Laisser tel quel',
-    reset: 'Rétablir',
     resetOf: 'Rétablir le raccourci\u00a0: {command}',
     resetAll: 'Rétablir tous les raccourcis',
     set: '{command}\u00a0: {keys}',
