@@ -58,6 +58,12 @@ test('speaks the system’s language, and the other one when told, at once and a
   await expect(app.page.locator('html')).toHaveAttribute('lang', 'fr')
   await expect(app.page.getByLabel('Adresse du serveur')).toBeVisible()
   await picture(app.page, 'first-run-fr')
+  // The keys of the zoom are there before anybody is signed in.
+  const width = await app.page.evaluate(() => innerWidth)
+  await app.page.keyboard.press('Control++')
+  await expect.poll(() => app.page.evaluate(() => innerWidth)).toBeLessThan(width)
+  await app.page.keyboard.press('Control+0')
+  await expect.poll(() => app.page.evaluate(() => innerWidth)).toBe(width)
   await app.page.getByText('English').click()
   await expect(app.page.getByLabel('Server address')).toBeVisible()
   await app.close()

@@ -10,6 +10,7 @@ import { LiveRegions } from './live-regions.tsx'
 import { Problem } from './problem.tsx'
 import { QuitQuestion } from './quit-question.tsx'
 import { useDocument } from './use-document.ts'
+import { useZoomKeys } from './use-zoom-keys.ts'
 import { Workspace } from './workspace.tsx'
 
 /** The page. `start` reads the first state and answers whether that worked. */
@@ -48,6 +49,7 @@ function Starting({ start }: { start: () => Promise<boolean> }) {
 }
 
 function Screen({ app }: { app: AppState }) {
+  useZoomKeys()
   const isExpired = useModel((model) => model.link?.state.phase === 'signed-out')
   const [wantsSignIn, setWantsSignIn] = useState(false)
   if (!isExpired && wantsSignIn) setWantsSignIn(false)

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import { Settings } from '../features/settings/settings.tsx'
 import { useModel } from '../state/app-context.tsx'
 import type { SettingsPage } from '../state/navigation.ts'
+import { focusedOpener } from '../ui/opener.ts'
 import { MessagePreview } from './message-preview.tsx'
 
 interface SettingsLayerProps {
@@ -19,7 +20,7 @@ export function SettingsLayer(props: SettingsLayerProps) {
 
 function Layer({ page, onSignOut, onFocusHome }: SettingsLayerProps & { page: SettingsPage }) {
   // As it is drawn for the first time, the focus is still where they were opened.
-  const [opener] = useState(() => openerOf(document.activeElement))
+  const [opener] = useState(focusedOpener)
   useEffect(
     () => () => {
       opener?.focus()
@@ -29,11 +30,4 @@ function Layer({ page, onSignOut, onFocusHome }: SettingsLayerProps & { page: Se
     []
   )
   return <Settings page={page} preview={<MessagePreview />} onSignOut={onSignOut} />
-}
-
-/** What of the page opened the settings: of a menu, which closes by that, its button. */
-function openerOf(element: Element | null): HTMLElement | null {
-  const menu = element?.closest('[role="menu"]')
-  const button = menu ? document.querySelector('[aria-haspopup="menu"][aria-expanded="true"]') : element
-  return button instanceof HTMLElement && button !== document.body ? button : null
 }

@@ -20,6 +20,7 @@ export function useAlerts(): void {
           })
         }
         if (event.name !== 'alert.raised') return
+        // The words that the system did not show, as main has put them then: nobody rephrases a notification either.
         const { title, body, place } = event.value
         const label: Say = (t) => t('action.show')
         const action = place && { label, run: () => store.setState({ placeOpened: place }) }

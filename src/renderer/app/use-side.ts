@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react'
 import { useModel } from '../state/app-context.tsx'
 import { SIDEBAR_WIDTHS, sidebarWidth, useLayout } from '../state/layout-memory.ts'
+import { focusedOpener } from '../ui/opener.ts'
 import { useMedia } from '../ui/use-media.ts'
 
 /** The usual width where the window is small. */
@@ -14,6 +15,7 @@ export function useSide(composer: () => HTMLElement | null) {
   const isSmall = useMedia('(width < 900px)')
   const drawer = useDrawer(isNarrow, composer)
   return {
+    isNarrow,
     kind: isTiny ? 'none' : isNarrow || isRail ? 'rail' : 'sidebar',
     width: chosen ?? (isSmall ? SMALL_WIDTH : SIDEBAR_WIDTHS.usual),
     resize: (width: number) => change({ sidebarWidth: sidebarWidth(width) }),
@@ -31,14 +33,14 @@ function useDrawer(isNarrow: boolean, composer: () => HTMLElement | null) {
       settingsPage !== null || isSwitcherOpen || shownPersonId !== null
   )
   const [isOpen, setIsOpen] = useState(false)
-  const opener = useRef<Element | null>(null)
+  const opener = useRef<HTMLElement | null>(null)
   /** Whether the focus goes back; else what is opened from the drawer takes it. */
   const isDismissed = useRef(false)
   if (isOpen && (isLeft || !isNarrow)) setIsOpen(false)
   return {
     isOpen: isOpen && isNarrow,
     toggle() {
-      opener.current = document.activeElement
+      opener.current = focusedOpener()
       isDismissed.current = false
       setIsOpen(!isOpen)
     },
@@ -52,7 +54,7 @@ function useDrawer(isNarrow: boolean, composer: () => HTMLElement | null) {
     leave: () => setIsOpen(false),
     focusAfter(): HTMLElement | null {
       if (!isDismissed.current) return null
-      return opener.current instanceof HTMLElement && opener.current.isConnected ? opener.current : composer()
+      return opener.current?.isConnected ? opener.current : composer()
     }
   }
 }

@@ -11,9 +11,9 @@ import { MenuButton } from '../features/rooms/menu-button.tsx'
 import { RoomHeader } from '../features/rooms/room-header.tsx'
 import { Timeline } from '../features/timeline/timeline.tsx'
 import { useModel, useServices, useSession } from '../state/app-context.tsx'
+import type { ComposerPort } from '../state/composer-port.ts'
 import { useLinkView } from '../state/use-link-view.ts'
 import { useQuiet } from '../state/use-quiet.ts'
-import { useMedia } from '../ui/use-media.ts'
 import { NoticeStack } from './notice-stack.tsx'
 import { SettingsLayer } from './settings-layer.tsx'
 import { SwitcherLayer } from './switcher-layer.tsx'
@@ -21,22 +21,16 @@ import { useAlerts } from './use-alerts.ts'
 import { useCentre, usePlaceOpened } from './use-centre.ts'
 import { useComposerPort } from './use-composer-port.ts'
 import { useNetwork } from './use-network.ts'
-import { useShortcuts } from './use-shortcuts.ts'
+import { useShortcuts, type WindowRuns } from './use-shortcuts.ts'
 import { useSide } from './use-side.ts'
 import { Side } from './workspace-side.tsx'
 import styles from './workspace.module.css'
-
-/** The composer is behind the settings, and takes no focus there. */
-function focusSettings(): void {
-  document.getElementById('settings-page')?.focus()
-}
 
 /** The window of whoever is signed in: the sidebar, the room beside it, and what lies over both. */
 export function Workspace({ onSignIn }: { onSignIn: () => void }) {
   const { navigation } = useServices()
   const { room } = useSession()
   const { phase } = useLinkView()
-  const isNarrow = useMedia('(width < 760px)')
   const hasSettings = useModel((model) => model.settingsPage !== null)
   const field = useRef<HTMLTextAreaElement>(null)
   const composer = useComposerPort(field, room.id)
@@ -79,7 +73,7 @@ export function Workspace({ onSignIn }: { onSignIn: () => void }) {
               composer={composer}
               ownSends={ownSends}
               hasBanner={hasBanner(phase)}
-              isCovered={hasSettings || (isNarrow && centre.isOpen)}
+              isCovered={hasSettings || (side.isNarrow && centre.isOpen)}
             />
             {!hasSettings && <NoticeStack onFocusHome={composer.focus} />}
           </div>
@@ -87,16 +81,37 @@ export function Workspace({ onSignIn }: { onSignIn: () => void }) {
           {centre.isOpen && <NotificationCentre wanted={centre.wanted} />}
         </main>
       </div>
+      <Layers composer={composer} run={run} onSignOut={signOut} />
+      {question}
+    </>
+  )
+}
+
+interface LayersProps {
+  readonly composer: ComposerPort
+  readonly run: WindowRuns
+  readonly onSignOut: () => void
+}
+
+/** What lies over the sidebar and the room, while there is any of it. */
+function Layers({ composer, run, onSignOut }: LayersProps) {
+  const hasSettings = useModel((model) => model.settingsPage !== null)
+  return (
+    <>
       {hasSettings && (
         <div className={styles['notices']}>
           <NoticeStack onFocusHome={focusSettings} />
         </div>
       )}
       <PersonCard home={composer.element} />
-      {question}
-      <SettingsLayer onSignOut={signOut} onFocusHome={composer.focus} />
-      <SwitcherLayer run={run} onSignOut={signOut} onFocusHome={composer.focus} />
+      <SettingsLayer onSignOut={onSignOut} onFocusHome={composer.focus} />
+      <SwitcherLayer run={run} onSignOut={onSignOut} onFocusHome={composer.focus} />
       <NewServerLimits focusAfter={composer.element} />
     </>
   )
+}
+
+/** The composer is behind the settings, and takes no focus there. */
+function focusSettings(): void {
+  document.getElementById('settings-page')?.focus()
 }

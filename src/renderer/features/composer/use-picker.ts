@@ -1,22 +1,21 @@
 import { useRef, useState, type RefObject } from 'react'
 import { useCommands } from '../../state/use-commands.ts'
+import { focusedOpener } from '../../ui/opener.ts'
 
 /** Whether the emoji picker of a field is open, and the keys that open and close it. */
 export function usePicker(field: RefObject<HTMLElement | null>) {
   const [isOpen, setIsOpen] = useState(false)
-  const opener = useRef<Element | null>(null)
+  const opener = useRef<HTMLElement | null>(null)
 
   function toggle(): void {
-    if (!isOpen) opener.current = document.activeElement
+    if (!isOpen) opener.current = focusedOpener()
     setIsOpen(!isOpen)
     if (isOpen) giveBack()
   }
 
   function giveBack(): void {
-    const { current } = opener
-    const isThere = current instanceof HTMLElement && current.isConnected && current !== document.body
-    if (isThere) current.focus()
-    else field.current?.focus()
+    const home = opener.current?.isConnected ? opener : field
+    home.current?.focus()
   }
 
   useCommands({ emoji: toggle })

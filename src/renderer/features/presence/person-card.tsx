@@ -9,6 +9,7 @@ import { Avatar } from '../../ui/avatar.tsx'
 import { Button } from '../../ui/button.tsx'
 import { copyText } from '../../ui/copy-text.ts'
 import { Dialog, DialogButtons } from '../../ui/dialog.tsx'
+import { focusedOpener } from '../../ui/opener.ts'
 import styles from './person-card.module.css'
 
 /** Who somebody is, who may have left long ago. The focus goes back to where it was asked, or home. */
@@ -76,8 +77,7 @@ function useOpener() {
     () =>
       store.subscribe((now, before) => {
         if (now.shownPersonId === null || before.shownPersonId !== null) return
-        const element = document.activeElement
-        opener.current = element instanceof HTMLElement && element.closest('#root') ? element : null
+        opener.current = focusedOpener()
       }),
     [store]
   )

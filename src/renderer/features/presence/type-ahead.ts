@@ -1,4 +1,6 @@
-/** For how long letters that are typed make one word. */
+import { fold } from '../../state/fold.ts'
+
+/** Milliseconds for which letters that are typed make one word. */
 export const WORD_PAUSE = 700
 
 /**
@@ -6,12 +8,12 @@ export const WORD_PAUSE = 700
  * goes on to the next such name; further letters may keep the place. The same letter again is the next name too.
  */
 export function placeByLetters(names: readonly string[], letters: string, at: number): number | null {
-  const wanted = plain(letters)
+  const wanted = fold(letters).text
   const first = wanted.slice(0, 1)
   const find = (beginning: string, from: number): number | null => {
     for (let step = from; step < names.length + from; step++) {
       const place = (at + step) % names.length
-      if (plain(names[place] ?? '').startsWith(beginning)) return place
+      if (fold(names[place] ?? '').text.startsWith(beginning)) return place
     }
     return null
   }
@@ -19,12 +21,4 @@ export function placeByLetters(names: readonly string[], letters: string, at: nu
   // "ll" is Lloyd before it is L twice.
   const isOneLetter = wanted === first.repeat(wanted.length)
   return find(wanted, 0) ?? (isOneLetter ? find(first, 1) : null)
-}
-
-/** Without case and accents: a name is found by the keys that are at hand. */
-function plain(text: string): string {
-  return text
-    .normalize('NFD')
-    .replaceAll(/\p{Mn}/gu, '')
-    .toLowerCase()
 }

@@ -1,4 +1,5 @@
 import type { Language } from '../../../../shared/ipc/contract.ts'
+import { fold } from '../../../state/fold.ts'
 
 /** Skin tones from the lightest (1) to the darkest (5); 0 is none. */
 export type Tone = 0 | 1 | 2 | 3 | 4 | 5
@@ -27,7 +28,7 @@ export function withTone(emoji: Emoji, tone: Tone): string {
  * that shows it, and what the reader's language says goes first.
  */
 export function emojiOfCode(emojis: readonly Emoji[], code: string, language: Language): Emoji | undefined {
-  const wanted = unaccented(code)
+  const wanted = fold(code).text
   const other = language === 'fr' ? 'en' : 'fr'
   return (
     emojis.find(({ codes }) => codes[language][0] === wanted) ??
@@ -38,12 +39,7 @@ export function emojiOfCode(emojis: readonly Emoji[], code: string, language: La
 
 /** A text for comparing: small letters without accents, and nothing but words with single spaces. */
 export function folded(text: string): string {
-  return unaccented(text)
-    .replaceAll(/[^\p{L}\p{N}+]+/gu, ' ')
+  return fold(text)
+    .text.replaceAll(/[^\p{L}\p{N}+]+/gu, ' ')
     .trim()
-}
-
-function unaccented(text: string): string {
-  const letters = text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
-  return letters.replaceAll('œ', 'oe').replaceAll('æ', 'ae')
 }
