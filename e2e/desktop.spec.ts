@@ -186,6 +186,13 @@ test.describe('the window', () => {
     )
     expect(bounds).toEqual(place)
     expect(await again.page.evaluate(() => innerWidth)).toBe(720)
+    // The page is not drawn for less than 420 of its own pixels, whatever the zoom.
+    await again.electron.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.setBounds({ width: 560 })
+    )
+    await again.page.evaluate(() => window.causerie.call('app.configure', { zoom: 200 }))
+    await expect.poll(() => again.page.evaluate(() => devicePixelRatio)).toBe(2)
+    await expect.poll(() => again.page.evaluate(() => innerWidth)).toBeGreaterThanOrEqual(420)
   })
 
   test('closed where there is no tray, it is minimised, which the page says when nobody else can', async ({

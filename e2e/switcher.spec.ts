@@ -122,6 +122,8 @@ test('keys that were chosen hold at once and after a restart, and so does the on
   await again.keyboard.press('F1')
   await changeButton(again, 'Search or jump to…').press('Enter')
   await again.keyboard.press('F2')
+  const chosen = again.getByRole('listitem').filter({ has: changeButton(again, 'Search or jump to…') })
+  await expect(chosen).toContainText('F2')
   await again.keyboard.press('F2')
   await expect(switcher(again)).toBeVisible()
 })

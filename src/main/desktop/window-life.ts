@@ -48,9 +48,11 @@ export function createWindowLife({ open, hasTray, onClosed, onQuitKey }: WindowL
     opened.on('show', () => (isHidden = false))
     opened.on('focus', () => focusChanges.emit(true))
     opened.on('blur', () => focusChanges.emit(false))
-    opened.webContents.on('before-input-event', (event, { type, key, control, meta, shift, alt }) => {
+    opened.webContents.on('before-input-event', (event, { type, key, code, control, meta, shift, alt }) => {
       const isCommand = process.platform === 'darwin' ? meta : control
-      if (type !== 'keyDown' || key.toLowerCase() !== 'q' || !isCommand || shift || alt) return
+      // A keyboard of another script has the Latin letters at their usual places.
+      const isQ = /[a-z]/i.test(key) ? key.toLowerCase() === 'q' : code === 'KeyQ'
+      if (type !== 'keyDown' || !isQ || !isCommand || shift || alt) return
       event.preventDefault()
       onQuitKey()
     })

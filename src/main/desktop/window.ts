@@ -40,9 +40,9 @@ export function createWindow({ preload, icon, zoom, places }: WindowDeps): Brows
       zoomFactor: zoom / 100
     }
   })
-  limitSize(window, zoom)
   const place = placeToOpen(parsePlaces(places.read()), displays())
   if (place) window.setBounds(place)
+  limitSize(window, zoom)
   rememberPlace(window, places)
   window.once('ready-to-show', () => {
     // This shows it too, so it has to wait for the first picture.
@@ -61,8 +61,12 @@ export function setZoom(window: BrowserWindow, zoom: number): void {
 
 /** The page needs its width at every zoom; lower than wanted it scrolls, wider than the screen nobody could use it. */
 function limitSize(window: BrowserWindow, zoom: number): void {
-  const { width } = screen.getPrimaryDisplay().workArea
-  window.setMinimumSize(Math.min(Math.round((SMALLEST.width * zoom) / 100), width), SMALLEST.height)
+  const { workArea } = screen.getDisplayMatching(window.getBounds())
+  const least = Math.min(Math.round((SMALLEST.width * zoom) / 100), workArea.width)
+  window.setMinimumSize(least, SMALLEST.height)
+  // Only who pulls at the window minds its least size.
+  const [width = least, height = SMALLEST.height] = window.getSize()
+  if (width < least) window.setSize(least, height)
 }
 
 /** All displays, the first one before the others. */
@@ -74,7 +78,8 @@ function displays(): Electron.Display[] {
 function rememberPlace(window: BrowserWindow, places: WindowDeps['places']): void {
   window.on('close', () => {
     const bounds = window.getNormalBounds()
-    const { id } = screen.getDisplayMatching(window.getBounds())
+    // A window that is minimised lies nowhere; one that fills a display need not come from there.
+    const { id } = screen.getDisplayMatching(window.isMinimized() ? bounds : window.getBounds())
     const place = { ...bounds, isMaximised: window.isMaximized() }
     places.write(JSON.stringify(withPlace(parsePlaces(places.read()), id, place)))
   })
