@@ -7,7 +7,9 @@ import { useModel, useServices } from '../state/app-context.tsx'
 import type { Sentence } from '../state/store.ts'
 import { Hidden } from '../ui/hidden.tsx'
 
+/** Milliseconds in which what arrives is said together. */
 const GATHER = 400
+/** More than `TOO_MANY` messages within so many milliseconds are said as a number. */
 const RECENT = 2_000
 const TOO_MANY = 3
 

@@ -9,6 +9,7 @@ import { useFocusHome } from '../ui/use-focus-home.ts'
 import { useIsLookedAt } from '../ui/use-is-looked-at.ts'
 import styles from './notice-stack.module.css'
 
+/** Milliseconds. */
 const SHOWN_FOR = 5_000
 const icons = { success: Check, info: Info, error: CircleAlert }
 

@@ -8,7 +8,7 @@ import { createRooms } from '../state/rooms.ts'
 import { createAppStore } from '../state/store.ts'
 import { createVoice } from '../state/voice.ts'
 
-/** How long the page waits for its font, so that the first words do not change their shape. */
+/** Milliseconds for which the page waits for its font, so that the first words do not change their shape. */
 const FONT_LIMIT = 400
 
 /** Wires the page together, and listens to main for as long as the window lives. */

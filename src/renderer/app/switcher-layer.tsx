@@ -7,7 +7,7 @@ import { Switcher } from '../features/switcher/switcher.tsx'
 import { useModel, useServices } from '../state/app-context.tsx'
 import { createFolder, type Folded } from '../state/fold.ts'
 import { useLinkView } from '../state/use-link-view.ts'
-import { useActions } from './commands.ts'
+import { useActions } from './use-actions.ts'
 import { placesOf } from './places.ts'
 import type { WindowRuns } from './use-shortcuts.ts'
 

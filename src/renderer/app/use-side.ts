@@ -4,7 +4,7 @@ import { SIDEBAR_WIDTHS, sidebarWidth, useLayout } from '../state/layout-memory.
 import { focusedOpener } from '../ui/opener.ts'
 import { useMedia } from '../ui/use-media.ts'
 
-/** The usual width where the window is small. */
+/** The usual width, in pixels, where the window is small. */
 const SMALL_WIDTH = 240
 
 /** What stands beside the room: the sidebar, or less of it, or only the drawer. */

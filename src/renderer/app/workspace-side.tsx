@@ -7,6 +7,7 @@ import type { useSide } from './use-side.ts'
 import { Rail, Sidebar } from './workspace-sidebar.tsx'
 import styles from './workspace.module.css'
 
+/** Pixels. */
 const RAIL_WIDTH = 64
 
 interface SideProps {

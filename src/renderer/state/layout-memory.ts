@@ -1,6 +1,8 @@
 import { useSyncExternalStore } from 'react'
+import { storedObject } from './stored.ts'
 
 const KEY = 'causerie.layout'
+/** Pixels. */
 export const SIDEBAR_WIDTHS = { least: 220, usual: 264, most: 360 } as const
 
 const SECTIONS = ['rooms', 'people'] as const
@@ -27,7 +29,7 @@ export interface LayoutMemory {
 }
 
 export function createLayoutMemory(storage: Pick<Storage, 'getItem' | 'setItem'>): LayoutMemory {
-  let layout = parseLayout(storage.getItem(KEY))
+  let layout = parseLayout(storedObject(storage, KEY))
   const listeners = new Set<() => void>()
   return {
     read: () => layout,
@@ -63,9 +65,7 @@ export function useSection(section: Section): { isOpen: boolean; onToggle: () =>
   return { isOpen, onToggle: () => change({ collapsed: isOpen ? [...others, section] : others }) }
 }
 
-/** What is stored is checked: another version, or somebody else, may have written it. */
-function parseLayout(stored: string | null): Layout {
-  const value = parseJson(stored)
+function parseLayout(value: object): Layout {
   const width = 'sidebarWidth' in value ? value.sidebarWidth : null
   const collapsed =
     'collapsed' in value && Array.isArray(value.collapsed) ? (value.collapsed as unknown[]) : []
@@ -73,14 +73,5 @@ function parseLayout(stored: string | null): Layout {
     sidebarWidth: typeof width === 'number' && Number.isFinite(width) ? sidebarWidth(width) : null,
     isRail: 'isRail' in value && value.isRail === true,
     collapsed: SECTIONS.filter((section) => collapsed.includes(section))
-  }
-}
-
-function parseJson(text: string | null): object {
-  try {
-    const value: unknown = JSON.parse(text ?? '{}')
-    return typeof value === 'object' && value !== null ? value : {}
-  } catch {
-    return {}
   }
 }

@@ -2,6 +2,8 @@
 export function focusedOpener(): HTMLElement | null {
   const { activeElement } = document
   const menu = activeElement?.closest('[role="menu"]')
-  const element = menu ? document.querySelector('[aria-haspopup="menu"][aria-expanded="true"]') : activeElement
+  const element = menu
+    ? document.querySelector('[aria-haspopup="menu"][aria-expanded="true"]')
+    : activeElement
   return element instanceof HTMLElement && element.closest('#root') ? element : null
 }

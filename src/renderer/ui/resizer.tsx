@@ -1,6 +1,7 @@
 import { useState, type KeyboardEvent, type PointerEvent } from 'react'
 import styles from './resizer.module.css'
 
+/** Pixels that an arrow key moves it by, and with Shift. */
 const STEP = 8
 const LONG_STEP = 32
 

@@ -1,8 +1,8 @@
 import type { Clock } from '../../../shared/std/clock.ts'
 
-/** A pause in typing this long is when a draft is saved. */
+/** Milliseconds of a pause in typing after which a draft is saved. */
 const PAUSE = 250
-/** Whoever types without a pause has it saved this often. */
+/** Whoever types without a pause has it saved every so many milliseconds. */
 const LONGEST_WAIT = 400
 /** What one call to main takes. */
 const LONGEST_DRAFT = 100_000

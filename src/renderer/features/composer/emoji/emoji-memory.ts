@@ -1,3 +1,4 @@
+import { storedObject } from '../../../state/stored.ts'
 import type { Tone } from './emoji.ts'
 
 /** How many of the emoji used last are kept. */
@@ -24,7 +25,7 @@ export interface EmojiMemory {
 }
 
 export function createEmojiMemory(storage: Pick<Storage, 'getItem' | 'setItem'>): EmojiMemory {
-  const read = (): EmojiHabits => parseHabits(storage.getItem(KEY))
+  const read = (): EmojiHabits => parseHabits(storedObject(storage, KEY))
   const write = (habits: EmojiHabits): void => storage.setItem(KEY, JSON.stringify(habits))
   return {
     read,
@@ -36,21 +37,10 @@ export function createEmojiMemory(storage: Pick<Storage, 'getItem' | 'setItem'>)
   }
 }
 
-/** What is stored is checked: another version, or somebody else, may have written it. */
-function parseHabits(stored: string | null): EmojiHabits {
-  const value = parseJson(stored)
+function parseHabits(value: object): EmojiHabits {
   const recents = 'recents' in value && Array.isArray(value.recents) ? (value.recents as unknown[]) : []
   const tone = 'tone' in value ? value.tone : 0
   return { recents: [...new Set(recents.filter(isShort))].slice(0, RECENTS), tone: isTone(tone) ? tone : 0 }
-}
-
-function parseJson(text: string | null): object {
-  try {
-    const value: unknown = JSON.parse(text ?? '{}')
-    return typeof value === 'object' && value !== null ? value : {}
-  } catch {
-    return {}
-  }
 }
 
 function isShort(value: unknown): value is string {
