@@ -45,6 +45,11 @@ test('each page is reached by the keyboard, and the room is there as it was left
     await expect(place(page, name)).toHaveAttribute('aria-current', 'page')
   }
   await expect(page.getByText('Chromium')).toBeVisible()
+  await page.keyboard.press('F6')
+  await expect(page.getByRole('button', { name: 'Copy these lines' })).toBeFocused()
+  await page.keyboard.press('Shift+F6')
+  await expect(place(page, 'Back')).toBeFocused()
+  await place(page, 'About').focus()
   await page.keyboard.press('Tab')
   await expect(page.getByRole('button', { name: 'Copy these lines' })).toBeFocused()
   await page.keyboard.press('Enter')

@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent, useState, type RefObject } from 'react'
 import { useModel, useServices } from '../state/app-context.tsx'
+import { isComposing } from '../ui/is-composing.ts'
 
 /** Whether the notification centre is open, and what somebody came to see in it. */
 export function useCentre(bell: RefObject<HTMLButtonElement | null>) {
@@ -12,7 +13,8 @@ export function useCentre(bell: RefObject<HTMLButtonElement | null>) {
   }
   const closeOnEscape = useEffectEvent((event: KeyboardEvent) => {
     const isInside = event.target instanceof Element && isBelowPanel(event.target)
-    if (event.key !== 'Escape' || !isInside || document.querySelector('[role="menu"]')) return
+    if (event.key !== 'Escape' || isComposing(event) || !isInside || document.querySelector('[role="menu"]'))
+      return
     event.stopPropagation()
     event.preventDefault()
     close()

@@ -1,3 +1,5 @@
+import { isComposing } from '../ui/is-composing.ts'
+
 /** Which keyboard is in front of the person: on macOS the command key does what Ctrl does elsewhere. */
 export type Platform = 'mac' | 'other'
 
@@ -26,8 +28,6 @@ export interface ChordParts {
 const NO_KEYS = new Set(
   'Control Shift Alt Meta AltGraph CapsLock NumLock ScrollLock Fn Dead Process Unidentified'.split(' ')
 )
-/** A key that belongs to an input method, also where `isComposing` has already ended. */
-const COMPOSING_KEY = 229
 
 /**
  * What was pressed, as `SHORTCUTS` writes it; null: nothing that could be a shortcut, but text that is being composed,
@@ -35,7 +35,7 @@ const COMPOSING_KEY = 229
  */
 export function chordOfEvent(stroke: Stroke, platform: Platform): string | null {
   const { altKey, ctrlKey, metaKey } = stroke
-  if (stroke.isComposing || stroke.keyCode === COMPOSING_KEY || NO_KEYS.has(stroke.key)) return null
+  if (isComposing(stroke) || NO_KEYS.has(stroke.key)) return null
   // AltGr writes a character; Windows reports it as Ctrl and Alt.
   if (stroke.getModifierState('AltGraph')) return null
   const isMac = platform === 'mac'

@@ -11,6 +11,8 @@ const OVER_SETTINGS: ReadonlySet<Command> = new Set([
   'switcher',
   'settings',
   'shortcuts',
+  'nextRegion',
+  'lastNotice',
   'zoomIn',
   'zoomOut',
   'zoomReset'

@@ -7,6 +7,7 @@ import { usePreferences } from '../../state/use-preferences.ts'
 import { classes } from '../../ui/classes.ts'
 import { Hidden } from '../../ui/hidden.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
+import { isComposing } from '../../ui/is-composing.ts'
 import styles from './composer.module.css'
 import { shownCount } from './counter.ts'
 import { insertText } from './edit-field.ts'
@@ -45,9 +46,7 @@ export function Composer({ field, onSent }: ComposerProps) {
     shortcodes.onInput(event)
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    const { isComposing, keyCode } = event.nativeEvent
-    // 229: the key belongs to an input method, also where isComposing has already ended.
-    if (isComposing || keyCode === 229 || shortcodes.onKeyDown(event)) return
+    if (isComposing(event.nativeEvent) || shortcodes.onKeyDown(event)) return
     if (!isSendKey(event, sendKey)) return
     event.preventDefault()
     void send()

@@ -5,6 +5,7 @@ import { useServices } from '../../state/app-context.tsx'
 import type { SettingsPage } from '../../state/navigation.ts'
 import { useKeymap } from '../../state/use-keymap.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
+import { isComposing } from '../../ui/is-composing.ts'
 import { isModalOpen } from '../../ui/is-modal-open.ts'
 import { AboutPage } from './about-page.tsx'
 import { AccountPage } from './account-page.tsx'
@@ -90,7 +91,8 @@ function pageOf(page: SettingsPage, preview: ReactNode, onSignOut: () => void): 
 function useEscape(close: () => void): void {
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
     const isHere = event.target === document.body || isInRoot(event.target)
-    if (event.key !== 'Escape' || event.defaultPrevented || !isHere || isModalOpen()) return
+    if (event.key !== 'Escape' || isComposing(event) || event.defaultPrevented || !isHere || isModalOpen())
+      return
     event.preventDefault()
     close()
   })

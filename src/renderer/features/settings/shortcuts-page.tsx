@@ -6,6 +6,7 @@ import { useKeymap } from '../../state/use-keymap.ts'
 import { usePreferences } from '../../state/use-preferences.ts'
 import { Button } from '../../ui/button.tsx'
 import { Hidden } from '../../ui/hidden.tsx'
+import { isComposing } from '../../ui/is-composing.ts'
 import { Group } from './rows.tsx'
 import { SendKeyGroup } from './send-key-group.tsx'
 import { ShortcutRow } from './shortcut-row.tsx'
@@ -37,7 +38,7 @@ export function ShortcutsPage() {
           value={query}
           onChange={({ target }) => setQuery(target.value)}
           onKeyDown={(event) => {
-            if (event.key !== 'Escape' || query === '' || event.nativeEvent.isComposing) return
+            if (event.key !== 'Escape' || query === '' || isComposing(event.nativeEvent)) return
             event.preventDefault()
             setQuery('')
           }}

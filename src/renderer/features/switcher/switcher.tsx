@@ -1,6 +1,7 @@
 import { Dialog } from '@base-ui/react/dialog'
 import { useRef, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
+import { isComposing } from '../../ui/is-composing.ts'
 import styles from './switcher.module.css'
 
 interface SwitcherProps {
@@ -31,7 +32,7 @@ export function Switcher({ isOpen, onClose, onClosed, children }: SwitcherProps)
           initialFocus={() => popup.current?.querySelector('input') ?? true}
           // The layer below would close with it.
           onKeyDown={(event) => {
-            if (event.key !== 'Escape' || event.nativeEvent.isComposing) return
+            if (event.key !== 'Escape' || isComposing(event.nativeEvent)) return
             event.preventDefault()
             event.stopPropagation()
             onClose()

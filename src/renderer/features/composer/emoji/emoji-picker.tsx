@@ -3,6 +3,7 @@ import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 're
 import type { FocusEvent, KeyboardEvent, RefObject } from 'react'
 import { flushSync } from 'react-dom'
 import { useLocale, useTranslations } from 'use-intl'
+import { isComposing } from '../../../ui/is-composing.ts'
 import { emojiAt, gridRows, moved, type Arrow } from './emoji-grid.ts'
 import { GridView, cellId, type GridHandle } from './emoji-grid-view.tsx'
 import type { EmojiMemory } from './emoji-memory.ts'
@@ -100,8 +101,7 @@ export function EmojiPicker({ memory, button, onInsert, onClose }: EmojiPickerPr
   }
 
   function onSearchKey(event: KeyboardEvent): void {
-    const { isComposing, keyCode } = event.nativeEvent
-    if (isComposing || keyCode === 229 || event.ctrlKey || event.metaKey || event.altKey) return
+    if (isComposing(event.nativeEvent) || event.ctrlKey || event.metaKey || event.altKey) return
     if (event.key === 'Enter') {
       event.preventDefault()
       if (chosen) insert(chosen, event.shiftKey)
@@ -114,7 +114,7 @@ export function EmojiPicker({ memory, button, onInsert, onClose }: EmojiPickerPr
   }
 
   function onKeyDown(event: KeyboardEvent): void {
-    if (event.key !== 'Escape' || event.nativeEvent.isComposing) return
+    if (event.key !== 'Escape' || isComposing(event.nativeEvent)) return
     event.preventDefault()
     event.stopPropagation()
     if (!isToning) return onClose(true)
