@@ -3,9 +3,9 @@ import type { Accounts } from '../session/accounts.ts'
 import type { Settings } from '../session/settings.ts'
 import type { TrayState } from './tray-model.ts'
 
-/** What changes within this is shown together. */
+/** What changes within so many milliseconds is shown together. */
 const GATHER = 200
-/** A connection that is gone for less than this is not worth a change of the icon. */
+/** A connection that is gone for fewer milliseconds is not worth a change of the icon. */
 const OFFLINE_AFTER = 10_000
 
 export interface TrayWatchDeps {
