@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl'
 import type { AppState } from '../../../shared/ipc/contract.ts'
 import { languages } from '../../i18n/languages.ts'
-import { useServices } from '../../state/app-context.tsx'
+import { useConfigure } from '../../state/use-preferences.ts'
 import { Segmented } from '../../ui/segmented.tsx'
 import styles from './first-run.module.css'
 import { Poster } from './poster.tsx'
@@ -16,7 +16,7 @@ interface FirstRunProps {
 /** The page of whoever is not signed in: the poster and the form. */
 export function FirstRun({ app, onBack = null }: FirstRunProps) {
   const t = useTranslations('join')
-  const { client } = useServices()
+  const configure = useConfigure()
   const address = app.session?.server.origin ?? app.suggestedAddress ?? ''
   return (
     <div className={styles['page']}>
@@ -27,7 +27,7 @@ export function FirstRun({ app, onBack = null }: FirstRunProps) {
             label={t('language')}
             value={app.language}
             options={languages}
-            onChange={(language) => void client.call('app.configure', { language })}
+            onChange={(language) => void configure({ language })}
           />
         </div>
         {/* A link to another server begins the form anew. */}
