@@ -34,7 +34,7 @@ interface Watch<T> {
 /** What `installWatches` puts into a page. A movement of less than half a pixel is none. */
 interface Watches {
   frames(): Watch<Frames>
-  /** A row, by its key, against the upper edge of the list. */
+  /** The words of a row, by its key, against the upper edge of the list. */
   row(key: string): Watch<Movement>
   flow(): Watch<Flow>
   /** The end of the list, against the lower edge of what is in sight. */
@@ -137,8 +137,9 @@ function install(listSelector: string): void {
       }
     },
     row(key) {
-      const row = () => [...rows()].find((one) => one.dataset['row'] === key)
-      const top = () => (row()?.getBoundingClientRect().top ?? Number.NaN) - edge()
+      // Its words: a row that takes a head over begins further up.
+      const words = () => [...rows()].find((one) => one.dataset['row'] === key)?.querySelector('[data-body]')
+      const top = () => (words()?.getBoundingClientRect().top ?? Number.NaN) - edge()
       return follow(top, top())
     },
     flow() {

@@ -139,6 +139,59 @@ test('a reader of older messages sees nothing move: deletions, the banner, the c
   expect(worst).toBeLessThan(STILL)
 })
 
+test('nothing that is read moves when a row above it goes and the next takes over its head', async ({
+  companion,
+  launch
+}) => {
+  const ines = await companion.addUser('ines', { superuser: true })
+  const tom = await companion.addUser('tom')
+  let written = 0
+  for (const [author, count] of [
+    [tom, 30],
+    [ines, 4],
+    [tom, 3],
+    [ines, 3],
+    [tom, 40]
+  ] as const) {
+    const before = written
+    await writeHistory(companion, author, count, (number) => textOf(before + number))
+    written += count
+  }
+  const app = await launch()
+  await signIn(app, companion, ines)
+  const { page } = app
+  await expect(messages(page, textOf(80))).toBeVisible()
+  const other = await openLevel0Client(companion.url, await companion.token(ines))
+  const cases = [
+    // The edge goes through the row that takes a head over, which was as high as guessed.
+    { edge: 32, under: 10, deleted: [31], read: 33 },
+    // It goes through the head itself, and the next row was not as high as guessed.
+    { edge: 35, under: 30, deleted: [35], read: 36 },
+    // A row that comes into sight while the one under it closes, and closes then.
+    { edge: 39, under: 60, deleted: [39, 38], read: 40 }
+  ]
+  for (const { edge, under, deleted, read } of cases) {
+    await scrollTo(page, 700)
+    await scrollTo(page, 700 + (await topOf(rowOf(page, textOf(edge)))) + under)
+    const watch = await watchRow(page, textOf(read))
+    for (const number of deleted) {
+      other.send({ type: 'delete_message', message_id: number })
+      await pause(150)
+    }
+    for (const number of deleted) await expect(rowOf(page, textOf(number))).toHaveCount(0)
+    await pause(100)
+    const { frames, worst } = await watch.stop()
+    expect(frames).toBeGreaterThan(10)
+    expect.soft(worst, `after ${deleted.join(' and ')}`).toBeLessThan(STILL)
+  }
+  await other.close()
+
+  function textOf(number: number): string {
+    if (number === 36) return `message 36 ${'i'.repeat(90)}`
+    return number === 39 ? 'message 39\nis\na tall\none' : `message ${number}`
+  }
+})
+
 test('a row above that changes its height moves nothing, and neither does another width of the window', async ({
   companion,
   launch

@@ -27,10 +27,8 @@ export async function watchRow(page: Page, text: string): Promise<RowWatch> {
   const watch: JSHandle<Watch> = await page.evaluateHandle((wanted) => {
     const DEPTH = 4
     const list = document.querySelector('[role="log"]')!
-    const row = () =>
-      [...list.querySelectorAll('article')].find(
-        (one) => one.querySelector('[data-body]')?.textContent === wanted
-      )
+    // Its words: a row that takes a head over begins further up.
+    const row = () => [...list.querySelectorAll('[data-body]')].find((one) => one.textContent === wanted)
     const top = () => row()!.getBoundingClientRect().top - list.getBoundingClientRect().top
     let start = top()
     let frames = 0

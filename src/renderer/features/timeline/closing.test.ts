@@ -8,7 +8,7 @@ import {
   type Timeline
 } from '../../state/timeline.ts'
 import { makeMessage, makeMessages, makePage, makeWaiting, nine } from '../../testkit/make-message.ts'
-import { closeRows, type DrawnRows } from './closing.ts'
+import { closed, closeRows, closingAbove, nothingAbove, type DrawnRows } from './closing.ts'
 import { buildRows } from './rows.ts'
 
 const day = 24 * 3_600_000
@@ -27,9 +27,9 @@ function close({ timeline, drawn }: ReturnType<typeof draw>, ...removed: string[
   return closeRows(drawn, rowsOf(next), next)
 }
 
-/** Rows in short: the first of a group in capitals, what closes with a minus, under its head with a circumflex. */
+/** Rows in short: the first of a group in capitals, what closes with a minus, under its head with a circumflex, what has closed with a point. */
 function sketch({ rows, closingByKey }: DrawnRows): string {
-  const signs = { whole: '-', 'under-head': '^' }
+  const signs = { whole: '-', 'under-head': '^', closed: '.' }
   return rows
     .filter((row) => row.kind !== 'start')
     .map((row) => {
@@ -68,6 +68,15 @@ describe('a message that is taken from the room', () => {
     expect(sketch(close({ timeline, drawn: once }, 'm3'))).toBe('day M1 -m2 -m3 m4')
   })
 
+  it('leaves its head once it has closed, and goes after that', () => {
+    const start = draw(makeMessages(1, 3))
+    const timeline = withMessages(start.timeline, [], ['m1'])
+    const rows = rowsOf(timeline)
+    const end = closed(closeRows(start.drawn, rows, timeline), rows)
+    expect(sketch(end)).toBe('day .M1 M2 m3')
+    expect(sketch(close({ timeline, drawn: end }, 'm3'))).toBe('day M2 -m3')
+  })
+
   it('closes also when it had never left this computer', () => {
     expect(sketch(close(draw([makeMessage(1), makeWaiting(1)]), 'w1'))).toBe('day M1 -W1')
   })
@@ -79,4 +88,28 @@ it('nothing closes that the page only dropped', () => {
     const next = dropFrom(timeline, side, 5)
     expect(closeRows(drawn, rowsOf(next), next).closingByKey.size).toBe(0)
   }
+})
+
+describe('what closes above the place that is read', () => {
+  const all = draw(makeMessages(1, 6))
+  const held = (drawn: DrawnRows, firstInSight: number, before = nothingAbove) => {
+    const above = closingAbove(drawn, firstInSight, before)
+    return { ...above, keys: [...above.held].join(' ') }
+  }
+  // The start of the room and the day come first: m1 has place 2.
+  const inSight = 5
+
+  it('is what closes there, and the message after it', () => {
+    expect(held(all.drawn, inSight)).toMatchObject({ keys: '', last: -1 })
+    expect(held(close(all, 'm1', 'm5'), inSight)).toMatchObject({ keys: 'm1 m2', last: 2 })
+  })
+
+  it('stays what it was when it comes into sight, with what is over it', () => {
+    const once = close(all, 'm3')
+    const before = held(once, inSight)
+    const timeline = withMessages(all.timeline, [], ['m3'])
+    const twice = close({ timeline, drawn: once }, 'm2')
+    expect(held(twice, 3, before)).toMatchObject({ keys: 'm2 m3 m4', last: 4 })
+    expect(held(twice, 3)).toMatchObject({ keys: '' })
+  })
 })

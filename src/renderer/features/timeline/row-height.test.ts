@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { makeMessage } from '../../testkit/make-message.ts'
-import { guessHeight, lineCount, type RowScale } from './row-height.ts'
+import { createGuesses, guessHeight, lineCount, type RowScale } from './row-height.ts'
 import type { Row } from './rows.ts'
 
 const comfortable: RowScale = { isCompact: false, size: 15, line: 22 }
@@ -30,4 +30,12 @@ test('larger letters take more lines', () => {
 
 test('a text that is folded is not guessed longer than it is shown', () => {
   expect(guessHeight(messageRow('x\n'.repeat(100), false), comfortable)).toBe(4 + 22 * 22)
+})
+
+test('a row is guessed once, whatever it becomes', () => {
+  const guess = createGuesses(comfortable)
+  const later = messageRow('one', false)
+  expect(guess(later)).toBe(26)
+  expect(guess({ ...later, isFirst: true } as Row)).toBe(26)
+  expect(guess(undefined)).toBe(0)
 })

@@ -40,3 +40,17 @@ export function guessHeight(row: Row | undefined, { isCompact, size, line }: Row
       return 0
   }
 }
+
+/**
+ * Guesses each row once and stays with it: a row that takes a head over while it is not drawn, or while it is as high
+ * as guessed, which the list does not note as measured, would move what is below it without a measurement.
+ */
+export function createGuesses(scale: RowScale): (row: Row | undefined) => number {
+  const guesses = new Map<string, number>()
+  return (row) => {
+    if (!row) return 0
+    const guess = guesses.get(row.key) ?? guessHeight(row, scale)
+    guesses.set(row.key, guess)
+    return guess
+  }
+}

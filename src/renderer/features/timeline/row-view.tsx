@@ -22,6 +22,7 @@ interface RowViewProps {
 }
 
 export function RowView({ row, ...props }: RowViewProps) {
+  if (props.closing === 'closed') return null
   switch (row.kind) {
     case 'start':
       return <RoomStart onGreet={props.onGreet} />

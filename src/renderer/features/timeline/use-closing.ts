@@ -1,10 +1,13 @@
 import { useEffect, useState } from 'react'
 import type { Timeline } from '../../state/timeline.ts'
-import { closeRows, type DrawnRows } from './closing.ts'
+import { afterFrames } from './after-frames.ts'
+import { closed, closeRows, type DrawnRows } from './closing.ts'
 import type { Row } from './rows.ts'
 
 /** The time that a row takes to close, and a frame: `--dur-4`. */
 const CLOSED_AFTER = 260
+/** Frames after which what has closed has been measured. */
+const MEASURED_AFTER = 2
 
 const none: DrawnRows['closingByKey'] = new Map()
 
@@ -21,8 +24,13 @@ export function useClosing(rows: readonly Row[], timeline: Timeline | undefined)
 
   useEffect(() => {
     if (closingByKey.size === 0) return undefined
+    if ([...closingByKey.values()].includes('closed')) {
+      return afterFrames(MEASURED_AFTER, () =>
+        setState(({ of }) => ({ of, drawn: { rows: of, closingByKey: none } }))
+      )
+    }
     const timer = setTimeout(
-      () => setState(({ of }) => ({ of, drawn: { rows: of, closingByKey: none } })),
+      () => setState((now) => ({ of: now.of, drawn: closed(now.drawn, now.of) })),
       CLOSED_AFTER
     )
     return () => clearTimeout(timer)

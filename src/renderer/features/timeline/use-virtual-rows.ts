@@ -1,10 +1,11 @@
 import { defaultRangeExtractor, useVirtualizer, type Range, type Virtualizer } from '@tanstack/react-virtual'
-import { useCallback, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useEffectEvent, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { afterFrames } from './after-frames.ts'
 import type { DrawnRows } from './closing.ts'
-import { guessHeight } from './row-height.ts'
+import { createGuesses } from './row-height.ts'
 import type { Row } from './rows.ts'
 import { useFittedScale } from './use-fitted-scale.ts'
+import { useHeldPlace } from './use-held-place.ts'
 import { useRowScale } from './use-row-scale.ts'
 
 /** Within this of the end, the reader is at the end, and new rows keep them there. */
@@ -51,6 +52,7 @@ export function useVirtualRows(options: VirtualRowsOptions) {
   const lineAt = rows.findIndex((row) => row.kind === 'line')
   const latest = useRef<Virtualizer<HTMLDivElement, Element>>(null)
   const { scale, isRefitting } = useFittedScale(useRowScale(), latest)
+  const guess = useMemo(() => createGuesses(scale), [scale])
 
   const rangeExtractor = useCallback(
     (range: Range) => withPinned(defaultRangeExtractor(range), pinned, rows),
@@ -61,9 +63,9 @@ export function useVirtualRows(options: VirtualRowsOptions) {
     count: rows.length,
     getScrollElement: () => view.current,
     getItemKey: useCallback((index: number) => keyAt(rows, index, isRefitting), [rows, isRefitting]),
-    estimateSize: (index) => guessHeight(rows[index], scale),
+    estimateSize: (index) => guess(rows[index]),
     initialOffset: () =>
-      rows.slice(0, lineAt < 0 ? rows.length : lineAt).reduce((sum, row) => sum + guessHeight(row, scale), 0),
+      rows.slice(0, lineAt < 0 ? rows.length : lineAt).reduce((sum, row) => sum + guess(row), 0),
     rangeExtractor,
     overscan: OVERSCAN,
     anchorTo: 'end',
@@ -86,18 +88,11 @@ export function useVirtualRows(options: VirtualRowsOptions) {
     return isThere
   })
 
+  const movesAlong = useHeldPlace(virtual, { rows, closingByKey, growing })
   useLayoutEffect(() => {
-    const isAbove = (start: number): boolean => start < (virtual.scrollOffset ?? 0)
-    // A row at the upper edge that closes stays above for as long as it does, though it moves into sight.
-    const closingAbove = new Set<unknown>(
-      virtual.getVirtualItems().flatMap(({ key, start }) => {
-        return closingByKey.has(String(key)) && isAbove(start) ? [key] : []
-      })
-    )
     // The default leaves rows alone that change while the reader scrolls up: what they read would jump.
-    virtual.shouldAdjustScrollPositionOnItemSizeChange = ({ key, start }) =>
-      closingAbove.has(key) || (isAbove(start) && key !== growing)
-  }, [virtual, closingByKey, growing])
+    virtual.shouldAdjustScrollPositionOnItemSizeChange = movesAlong
+  }, [virtual, movesAlong])
 
   useLayoutEffect(() => {
     setLead(Math.round((view.current?.clientHeight ?? 0) * LINE_AT))
