@@ -259,7 +259,8 @@ export const en = {
     count:
       '{count, plural, one {# message waiting: it will leave when the connection is back} other {# messages waiting: they will leave when the connection is back}}',
     afterSignIn:
-      '{count, plural, one {# message waiting: it will leave once you sign in again} other {# messages waiting: they will leave once you sign in again}}'
+      '{count, plural, one {# message waiting: it will leave once you sign in again} other {# messages waiting: they will leave once you sign in again}}',
+    short: '{count, plural, one {# message waiting} other {# messages waiting}}'
   },
   join: {
     tagline: 'Your team’s conversation, at home.',

@@ -263,7 +263,8 @@ export const fr = {
     count:
       '{count, plural, one {# message en attente\u00a0: il partira au retour de la connexion} other {# messages en attente\u00a0: ils partiront au retour de la connexion}}',
     afterSignIn:
-      '{count, plural, one {# message en attente\u00a0: il partira dès la reconnexion à votre compte} other {# messages en attente\u00a0: ils partiront dès la reconnexion à votre compte}}'
+      '{count, plural, one {# message en attente\u00a0: il partira dès la reconnexion à votre compte} other {# messages en attente\u00a0: ils partiront dès la reconnexion à votre compte}}',
+    short: '{count, plural, one {# message en attente} other {# messages en attente}}'
   },
   join: {
     tagline: 'La conversation de votre équipe, chez vous.',

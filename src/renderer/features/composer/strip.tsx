@@ -27,9 +27,10 @@ export function Strip({ problem }: { problem: string | null }) {
           isHeldUp && (
             <>
               <Clock size={13} strokeWidth={2} aria-hidden="true" />
-              <span>
+              <span className={styles['full']}>
                 {t(phase === 'signed-out' ? 'outbox.afterSignIn' : 'outbox.count', { count: waiting })}
               </span>
+              <span className={styles['short']}>{t('outbox.short', { count: waiting })}</span>
             </>
           )
         )}
