@@ -7,6 +7,9 @@ import styles from './markup.module.css'
 import { parse } from './parse.ts'
 import type { Block, Inline, Item } from './tree.ts'
 
+/** Fits on a line of its own in the narrowest window. */
+const isShort = /^[\x20-\x7e]{1,30}$/
+
 /** The text of a message with its markup drawn: elements made from a tree, never HTML. */
 export const Markup = memo(function Markup({ text }: { text: string }) {
   if (isJumbo(text)) return <span className={styles['jumbo']}>{text}</span>
@@ -73,7 +76,11 @@ function InlineView({ inline }: { inline: Inline }) {
     case 'text':
       return inline.text
     case 'code':
-      return <code className={styles['inlineCode']}>{inline.text}</code>
+      return (
+        <code className={styles['inlineCode']} data-short={isShort.test(inline.text) || undefined}>
+          {inline.text}
+        </code>
+      )
     case 'strong':
       return <strong className={styles['strong']}>{drawInlines(inline.children)}</strong>
     case 'emphasis':
