@@ -1,6 +1,6 @@
 import { Menu as Base } from '@base-ui/react/menu'
 import { Check, ChevronRight } from 'lucide-react'
-import type { ReactElement, ReactNode } from 'react'
+import { useEffect, useEffectEvent, type ReactElement, type ReactNode } from 'react'
 import styles from './menu.module.css'
 
 interface MenuProps {
@@ -44,6 +44,13 @@ interface MenuBesideProps {
 
 /** A menu without a button of its own: it opens at the pointer, or beside what it is about. */
 export function MenuBeside({ label, isOpen, place, focusAfter, onClose, children }: MenuBesideProps) {
+  const leave = useEffectEvent(onClose)
+  // What it opened beside is elsewhere then, or gone.
+  useEffect(() => {
+    if (!isOpen) return undefined
+    addEventListener('resize', leave)
+    return () => removeEventListener('resize', leave)
+  }, [isOpen])
   /** One that is closed before it has taken the focus would leave it nowhere. */
   const findFocus = (): void => {
     if (document.activeElement === document.body) focusAfter()?.focus()

@@ -6,6 +6,7 @@ import { face } from '../../state/face.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Popover } from '../../ui/popover.tsx'
 import { useFocusHome } from '../../ui/use-focus-home.ts'
+import { useMedia } from '../../ui/use-media.ts'
 import { PeopleOptions } from './people-rows.tsx'
 import styles from './presence.module.css'
 import { useHeldOrder } from './use-held-order.ts'
@@ -22,7 +23,8 @@ export function PeoplePile({ onFocusHome }: { onFocusHome: () => void }) {
   const [isOpen, setIsOpen] = useState(false)
   const pile = useRef<HTMLButtonElement>(null)
   const focusHome = useFocusHome(onFocusHome)
-  const isShown = isKnown && people.length > 0
+  const isSmall = useMedia('(width < 900px)')
+  const isShown = isKnown && people.length > 0 && !isSmall
   if (isOpen && !isShown) setIsOpen(false)
   const choose = ({ id }: User) => {
     setIsOpen(false)
@@ -31,7 +33,7 @@ export function PeoplePile({ onFocusHome }: { onFocusHome: () => void }) {
     navigation.showPerson(id)
   }
   return (
-    <div className={styles['pilePlace']} {...focusHome}>
+    <div {...focusHome}>
       {isShown && (
         <Popover
           isOpen={isOpen}
