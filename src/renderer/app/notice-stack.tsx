@@ -5,6 +5,7 @@ import { useModel, useServices } from '../state/app-context.tsx'
 import type { Notice } from '../state/store.ts'
 import { Button } from '../ui/button.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
+import { isModalOpen } from '../ui/is-modal-open.ts'
 import { useFocusHome } from '../ui/use-focus-home.ts'
 import { useIsLookedAt } from '../ui/use-is-looked-at.ts'
 import styles from './notice-stack.module.css'
@@ -70,14 +71,14 @@ function NoticeCard({ notice }: { notice: Notice }) {
   )
 }
 
-/** Success and news leave by themselves, unless somebody is at them or the window is not looked at. */
+/** Success and news leave by themselves, unless somebody is at them, or looks at something else or not at all. */
 function useLeave(notice: Notice, isHeld: boolean): void {
   const { notices } = useServices()
   const isWatched = useIsLookedAt()
   const isLeaving = notice.tone !== 'error' && notice.stays !== true && !isHeld && isWatched
   useEffect(() => {
     if (!isLeaving) return undefined
-    const timer = setTimeout(() => notices.dismiss(notice.id), SHOWN_FOR)
-    return () => clearTimeout(timer)
+    const timer = setInterval(() => isModalOpen() || notices.dismiss(notice.id), SHOWN_FOR)
+    return () => clearInterval(timer)
   }, [isLeaving, notices, notice.id])
 }
