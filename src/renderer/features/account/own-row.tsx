@@ -84,7 +84,8 @@ function OwnFace(button: ComponentProps<'button'>) {
 function useOwnState(): { presence: 'online' | 'quiet' | 'offline'; state: string } {
   const t = useTranslations('presence')
   const quiet = useQuiet()
-  const isOnline = isLinked(useLinkView().phase)
+  const { phase, isPresenceKnown } = useLinkView()
+  const isOnline = isLinked(phase) || (phase === 'reconnecting' && isPresenceKnown)
   if (quiet.isOn) return { presence: isOnline ? 'quiet' : 'offline', state: quiet.words }
   const presence = isOnline ? 'online' : 'offline'
   return { presence, state: t(presence) }
