@@ -60,6 +60,7 @@ export function Composer({ field, onSent }: ComposerProps) {
     if (event.target === event.currentTarget) field.current?.focus()
   }
 
+  const placeholder = t('composer.placeholder', { room: room.name })
   return (
     <form
       className={styles['composer']}
@@ -77,13 +78,16 @@ export function Composer({ field, onSent }: ComposerProps) {
             aria-haspopup="listbox"
             aria-controls={hasList ? listId : undefined}
             aria-activedescendant={hasList ? optionId(listId, shortcodes.active) : undefined}
-            placeholder={t('composer.placeholder', { room: room.name })}
+            placeholder={placeholder}
             onChange={onChange}
             onKeyDown={onKeyDown}
             onSelect={shortcodes.onSelect}
             onCompositionEnd={shortcodes.onCompositionEnd}
             onBlur={shortcodes.onBlur}
           />
+          <span className={styles['placeholder']} aria-hidden="true">
+            {placeholder}
+          </span>
           {count !== null && (
             <span className={classes(styles['count'], left < 0 && styles['over'])}>
               <span aria-hidden="true">{count}</span>
