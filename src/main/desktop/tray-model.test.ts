@@ -125,8 +125,8 @@ it.each<[Language, string[]]>([
       'Mark all as read',
       '-',
       'Do not disturb',
-      'Settings…',
       '-',
+      'Settings…',
       'Quit Causerie'
     ]
   ],
@@ -142,8 +142,8 @@ it.each<[Language, string[]]>([
       'Tout marquer comme lu',
       '-',
       'Ne pas déranger',
-      'Réglages…',
       '-',
+      'Réglages…',
       'Quitter Causerie'
     ]
   ]

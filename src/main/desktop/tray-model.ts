@@ -83,8 +83,8 @@ export function trayMenu(state: TrayState, words: Words, actions: TrayActions): 
     { label: words('tray.markAllRead'), click: actions.markAllRead },
     separator,
     { label: words('tray.doNotDisturb'), submenu: quietMenu(state, words, actions) },
-    { label: words('tray.settings'), click: actions.openSettings },
     separator,
+    { label: words('tray.settings'), click: actions.openSettings },
     quit
   ]
 }
