@@ -1,10 +1,19 @@
-import { Bell } from 'lucide-react'
-import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { Bell, CircleAlert } from 'lucide-react'
+import {
+  useEffect,
+  useId,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode
+} from 'react'
 import { useTranslations } from 'use-intl'
 import type { Notification } from '../../../shared/model/notification.ts'
 import { useDates } from '../../i18n/words.tsx'
 import { useModel, useServices } from '../../state/app-context.tsx'
 import type { NotificationTab } from '../../state/notifications.ts'
+import { Blank } from '../../ui/blank.tsx'
 import { Button } from '../../ui/button.tsx'
 import { daysAgo, groupByDay } from './group-by-day.ts'
 import { itemElement } from './item-element.ts'
@@ -46,6 +55,10 @@ export function NotificationList({ tab, wanted, onServed }: NotificationListProp
     // The button goes away under the press.
     itemElement(frame.current, id)?.focus()
   }
+  const retryAndStay = ({ currentTarget }: MouseEvent<HTMLElement>) => {
+    currentTarget.closest<HTMLElement>('[role=tabpanel]')?.focus()
+    retry()
+  }
   const readOlderWhenNear = () => {
     const { scrollTop, clientHeight, scrollHeight } = frame.current ?? document.documentElement
     if (list?.hasOlder && !failed && scrollHeight - scrollTop - clientHeight < NEAR) readOlder()
@@ -77,7 +90,16 @@ export function NotificationList({ tab, wanted, onServed }: NotificationListProp
   }
 
   if (!list) {
-    if (failed) return <Failure text={t('failed')} retry={actions('retry')} onRetry={retry} />
+    if (failed) {
+      return (
+        <Blank
+          hasFailed
+          icon={<CircleAlert size={22} strokeWidth={1.75} aria-hidden="true" />}
+          title={t('failed')}
+          action={<Button onClick={retryAndStay}>{actions('retry')}</Button>}
+        />
+      )
+    }
     return <NotificationSkeleton />
   }
   if (items.length === 0 && !list.hasOlder) return <Empty />
@@ -103,7 +125,7 @@ export function NotificationList({ tab, wanted, onServed }: NotificationListProp
           ))}
         </DayGroup>
       ))}
-      {failed && <Failure text={t('failed')} retry={actions('retry')} onRetry={retry} />}
+      {failed && <Failure text={t('failed')} retry={actions('retry')} onRetry={retryAndStay} />}
     </div>
   )
 }
@@ -123,7 +145,13 @@ function DayGroup({ at, now, children }: { at: number; now: number; children: Re
   )
 }
 
-function Failure({ text, retry, onRetry }: { text: string; retry: string; onRetry: () => void }) {
+interface FailureProps {
+  readonly text: string
+  readonly retry: string
+  readonly onRetry: (event: MouseEvent<HTMLElement>) => void
+}
+
+function Failure({ text, retry, onRetry }: FailureProps) {
   return (
     <div className={styles['failure']} role="alert">
       {text}
@@ -139,13 +167,11 @@ function Empty() {
   // Nothing to show is not yet nothing to read.
   const hasUnlisted = useModel((model) => model.unreadNotifications.unlisted > 0)
   return (
-    <div className={styles['empty']}>
-      <span className={styles['emptyIcon']}>
-        <Bell size={22} strokeWidth={1.75} aria-hidden="true" />
-      </span>
-      <p className={styles['emptyTitle']}>{t(hasUnlisted ? 'nothingShown' : 'emptyTitle')}</p>
-      <p>{t('emptyBody')}</p>
-    </div>
+    <Blank
+      icon={<Bell size={22} strokeWidth={1.75} aria-hidden="true" />}
+      title={t(hasUnlisted ? 'nothingShown' : 'emptyTitle')}
+      text={t('emptyBody')}
+    />
   )
 }
 

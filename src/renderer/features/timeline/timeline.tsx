@@ -1,7 +1,9 @@
+import { CircleAlert } from 'lucide-react'
 import { useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { useSession } from '../../state/app-context.tsx'
 import type { ComposerPort } from '../../state/composer-port.ts'
+import { Blank } from '../../ui/blank.tsx'
 import { Button } from '../../ui/button.tsx'
 import { JumpButton } from './jump-button.tsx'
 import { MessageList, type ListPort } from './message-list.tsx'
@@ -59,6 +61,11 @@ export function Timeline({ composer, ownSends, hasBanner, isCovered }: TimelineP
     // A message further up would have the focus out of sight.
     if (frame.current?.contains(document.activeElement)) composer.focus()
   })
+  // The button goes away under the press.
+  const retry = () => {
+    composer.focus()
+    reading.retry()
+  }
   const isEmpty = timeline !== undefined && ids.length === 0 && !timeline.hasOlder
 
   return (
@@ -102,14 +109,25 @@ export function Timeline({ composer, ownSends, hasBanner, isCovered }: TimelineP
         />
       ) : (
         <div className={styles['scroll']}>
-          <div className={styles['spacer']} />
-          {!reading.failed && <Skeleton />}
+          {reading.failed ? (
+            <Blank
+              hasFailed
+              icon={<CircleAlert size={22} strokeWidth={1.75} aria-hidden="true" />}
+              title={t('list.failed')}
+              action={<Button onClick={retry}>{t('action.retry')}</Button>}
+            />
+          ) : (
+            <>
+              <div className={styles['spacer']} />
+              <Skeleton />
+            </>
+          )}
         </div>
       )}
-      {reading.failed && (
+      {timeline && reading.failed && (
         <div className={styles['failure']} role="alert">
           {t(reading.failed === 'older' ? 'list.olderFailed' : 'list.failed')}
-          <Button size="small" onClick={reading.retry}>
+          <Button size="small" onClick={retry}>
             {t('action.retry')}
           </Button>
         </div>
