@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { EVENT_CHANNEL } from '../src/shared/ipc/bridge.ts'
+import type { AnyEvent } from '../src/shared/ipc/contract.ts'
 import { signIn, type RunningApp } from './support/app.ts'
 import { expect, test } from './support/fixtures.ts'
 import { notice } from './support/sight.ts'
@@ -22,10 +23,39 @@ test('a notice speaks the language of the moment, and waits for whoever reads it
   await page.clock.runFor(20_000)
   await expect(dit).toBeVisible()
   await page.mouse.move(300, 300)
-  await page.clock.runFor(4_000)
-  await expect(dit).toBeVisible()
-  await page.clock.runFor(2_000)
+  await page.clock.runFor(5_000)
   await expect(dit).toHaveCount(0)
+
+  // Its clock goes on where it stood.
+  await tell(app, 'Tom')
+  const tom = page.getByRole('status').filter({ hasText: 'Tom' })
+  await expect(tom).toBeVisible()
+  await page.clock.runFor(3_000)
+  await tom.hover()
+  await page.clock.runFor(20_000)
+  await expect(tom).toBeVisible()
+  await page.mouse.move(300, 300)
+  await page.clock.runFor(1_500)
+  await expect(tom).toBeVisible()
+  await page.clock.runFor(1_000)
+  await expect(tom).toHaveCount(0)
+})
+
+test('a notice that lies over a dialog is pressed for its own sake', async ({ companion, launch }) => {
+  const ines = await companion.addUser('ines', { superuser: true })
+  const app = await launch()
+  const { page } = app
+  await signIn(app, companion, ines)
+  await page.keyboard.press('Control+Shift+A')
+  await page.getByRole('button', { name: 'New announcement' }).click()
+  const dialog = page.getByRole('dialog', { name: 'New announcement' })
+  await dialog.getByLabel('Text', { exact: true }).fill('Ten minutes.')
+  await tell(app, 'Tom')
+  const tom = page.locator('[data-notice]').filter({ hasText: 'Tom' })
+  await tom.locator('button').last().click()
+  await expect(tom).toHaveCount(0)
+  await expect(dialog.getByLabel('Text', { exact: true })).toHaveValue('Ten minutes.')
+  await expect(dialog).toBeFocused()
 })
 
 test('stands still when the person wants it, and shows what matters in the colours of the system', async ({
@@ -73,12 +103,22 @@ function ground(page: Page, selector: string): Promise<string> {
     .evaluate((element) => getComputedStyle(element).backgroundColor)
 }
 
+/** Has the page hear of something, as from main. */
+function announce({ electron }: RunningApp, event: AnyEvent): Promise<void> {
+  return electron.evaluate(
+    ({ BrowserWindow }, [channel, told]) => BrowserWindow.getAllWindows()[0]?.webContents.send(channel, told),
+    [EVENT_CHANNEL, event] as const
+  )
+}
+
+function tell(app: RunningApp, title: string): Promise<void> {
+  return announce(app, { name: 'alert.raised', value: { title, body: 'Hello', place: null } })
+}
+
 /** How the question before quitting comes and goes. */
-async function quitQuestion({ electron, page }: RunningApp): Promise<{ duration: string; travel: string }> {
-  await electron.evaluate(({ BrowserWindow }, channel) => {
-    const event = { name: 'quit.asked', value: { unsent: 2 } }
-    BrowserWindow.getAllWindows()[0]?.webContents.send(channel, event)
-  }, EVENT_CHANNEL)
+async function quitQuestion(app: RunningApp): Promise<{ duration: string; travel: string }> {
+  const { page } = app
+  await announce(app, { name: 'quit.asked', value: { unsent: 2 } })
   const question = page.getByRole('alertdialog')
   await expect(question).toBeVisible()
   const style = await question.evaluate((element) => {

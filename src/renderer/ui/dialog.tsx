@@ -27,7 +27,10 @@ export function Dialog(props: DialogProps) {
     popup.current?.querySelector<HTMLElement>('input, textarea, [tabindex="0"]:not(button), [data-first]') ??
     true
   return (
-    <Base.Root open={isOpen} onOpenChange={(next) => !next && onClose()}>
+    <Base.Root
+      open={isOpen}
+      onOpenChange={(next, { event }) => !next && !liesOver(event.target) && onClose()}
+    >
       <Base.Portal>
         <Base.Backdrop className={styles['scrim']} />
         <Base.Popup
@@ -51,6 +54,11 @@ export function Dialog(props: DialogProps) {
       </Base.Portal>
     </Base.Root>
   )
+}
+
+/** What lies over dialogs, as notices do, is pressed for its own sake. */
+function liesOver(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('[data-over-dialogs]') !== null
 }
 
 /** The buttons at the foot of a dialog. */
