@@ -280,7 +280,8 @@ export const en = {
     go: 'Join',
     going: 'Joining…',
     passwordEmpty: 'Enter your password.',
-    throttled: 'Too many tries. You can try again in {seconds} s.',
+    throttled: 'Too many tries. You can try again in {seconds}\u00a0s.',
+    throttledLong: 'Too many tries. You can try again in {minutes}\u00a0min.',
     or: 'or',
     local: 'A server is running on this computer',
     usernameEmpty: 'Enter your user name.'

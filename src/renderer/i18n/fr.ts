@@ -284,7 +284,8 @@ export const fr = {
     go: 'Rejoindre',
     going: 'Connexion…',
     passwordEmpty: 'Entrez votre mot de passe.',
-    throttled: 'Trop d’essais. Nouvel essai possible dans {seconds} s.',
+    throttled: 'Trop d’essais. Nouvel essai possible dans {seconds}\u00a0s.',
+    throttledLong: 'Trop d’essais. Nouvel essai possible dans {minutes}\u00a0min.',
     or: 'ou',
     local: 'Un serveur tourne sur cet ordinateur',
     usernameEmpty: 'Entrez votre identifiant.'

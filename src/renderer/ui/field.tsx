@@ -1,5 +1,5 @@
 import { CircleAlert } from 'lucide-react'
-import { useId, type ComponentProps, type ReactNode } from 'react'
+import { useId, useState, type ComponentProps, type ReactNode } from 'react'
 import { classes } from './classes.ts'
 import styles from './field.module.css'
 
@@ -16,6 +16,10 @@ interface FieldProps extends ComponentProps<'input'> {
 export function Field({ label, hint, error = null, before, after, className, ...input }: FieldProps) {
   const id = useId()
   const hasNote = Boolean(error ?? hint)
+  const [last, setLast] = useState(error)
+  if (error !== null && error !== last) setLast(error)
+  // What is below does not move up while somebody mends what was wrong.
+  const shown = error ?? (hint ? null : last)
   return (
     <div className={classes(styles['field'], className)}>
       <label className={styles['label']} htmlFor={id}>
@@ -33,12 +37,12 @@ export function Field({ label, hint, error = null, before, after, className, ...
         {after}
       </div>
       <div className={styles['note']} id={`${id}-note`}>
-        {error === null ? (
+        {shown === null ? (
           hint
         ) : (
-          <span className={styles['error']}>
+          <span className={styles['error']} data-gone={error === null || undefined}>
             <CircleAlert size={14} strokeWidth={2} aria-hidden="true" />
-            <span>{error}</span>
+            <span>{shown}</span>
           </span>
         )}
       </div>

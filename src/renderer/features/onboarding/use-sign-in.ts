@@ -52,9 +52,7 @@ export function useSignIn({ address, found, profile, isForeign, hasOwnToken }: S
   const isSetup = found?.needsSetup ?? false
   const isToken = hasOwnToken || takesToken(profile)
   const blocked: SignInProblem | null =
-    secondsLeft > 0
-      ? { place: 'form', say: (words) => words('join.throttled', { seconds: String(secondsLeft) }) }
-      : null
+    secondsLeft > 0 ? { place: 'form', say: sayThrottled(secondsLeft) } : null
 
   function missing(input: SignInInput): SignInProblem | null {
     if (!input.address.trim())
@@ -133,7 +131,7 @@ export function useSignIn({ address, found, profile, isForeign, hasOwnToken }: S
     }
     if (isThrottled(answer)) {
       setBlock({ address: input.address, until: Date.now() + answer.retryAfter * 1000 })
-      voice.assertive(t('join.throttled', { seconds: String(answer.retryAfter) }))
+      voice.assertive(sayThrottled(answer.retryAfter)(t))
       return null
     }
     // The look at the address is about to say so itself, and to offer other ways in.
@@ -152,6 +150,13 @@ export function useSignIn({ address, found, profile, isForeign, hasOwnToken }: S
     submit,
     forget: () => setProblem(null)
   }
+}
+
+/** In seconds, or in minutes where nobody would wait for it. */
+function sayThrottled(seconds: number): Say {
+  if (seconds <= 90) return (words) => words('join.throttled', { seconds: String(seconds) })
+  const minutes = Math.ceil(seconds / 60)
+  return (words) => words('join.throttledLong', { minutes: String(minutes) })
 }
 
 type EntryAnswer = CallResult<'accounts.signIn'> | { readonly ok: false; readonly code: string }
