@@ -12,9 +12,9 @@ export const enSettings = {
       storage: 'Storage',
       about: 'About'
     },
-    roles: { admin: 'Administrator', member: 'Member' },
+    roles: { admin: 'Admin', member: 'Member' },
     loading: 'Loading',
-    failed: 'This could not be read.'
+    failed: 'This information could not be read.'
   },
   settingsAccount: {
     profile: 'Profile',
@@ -35,13 +35,13 @@ export const enSettings = {
     leaveText: 'Removes this account’s copy from this computer'
   },
   settingsNotifications: {
-    tells: 'Outside of the window, tell me about',
+    tells: 'When the window is not in front, tell me about',
     all: 'All messages and notifications',
     notifications: 'Notifications only',
     nothing: 'Nothing',
     manner: 'How',
     showsText: 'Show the text',
-    showsTextText: 'Without it, only that something was written',
+    showsTextText: 'Otherwise they only say that a message has come',
     sounds: 'Sound',
     soundsText: 'A short sound with each notification',
     test: 'Test',
@@ -53,7 +53,7 @@ export const enSettings = {
     quietHours: 'Quiet hours',
     weekly: 'Do not disturb at set hours',
     weeklyText: 'Every week, on the days you choose',
-    days: 'Days on which they begin',
+    days: 'Days they begin on',
     times: 'Hours',
     noDay: 'No day is chosen: they never begin.',
     from: 'From',
@@ -102,16 +102,17 @@ export const enSettings = {
   },
   settingsStorage: {
     copy: 'Copy on this computer',
+    copyText: 'The app opens at once with it, and can be read offline.',
     messages: 'Messages',
     notifications: 'Notifications',
     size: 'Size of the copy',
     logs: 'Logs',
     logsText: 'What the program and its connection did, without messages',
-    reveal: 'Show the logs',
-    notRevealed: 'The logs could not be shown.',
+    reveal: 'Open the folder',
+    notRevealed: 'The folder of the logs could not be opened.',
     actions: 'Actions',
     clear: 'Clear the cache',
-    clearText: 'The server is asked again for what you read',
+    clearText: 'What you read is fetched from the server again',
     clearTitle: 'Clear the cache?',
     clearBody: 'Drafts and waiting messages are kept.',
     clearing: 'Clearing…',

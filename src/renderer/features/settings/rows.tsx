@@ -7,11 +7,13 @@ interface GroupProps {
   readonly title: string
   /** For what is named by the title too. */
   readonly titleId?: string
+  /** What it is for, where the title does not say it. */
+  readonly text?: string
   readonly children: ReactNode
 }
 
 /** What belongs together on a page, under its title. */
-export function Group({ title, titleId, children }: GroupProps) {
+export function Group({ title, titleId, text, children }: GroupProps) {
   const ownId = useId()
   const id = titleId ?? ownId
   return (
@@ -19,6 +21,7 @@ export function Group({ title, titleId, children }: GroupProps) {
       <h2 id={id} className={styles['heading']}>
         {title}
       </h2>
+      {text && <p className={styles['about']}>{text}</p>}
       {children}
     </section>
   )

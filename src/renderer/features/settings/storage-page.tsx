@@ -33,7 +33,7 @@ export function StoragePage() {
   }
   return (
     <>
-      <Group title={t('copy')}>
+      <Group title={t('copy')} text={t('copyText')}>
         <Answered answer={size} rows={4}>
           {({ messages, notifications, copyBytes, logBytes }) => (
             <Facts>
