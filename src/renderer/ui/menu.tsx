@@ -7,10 +7,12 @@ interface MenuProps {
   /** The button that opens it. */
   readonly trigger: ReactElement
   readonly side?: 'top' | 'right' | 'bottom'
+  /** Which ends of the two meet, above or below. */
+  readonly align?: 'start' | 'end'
   readonly children: ReactNode
 }
 
-export function Menu({ trigger, side = 'top', children }: MenuProps) {
+export function Menu({ trigger, side = 'top', align = 'start', children }: MenuProps) {
   return (
     <Base.Root>
       <Base.Trigger render={trigger} />
@@ -18,7 +20,7 @@ export function Menu({ trigger, side = 'top', children }: MenuProps) {
         <Base.Positioner
           className={styles['place']}
           side={side}
-          align={side === 'right' ? 'end' : 'start'}
+          align={side === 'right' ? 'end' : align}
           sideOffset={6}
           collisionPadding={8}
           // A trigger at the edge of the window: the menu moves in a little, it does not go to the other end.
@@ -109,10 +111,13 @@ interface MenuChoiceProps<T extends string> {
     readonly lang?: string
   }[]
   readonly onChange: (value: T) => void
+  /** Whether choosing ends the menu. */
+  readonly closes?: boolean
 }
 
 /** One of a few inside a menu. */
-export function MenuChoice<T extends string>({ label, value, options, onChange }: MenuChoiceProps<T>) {
+export function MenuChoice<T extends string>(props: MenuChoiceProps<T>) {
+  const { label, value, options, onChange, closes = false } = props
   return (
     <Base.Group>
       <Base.GroupLabel className={styles['heading']}>{label}</Base.GroupLabel>
@@ -123,6 +128,7 @@ export function MenuChoice<T extends string>({ label, value, options, onChange }
             value={option.value}
             className={styles['item']}
             lang={option.lang}
+            closeOnClick={closes}
           >
             {option.icon}
             {option.label}

@@ -7,12 +7,15 @@ import { useKeymap } from '../../state/use-keymap.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { isComposing } from '../../ui/is-composing.ts'
 import { isModalOpen } from '../../ui/is-modal-open.ts'
+import { useFocusHome } from '../../ui/use-focus-home.ts'
+import { useMedia } from '../../ui/use-media.ts'
 import { AboutPage } from './about-page.tsx'
 import { AccountPage } from './account-page.tsx'
 import { AppearancePage } from './appearance-page.tsx'
 import { LanguagePage } from './language-page.tsx'
 import { NotificationsPage } from './notifications-page.tsx'
 import { OwnFoot } from './own-foot.tsx'
+import { SettingsMenu } from './settings-menu.tsx'
 import { SettingsNav } from './settings-nav.tsx'
 import styles from './settings.module.css'
 import { ShortcutsPage } from './shortcuts-page.tsx'
@@ -34,18 +37,23 @@ export function Settings({ page, preview, onSignOut }: SettingsProps) {
   const nav = useRef<HTMLElement>(null)
   const content = useRef<HTMLElement>(null)
   useEscape(navigation.closeSettings)
-  useEffect(() => nav.current?.querySelector<HTMLElement>('[aria-current]')?.focus(), [])
+  // Seven names side by side need as much.
+  const hasMenu = useMedia('(width < 640px)')
+  const focusPage = () => nav.current?.querySelector<HTMLElement>('[aria-current]')?.focus()
+  const focusHome = useFocusHome(focusPage)
+  useEffect(focusPage, [])
   useEffect(() => content.current?.scrollTo(0, 0), [page])
   return (
     <div className={styles['settings']} tabIndex={-1}>
-      <nav ref={nav} className={styles['nav']} aria-label={t('title')}>
+      <nav ref={nav} className={styles['nav']} aria-label={t('title')} {...focusHome}>
         <div className={styles['head']}>
           <IconButton label={actions('back')} onClick={navigation.closeSettings}>
             <ArrowLeft size={18} strokeWidth={1.75} aria-hidden="true" />
           </IconButton>
           {t('title')}
+          {hasMenu && <SettingsMenu page={page} onOpen={navigation.openSettings} />}
         </div>
-        <SettingsNav page={page} onOpen={navigation.openSettings} />
+        {!hasMenu && <SettingsNav page={page} onOpen={navigation.openSettings} />}
         <OwnFoot />
       </nav>
       <main ref={content} className={styles['content']} aria-labelledby="settings-page">

@@ -64,14 +64,14 @@ export function ShortcutRow({ command, assigning }: ShortcutRowProps) {
               : t('pressHelp', { escape: keymap.name('Escape'), backspace: keymap.name('Backspace') })}
           </span>
           {refusal?.reason === 'taken' && (
-            <>
+            <span className={styles['choices']}>
               <Button size="small" onClick={andStay(assigning.useHere)}>
                 {t('useHere')}
               </Button>
               <Button size="small" kind="ghost" onClick={andStay(assigning.stop)}>
                 {t('keep')}
               </Button>
-            </>
+            </span>
           )}
         </div>
       )}
