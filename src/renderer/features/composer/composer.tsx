@@ -106,7 +106,7 @@ export function Composer({ field, onSent }: ComposerProps) {
             className={classes(picker.isOpen && styles['open'])}
             onClick={picker.toggle}
           >
-            <Smile size={19} strokeWidth={1.75} aria-hidden="true" />
+            <Smile size={20} strokeWidth={1.75} aria-hidden="true" />
           </IconButton>
           <IconButton
             type="submit"
