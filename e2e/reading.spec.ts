@@ -90,7 +90,7 @@ test('older messages come in above without a movement, page after page, however 
   await expect(messages(page, 'message 700')).toBeVisible()
   for (let reads = 0; reads < 3; reads++) {
     // Just before more is read, and then over that edge.
-    await scrollTo(page, 850)
+    await scrollTo(page, 4_050)
     const height = await list(page).evaluate((view) => view.scrollHeight)
     const watch = await watchRow(page, `message ${(await firstInSight(page)) + 3}`)
     await watch.scrollBy(-100)
