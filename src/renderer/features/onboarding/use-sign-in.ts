@@ -154,7 +154,7 @@ export function useSignIn({ address, found, profile, isForeign, hasOwnToken }: S
 
 /** In seconds, or in minutes where nobody would wait for it. */
 function sayThrottled(seconds: number): Say {
-  if (seconds <= 90) return (words) => words('join.throttled', { seconds: String(seconds) })
+  if (seconds <= 600) return (words) => words('join.throttled', { seconds: String(seconds) })
   const minutes = Math.ceil(seconds / 60)
   return (words) => words('join.throttledLong', { minutes: String(minutes) })
 }
