@@ -216,7 +216,7 @@ test('a row above that changes its height moves nothing, and neither does anothe
   await expect.poll(async () => Math.abs((await topOf(row)) - before)).toBeLessThan(STILL)
 })
 
-test('another size of the letters or another density moves nothing that is read, and the end stays the end', async ({
+test('another size of the letters, density or zoom moves nothing that is read, and the end stays the end', async ({
   companion,
   launch
 }) => {
@@ -250,6 +250,13 @@ test('another size of the letters or another density moves nothing that is read,
     await configure(change)
     if ('messageSize' in change) await expect.poll(lineHeight).not.toBe(before)
     await expect.poll(() => distanceFromEnd(page)).toBeLessThan(STILL)
+  }
+  for (const zoom of [200, 100]) {
+    const width = await page.evaluate(() => innerWidth)
+    await configure({ zoom })
+    await expect.poll(() => page.evaluate(() => innerWidth)).not.toBe(width)
+    await pause(300)
+    expect(await distanceFromEnd(page)).toBeLessThan(STILL)
   }
   await scrollTo(page, 2_000)
   for (const change of changes) {

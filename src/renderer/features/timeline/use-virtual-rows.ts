@@ -117,13 +117,16 @@ export function useVirtualRows(options: VirtualRowsOptions) {
     isFirstOrder.current = false
   }, [virtual, toEnd])
 
-  // A composer or a window that changes its height must not push the end out of sight.
+  // A composer, a window or a zoom that changes the height must not push the end out of sight.
   useLayoutEffect(() => {
     const list = view.current
     if (!list) return undefined
     let wasAtEnd = true
     let height = list.clientHeight
-    const onScroll = () => void (wasAtEnd = tell())
+    // A zoom scrolls too, before the new height is told: that is nobody's leaving the end.
+    const onScroll = () => {
+      if (list.clientHeight === height) wasAtEnd = tell()
+    }
     const observer = new ResizeObserver(() => {
       const isResized = list.clientHeight !== height
       height = list.clientHeight
