@@ -42,7 +42,7 @@ test('on every screen nothing is cut, all can be read, and nothing is too small 
   await walk(stage, async ({ name, width: only, isPlaced, open, close }) => {
     const note = (where: string, faults: string[]): void =>
       void found.push(...faults.map((fault) => `${name}, ${where}: ${fault}`))
-    for (const theme of THEMES) {
+    for (const theme of stage.themes()) {
       await stage.wear(theme)
       note(theme, await faintTexts(page))
       note(theme, await tooManyAccents(page))

@@ -126,7 +126,7 @@ test('offline one reads and writes; what was typed leaves once, in order, after 
     BrowserWindow.getAllWindows()[0]?.setContentSize(900, 640)
   )
   await expect.poll(() => hers.page.evaluate(() => innerWidth)).toBe(900)
-  const waiting = hers.page.getByText('2 messages waiting')
+  const waiting = hers.page.getByText('2 messages waiting: they will leave')
   expect(await waiting.evaluate((line) => line.scrollWidth - line.clientWidth)).toBe(0)
   await hers.close()
 

@@ -98,7 +98,8 @@ test('a locked keyring holds up no sign-in; once it is unlocked, the session can
   expect(tokenFiles(app)).toEqual([])
   const again = app.page.getByRole('region', { name: 'Notices' }).getByRole('button', { name: 'Try again' })
   await again.click()
-  await expect(notice(app.page, lockedNotice)).toBeVisible()
+  // The one that is pressed is still leaving when the next one comes.
+  await expect(notice(app.page, lockedNotice)).toHaveCount(1)
   expect(await longestGap()).toBeLessThan(HELD)
 
   await keyring?.unlock()

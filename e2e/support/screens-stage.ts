@@ -43,6 +43,8 @@ export interface Stage {
   /** Has the page believe that this happened to the connection; null: the truth again. */
   pretend(states: readonly ConnectionState[] | null): Promise<void>
   wear(theme: Theme): Promise<void>
+  /** Both themes, the one that is worn before the other: a change takes its time. */
+  themes(): readonly Theme[]
   resize(size: Size): Promise<void>
   /** Takes the pointer to where nothing is. */
   point(): Promise<void>
@@ -79,6 +81,7 @@ export async function openStage(
   const { electron, page } = app
   await standIn(app)
   let pretended: readonly ConnectionState[] = []
+  let worn: Theme = 'light'
   const stage: Stage = {
     app,
     page,
@@ -103,16 +106,16 @@ export async function openStage(
         await stage.announce({ name: 'connection.changed', value })
       }
     },
+    themes: () => (worn === 'light' ? THEMES : THEMES.toReversed()),
     async wear(theme) {
+      worn = theme
+      const wanted = theme === 'dark'
+      if (await page.evaluate(isDark, wanted)) return
       // With its settings, the app would tell the page how it is connected in truth.
       if (pretended.length === 0) await callFromPage(page, 'app.configure', { theme })
       else await stage.pretend(pretended)
       await electron.evaluate(({ nativeTheme }, source) => void (nativeTheme.themeSource = source), theme)
-      const wanted = theme === 'dark'
-      await page.waitForFunction(
-        (dark) => matchMedia('(prefers-color-scheme: dark)').matches === dark,
-        wanted
-      )
+      await page.waitForFunction(isDark, wanted)
       await settled(page)
     },
     async resize(size) {
@@ -131,6 +134,11 @@ export async function openStage(
   await stage.call('app.configure', { language, motion: 'reduced', theme: 'light' })
   await expect(page.locator('html')).toHaveAttribute('lang', language)
   return stage
+}
+
+/** In the page: whether its theme is the dark one, or is not. */
+function isDark(wanted: boolean): boolean {
+  return matchMedia('(prefers-color-scheme: dark)').matches === wanted
 }
 
 /** Waits for the next frames, and for what is animated to its end. */

@@ -21,17 +21,20 @@ import { createLog, folderBytes } from './desktop/log.ts'
 import { PAGE_ORIGIN, registerPageScheme, servePage } from './desktop/scheme.ts'
 import { createSessionBus, sessionBusAddress } from './desktop/session-bus.ts'
 import { showStartProblem } from './desktop/start-problem.ts'
+import { wearToolkitTheme } from './desktop/toolkit-theme.ts'
 import { assets, createWindow, setZoom, type WindowDeps } from './desktop/window.ts'
 import { createGate } from './ipc/gate.ts'
 import { createHandlers } from './ipc/handlers.ts'
 import { createPublisher } from './ipc/publish.ts'
 import { createAccounts } from './session/accounts.ts'
 import { dialectOf } from './session/account-dialect.ts'
-import { createSettings, systemLanguage } from './session/settings.ts'
+import { createSettings, readPreferences, systemLanguage } from './session/settings.ts'
 import { openAppStore, type AppStore } from './store/app-store.ts'
 import { createSync } from './sync/sync.ts'
 
-const logs = join(app.getPath('userData'), 'logs')
+const folder = app.getPath('userData')
+const accountsFolder = join(folder, 'accounts')
+const logs = join(folder, 'logs')
 const log = createLog(logs)
 
 // Electron's own answer is a modal dialog that keeps a broken process alive.
@@ -43,7 +46,7 @@ process.on('uncaughtException', (error) => {
 registerPageScheme()
 // Root cannot be sandboxed: with both switches the children would die in a loop.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
-if (app.requestSingleInstanceLock()) app.whenReady().then(run).catch(failToStart)
+if (app.requestSingleInstanceLock()) start().catch(failToStart)
 else app.quit()
 
 /** Without a word and an end, a start that fails would leave a process without a window that blocks every later one. */
@@ -53,14 +56,22 @@ function failToStart(error: unknown): void {
   app.exit(1)
 }
 
-function run(): void {
+async function start(): Promise<void> {
+  try {
+    mkdirSync(accountsFolder, { recursive: true, mode: 0o700 })
+    const appStore = openAppStore(join(folder, 'app.sqlite'))
+    wearToolkitTheme(readPreferences(appStore).theme)
+    await app.whenReady()
+    run(appStore)
+  } finally {
+    // What went wrong before is said in a window, too.
+    await app.whenReady()
+  }
+}
+
+function run(appStore: AppStore): void {
   const { preload, page, icon, trayIcons } = assets(import.meta.dirname)
   const clock = createSystemClock(globalThis)
-  const folder = app.getPath('userData')
-  const accountsFolder = join(folder, 'accounts')
-  mkdirSync(accountsFolder, { recursive: true, mode: 0o700 })
-
-  const appStore = openAppStore(join(folder, 'app.sqlite'))
   const settings = createSettings(appStore, app.getPreferredSystemLanguages(), clock)
   const connectionLog = createConnectionLog(logs)
   const isLinux = process.platform === 'linux'

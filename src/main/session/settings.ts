@@ -107,8 +107,8 @@ export function createSettings(store: AppStore, systemLanguages: readonly string
   }
 }
 
-/** What no longer fits, of another version of this program, counts as not chosen. */
-function readPreferences(store: AppStore): Preferences {
+/** What the person has chosen. What no longer fits, of another version of this program, counts as not chosen. */
+export function readPreferences(store: AppStore): Preferences {
   const chosen = Object.entries(preferenceSchemas).flatMap(([name, schema]) => {
     const text = store.setting(name)
     const value: unknown = text === null ? undefined : JSON.parse(text)

@@ -6,9 +6,11 @@ import styles from './problem.module.css'
 export function Problem({ title, text }: { title: string; text: string }) {
   const t = useTranslations('crash')
   return (
-    <main className={styles['problem']} role="alert">
-      <h1 className={styles['title']}>{title}</h1>
-      <p className={styles['text']}>{text}</p>
+    <main className={styles['problem']}>
+      <div className={styles['words']} role="alert">
+        <h1 className={styles['title']}>{title}</h1>
+        <p className={styles['text']}>{text}</p>
+      </div>
       <Button kind="primary" onClick={() => location.reload()}>
         {t('reload')}
       </Button>

@@ -5,6 +5,7 @@ import { useConfigure, usePreferences } from '../../state/use-preferences.ts'
 import styles from './quiet-hours-group.module.css'
 import { Group, Row, Rows, ToggleRow } from './rows.tsx'
 import { clockOf, dayNames, minuteOf, toggleDay, WEEK } from './week.ts'
+import { Hidden } from '../../ui/hidden.tsx'
 
 /** What is offered first: every night. */
 const NIGHTS: QuietHours = { days: [...WEEK], from: 22 * 60, to: 8 * 60 }
@@ -50,11 +51,11 @@ function Days({ hours, onChange }: PartProps) {
               key={day}
               type="button"
               className={styles['day']}
-              aria-label={long}
               aria-pressed={days.includes(day)}
               onClick={() => onChange({ ...hours, days: toggleDay(days, day) })}
             >
-              {short}
+              <span aria-hidden="true">{short}</span>
+              <Hidden>{long}</Hidden>
             </button>
           )
         })}
