@@ -28,6 +28,7 @@ test('each page is reached by the keyboard, and the room is there as it was left
   await page.getByRole('log').hover()
   await page.mouse.wheel(0, -200)
   await expect.poll(scrolled).toBeGreaterThan(0)
+  // Until the wheel's scrolling has run out.
   await page.waitForTimeout(300)
   const before = await scrolled()
 

@@ -50,23 +50,19 @@ if (app.requestSingleInstanceLock()) start().catch(failToStart)
 else app.quit()
 
 /** Without a word and an end, a start that fails would leave a process without a window that blocks every later one. */
-function failToStart(error: unknown): void {
+async function failToStart(error: unknown): Promise<void> {
   log.error('main.not_started', { reason: String(error) })
+  await app.whenReady()
   showStartProblem(error, systemLanguage(app.getPreferredSystemLanguages()))
   app.exit(1)
 }
 
 async function start(): Promise<void> {
-  try {
-    mkdirSync(accountsFolder, { recursive: true, mode: 0o700 })
-    const appStore = openAppStore(join(folder, 'app.sqlite'))
-    wearToolkitTheme(readPreferences(appStore).theme)
-    await app.whenReady()
-    run(appStore)
-  } finally {
-    // What went wrong before is said in a window, too.
-    await app.whenReady()
-  }
+  mkdirSync(accountsFolder, { recursive: true, mode: 0o700 })
+  const appStore = openAppStore(join(folder, 'app.sqlite'))
+  wearToolkitTheme(readPreferences(appStore).theme)
+  await app.whenReady()
+  run(appStore)
 }
 
 function run(appStore: AppStore): void {

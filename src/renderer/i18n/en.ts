@@ -1,6 +1,5 @@
 import { enProblems } from './en-problems.ts'
 import { enSettings } from './en-settings.ts'
-import { enShell } from './en-shell.ts'
 import { enSwitcher } from './en-switcher.ts'
 
 /** English. The type of every catalogue is this one's. */
@@ -370,7 +369,6 @@ export const en = {
     start: 'The app could not start. Try again.'
   },
   ...enSettings,
-  ...enShell,
   ...enSwitcher,
   ...enProblems
 } as const

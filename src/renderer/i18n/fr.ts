@@ -1,7 +1,6 @@
 import type { Catalogue } from './catalogue.ts'
 import { frProblems } from './fr-problems.ts'
 import { frSettings } from './fr-settings.ts'
-import { frShell } from './fr-shell.ts'
 import { frSwitcher } from './fr-switcher.ts'
 
 /** French. U+202F before ; ? and U+00A0 before : as French wants them. */
@@ -374,7 +373,6 @@ export const fr = {
     start: 'L’application n’a pas pu démarrer. Réessayez.'
   },
   ...frSettings,
-  ...frShell,
   ...frSwitcher,
   ...frProblems
 } as const satisfies Catalogue

@@ -1,4 +1,0 @@
-/** English, for the window around the room: sidebar, people, quick switcher. */
-export const enShell = {
-  shell: {}
-} as const
