@@ -11,8 +11,7 @@ import { LARGEST_PAGE, USUAL_PAGE } from '../../src/server/http/level-0-routes.t
 import { LARGEST_HOLE, MOST_EVENTS_IN_PAGE, NEWEST_PAGE } from '../../src/server/rooms/reading.ts'
 import { MOST_UNREAD_NAMED, MOST_WAITING_FETCHES } from '../../src/server/sessions/history.ts'
 import { HEARTBEAT_MS } from '../../src/server/sessions/pulse.ts'
-import { COMMANDS_IN_A_BURST, COMMANDS_PER_SECOND } from '../../src/server/sessions/requests.ts'
-import { MOST_PER_USER } from '../../src/server/sessions/sessions.ts'
+import { USUAL_LIMITS } from '../../src/server/limits.ts'
 import {
   DOWN_EXAMPLES,
   DOWN_EXAMPLES_LEVEL_0,
@@ -83,10 +82,13 @@ function limitTable(): string {
     ['the text of a notification', `${NOTIFICATION_LIMITS.body} code points after trimming`],
     [
       'frames from one connection',
-      `${COMMANDS_PER_SECOND} a second, ${COMMANDS_IN_A_BURST} at once; then \`rate_limited\``
+      `${USUAL_LIMITS.commandsPerSecond} a second, ${USUAL_LIMITS.commandsInABurst} at once; then \`rate_limited\``
     ],
     ['`fetch` that wait for their answer', `${MOST_WAITING_FETCHES}; then \`busy\``],
-    ['connections of one person', `${MOST_PER_USER}; then closing code ${wire.CLOSE.tryAgainLater}`],
+    [
+      'connections of one person',
+      `${USUAL_LIMITS.connectionsPerUser}; then closing code ${wire.CLOSE.tryAgainLater}`
+    ],
     [
       'events that `resume` sends one by one',
       `${LARGEST_HOLE}; then \`limited\` and the newest ${NEWEST_PAGE}`

@@ -9,6 +9,8 @@ import { createHttpApp } from './http/app.ts'
 import { addLevel0Routes } from './http/level-0-routes.ts'
 import { listenOnLoopback } from './http/listen.ts'
 import { addRoutes } from './http/routes.ts'
+import { type Limits, USUAL_LIMITS } from './limits.ts'
+import { noMeter } from './meter.ts'
 import { type Notice, notify } from './rooms/notify.ts'
 import { rules } from './rooms/rules.ts'
 import { attachHandshake } from './sessions/handshake.ts'
@@ -25,6 +27,8 @@ export interface ServerOptions {
   readonly port: number | null
   /** Null keeps the name that the folder remembers. */
   readonly name: string | null
+  /** The usual ones unless said. */
+  readonly limits?: Limits
 }
 
 export interface RunningServer {
@@ -50,7 +54,11 @@ export async function createServer(options: ServerOptions, world = systemWorld()
     undo.push(() => store.close())
     if (options.name !== null) await store.rename(options.name)
 
-    const { app, accounts, sendNotice, presence, name, stop } = await wire(store, world)
+    const { app, accounts, sendNotice, presence, name, stop } = await wire(
+      store,
+      options.limits ?? USUAL_LIMITS,
+      world
+    )
     undo.push(stop)
     const setupCode = (await accounts.hasUsers()) ? null : await accounts.renewSetupCode()
     const url = await listenOnLoopback(app, options.port)
@@ -77,12 +85,13 @@ export async function createServer(options: ServerOptions, world = systemWorld()
 }
 
 /** Everything between the store and the network. */
-async function wire(store: Store, world: World) {
+async function wire(store: Store, limits: Limits, world: World) {
   const { clock, log } = world
+  const meter = noMeter
   const server = await store.identity()
   const hub = createHub({ heads: await store.heads(), log })
   const accounts = createAccounts({ ...world, store })
-  const commits = createGroupCommit({ store, publish: hub.publish, log })
+  const commits = createGroupCommit({ store, publish: hub.publish, clock, meter, log })
   const presence = createPresence({ clock })
   const sessions = createSessions({
     server,
@@ -90,6 +99,8 @@ async function wire(store: Store, world: World) {
     commits,
     hub,
     presence,
+    limits,
+    meter,
     clock,
     log,
     newClientId: uuidv7

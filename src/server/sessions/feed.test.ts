@@ -3,6 +3,7 @@ import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createEmitter } from '../../shared/std/signal.ts'
 import { createHub, type Hub } from '../fanout/hub.ts'
+import { noMeter } from '../meter.ts'
 import { rules } from '../rooms/rules.ts'
 import { openSqliteStore } from '../store/sqlite.ts'
 import type { Store } from '../store/store.ts'
@@ -12,6 +13,7 @@ import { createFeed } from './feed.ts'
 import type { Link } from './link.ts'
 
 const ROOM = 'room:1'
+const fixed = { stream: ROOM, level: 1, meter: noMeter } as const
 let folder: ReturnType<typeof createTestFolder>
 let store: Store
 let hub: Hub
@@ -106,9 +108,8 @@ test.each([
     }
     for (let batch = 0; batch < 30; batch++) await post(5)
     const feed = createFeed({
-      stream: ROOM,
+      ...fixed,
       position: 0,
-      level: 1,
       link,
       hub: hubFor(),
       reader: store,
@@ -140,7 +141,7 @@ test('what is written between the last look at the log and the end of catching u
   for (let round = 0; round < 50; round++) {
     const before = hub.head(ROOM)
     await post(1)
-    const feed = createFeed({ stream: ROOM, position: before, level: 1, link, hub, reader: store, onError })
+    const feed = createFeed({ ...fixed, position: before, link, hub, reader: store, onError })
     for (let tick = 0; tick < round % 7; tick++) await Promise.resolve()
     await post(1)
     await feed.caughtUp()
@@ -158,6 +159,6 @@ test('a log that cannot be read ends the connection instead of leaving a hole', 
   const onError = (error: unknown): void => void errors.push(error)
   const heads = await store.heads()
   const fresh = createHub({ heads, log: createTestLog() })
-  await createFeed({ stream: ROOM, position: 0, level: 1, link, hub: fresh, reader, onError }).caughtUp()
+  await createFeed({ ...fixed, position: 0, link, hub: fresh, reader, onError }).caughtUp()
   expect(errors).toHaveLength(1)
 })

@@ -2,6 +2,7 @@ import type { Unsubscribe } from '../../shared/std/clock.ts'
 import { encodeFrame, type Level } from '../fanout/frames.ts'
 import type { Block } from '../fanout/blocks.ts'
 import type { Hub } from '../fanout/hub.ts'
+import type { Meter } from '../meter.ts'
 import { nextTurn } from '../next-turn.ts'
 import type { StreamReader } from '../store/store.ts'
 import type { Link } from './link.ts'
@@ -21,6 +22,7 @@ export interface FeedDeps {
   readonly link: Link
   readonly hub: Hub
   readonly reader: StreamReader
+  readonly meter: Meter
   /** The log could not be read: the connection is of no use any more. */
   readonly onError: (error: unknown) => void
 }
@@ -32,7 +34,7 @@ const EVENTS_PER_READ = 100
  * the socket keeps up; otherwise a pump reads on, from the last blocks or else the log, until it has reached the head.
  * So catching up after a `resume` and after the socket was slow are one thing, and nothing is held for anybody.
  */
-export function createFeed({ stream, level, link, hub, reader, onError, ...start }: FeedDeps): Feed {
+export function createFeed({ stream, level, link, hub, reader, meter, onError, ...start }: FeedDeps): Feed {
   let position = start.position
   let isPumping = false
   let pumped = Promise.resolve()
@@ -42,12 +44,15 @@ export function createFeed({ stream, level, link, hub, reader, onError, ...start
     if (block.from === position + 1 && !link.isFull()) {
       sendBlock(block)
     } else {
+      if (link.isFull()) meter.fellBehind()
       startPump()
     }
   }
 
   function sendBlock(block: Block): void {
-    link.send(block.bytes(level))
+    const bytes = block.bytes(level)
+    link.send(bytes)
+    meter.delivered(block.to - position, bytes.length)
     position = block.to
   }
 
@@ -76,7 +81,9 @@ export function createFeed({ stream, level, link, hub, reader, onError, ...start
     if (events.length === 0) throw new Error(`${stream} ends before its head`)
     for (const event of events) {
       if (link.isFull()) break
-      link.send(encodeFrame({ type: 'event', event }, level))
+      const frame = encodeFrame({ type: 'event', event }, level)
+      link.send(frame)
+      meter.delivered(1, frame.length)
       position = event.seq
     }
     // A thousand clients that come back at once must not keep the others waiting until all of them are served.

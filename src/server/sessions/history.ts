@@ -4,6 +4,7 @@ import { encodeUnreadLevel0 } from '../../shared/protocol/level-0.ts'
 import type { Cursor, Up } from '../../shared/protocol/up.ts'
 import { encodeFrame, type Level, textFrame } from '../fanout/frames.ts'
 import type { Hub } from '../fanout/hub.ts'
+import type { Meter } from '../meter.ts'
 import { errorAnswer } from '../rooms/commands.ts'
 import { planCatchUp, readPage } from '../rooms/reading.ts'
 import type { StreamReader, UnreadReader } from '../store/store.ts'
@@ -28,6 +29,7 @@ export interface HistoryDeps {
   readonly level: Level
   readonly hub: Hub
   readonly reader: StreamReader & UnreadReader
+  readonly meter: Meter
   readonly userId: number
   /** The streams that this user reads. */
   readonly streams: readonly string[]
@@ -40,7 +42,7 @@ export const MOST_UNREAD_NAMED = 50
 const START: Cursor = { seq: 0, event: '' }
 
 export function createHistory(deps: HistoryDeps): History {
-  const { link, level, hub, reader, userId, streams, tell, onError } = deps
+  const { link, level, hub, reader, meter, userId, streams, tell, onError } = deps
   const feeds: Feed[] = []
   let hasStopped = false
   let hasResumed = false
@@ -48,7 +50,7 @@ export function createHistory(deps: HistoryDeps): History {
   let lastFetch = Promise.resolve()
 
   function addFeed(stream: string, position: number): Feed {
-    const feed = createFeed({ stream, position, level, link, hub, reader, onError })
+    const feed = createFeed({ stream, position, level, link, hub, reader, meter, onError })
     feeds.push(feed)
     return feed
   }

@@ -5,6 +5,7 @@ import type { Clock } from '../../shared/std/clock.ts'
 import { unreachable } from '../../shared/std/unreachable.ts'
 import type { Level } from '../fanout/frames.ts'
 import { errorAnswer, outcomeToAnswer, requestToCommand, type WriteRequest } from '../rooms/commands.ts'
+import type { Limits } from '../limits.ts'
 import type { GroupCommit } from '../store/group-commit.ts'
 import type { History } from './history.ts'
 import { createTokenBucket } from './token-bucket.ts'
@@ -22,6 +23,7 @@ export interface RequestsDeps {
   readonly level: Level
   readonly commits: GroupCommit
   readonly history: History
+  readonly limits: Limits
   readonly clock: Pick<Clock, 'now'>
   /** Names the messages of clients that name none. */
   readonly newClientId: () => string
@@ -29,16 +31,13 @@ export interface RequestsDeps {
   readonly onError: (error: unknown) => void
 }
 
-/** Generous for a person, and for an outbox that drains; a loop gets `rate_limited`. */
-export const COMMANDS_PER_SECOND = 50
-export const COMMANDS_IN_A_BURST = 200
-
 /** All that a level 0 client has words for. */
 const LEVEL_0_TYPES: ReadonlySet<Up['type']> = new Set(['send', 'delete'])
 
 export function createRequests(deps: RequestsDeps): Requests {
   const { userId, level, commits, history, clock, newClientId, tell, onError } = deps
-  const bucket = createTokenBucket({ perSecond: COMMANDS_PER_SECOND, burst: COMMANDS_IN_A_BURST, clock })
+  const { commandsPerSecond, commandsInABurst } = deps.limits
+  const bucket = createTokenBucket({ perSecond: commandsPerSecond, burst: commandsInABurst, clock })
 
   function serve(up: Up): void {
     if (level === 0 && !LEVEL_0_TYPES.has(up.type)) return refuse('unknown_type', requestIdOf(up))

@@ -7,6 +7,8 @@ import type { Log } from '../../shared/std/log.ts'
 import { encodeFrame, type Level } from '../fanout/frames.ts'
 import type { Hub } from '../fanout/hub.ts'
 import type { Presence } from '../fanout/presence.ts'
+import type { Limits } from '../limits.ts'
+import type { Meter } from '../meter.ts'
 import { readableStreams } from '../rooms/reading.ts'
 import type { GroupCommit } from '../store/group-commit.ts'
 import type { StreamReader, UnreadReader } from '../store/store.ts'
@@ -35,6 +37,8 @@ export interface SessionParts {
   readonly reader: StreamReader & UnreadReader
   readonly hub: Hub
   readonly presence: Presence
+  readonly limits: Limits
+  readonly meter: Meter
   readonly clock: Clock
   readonly log: Log
   /** Names the messages of clients that name none. */

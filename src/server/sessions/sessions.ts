@@ -36,11 +36,8 @@ interface Open {
   readonly gone: Promise<void>
 }
 
-/** Each may queue its byte budget here: one person's program in a loop must not take all memory. */
-export const MOST_PER_USER = 100
-
 export function createSessions(parts: SessionParts): Sessions {
-  const { clock, log } = parts
+  const { clock, log, limits } = parts
   const open = new Set<Open>()
   // A token may be revoked between the look at it and the opening: it must not slip through.
   const revoked = new Set<number>()
@@ -66,7 +63,7 @@ export function createSessions(parts: SessionParts): Sessions {
       // It was let in a moment before the stop began: it comes back.
       if (isDeaf) return ws.terminate()
       if (revoked.has(identity.tokenId)) return ws.close(CLOSE.signedOut, 'signed out')
-      if (countOf(identity.user.id) >= MOST_PER_USER)
+      if (countOf(identity.user.id) >= limits.connectionsPerUser)
         return ws.close(CLOSE.tryAgainLater, 'too many connections')
       const link = createLink({ ws, socket, budget: BYTE_BUDGET })
       const session = createSession(parts, { link, level, user: identity.user, rooms })

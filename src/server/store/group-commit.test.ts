@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { noMeter } from '../meter.ts'
 import { createTestLog } from '../testkit/test-server.ts'
 import { createGroupCommit } from './group-commit.ts'
 import type { Command, Outcome } from './store.ts'
@@ -15,6 +16,8 @@ function setUp(append: (batch: readonly Command[]) => Promise<Outcome[]>) {
   const commits = createGroupCommit({
     store: { append },
     publish: (events) => told.push(`published ${events.length}`),
+    clock: { now: () => 0 },
+    meter: noMeter,
     log
   })
   return { commits, told, log }

@@ -1,5 +1,7 @@
 import type { StreamEvent } from '../../shared/protocol/event.ts'
+import type { Clock } from '../../shared/std/clock.ts'
 import type { Log } from '../../shared/std/log.ts'
+import type { Meter } from '../meter.ts'
 import { nextTurn } from '../next-turn.ts'
 import type { Appender, Command, Outcome } from './store.ts'
 
@@ -17,6 +19,8 @@ export interface GroupCommitDeps {
   readonly store: Appender
   /** Hears what was written, after the commit and before any answer. */
   readonly publish: (events: readonly StreamEvent[]) => void
+  readonly clock: Pick<Clock, 'now'>
+  readonly meter: Meter
   readonly log: Log
 }
 
@@ -28,7 +32,7 @@ interface Entry {
 
 const NOTHING_STORED: Outcome = { kind: 'refused', code: 'busy' }
 
-export function createGroupCommit({ store, publish, log }: GroupCommitDeps): GroupCommit {
+export function createGroupCommit({ store, publish, clock, meter, log }: GroupCommitDeps): GroupCommit {
   let waiting: Entry[] = []
   let running: Promise<void> | null = null
 
@@ -54,8 +58,11 @@ export function createGroupCommit({ store, publish, log }: GroupCommitDeps): Gro
 
   async function commit(commands: readonly Command[]): Promise<readonly Outcome[]> {
     if (commands.length === 0) return []
+    const began = clock.now()
     try {
-      return await store.append(commands)
+      const outcomes = await store.append(commands)
+      meter.committed(commands.length, clock.now() - began)
+      return outcomes
     } catch (error) {
       log.error('store.commit_failed', { commands: commands.length, error: String(error) })
       return commands.map(() => NOTHING_STORED)
