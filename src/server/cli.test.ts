@@ -198,6 +198,17 @@ describe('start', () => {
   })
 })
 
+test('help and the version are for the standard output, a refusal for the other', async () => {
+  const [help, version, nonsense] = await Promise.all([run(['--help']), run(['--version']), run(['dance'])])
+  expect(help).toMatchObject({ code: 0, out: expect.stringMatching(/^The Causerie server/), err: '' })
+  expect(version).toMatchObject({ code: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/), err: '' })
+  expect(nonsense).toMatchObject({
+    code: 2,
+    out: '',
+    err: expect.stringMatching(/^There is no command dance/)
+  })
+})
+
 describe('user add', () => {
   test('works while no server runs and while one does', async () => {
     const before = await run(

@@ -1,31 +1,25 @@
-import { parseCommandLine, UsageError } from './cli/arguments.ts'
+import { readFileSync } from 'node:fs'
+import { UsageError } from './cli/arguments.ts'
+import { COMMANDS, readAsked } from './cli/commands.ts'
 import { HELP } from './cli/help.ts'
-import { unreachable } from '../shared/std/unreachable.ts'
 import { FolderLockedError } from './store/lock.ts'
 
+/** As the main help says. */
 const EXIT = { failure: 1, usage: 2, alreadyRunning: 3 } as const
 
-/**
- * Runs one command; resolves when it is done, which for `start` is when the server listens. Each command loads only
- * what it needs, so that help and status do not wait for the server's libraries.
- */
-async function run(args: readonly string[]): Promise<void> {
-  const command = parseCommandLine(args)
-  switch (command.verb) {
-    case 'help':
-      process.stdout.write(HELP[command.topic])
-      return
-    case 'start':
-      return (await import('./cli/start.ts')).start(command)
-    case 'status':
-      return (await import('./cli/status.ts')).showStatus(command)
-    case 'user add':
-      return (await import('./cli/user-add.ts')).addUser(command)
-    case 'notify':
-      return (await import('./cli/notify.ts')).sendNotice(command)
-    default:
-      return unreachable(command)
+/** Runs one command; resolves when it is done, which for `start` is when the server listens. */
+async function run(line: readonly string[]): Promise<void> {
+  const asked = readAsked(line)
+  if (asked.kind === 'help') process.stdout.write(HELP[asked.topic])
+  else if (asked.kind === 'version') process.stdout.write(`${ownVersion()}\n`)
+  else await (await COMMANDS[asked.verb]())(asked.args)
+}
+
+function ownVersion(): string {
+  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+    version: string
   }
+  return version
 }
 
 function exitCodeOf(error: unknown): number {

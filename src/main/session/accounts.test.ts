@@ -186,7 +186,7 @@ it('hears the news that come while the keyring takes its time', async () => {
   await first.sync?.send(1, 'here')
   await vi.waitFor(async () => expect((await first.sync?.page(1, null))?.messages[0]?.placement).toBeTruthy())
   first.stop()
-  await sendNotice({ verb: 'notify', data, username: null, title: '', text: 'while away' })
+  await sendNotice(['--general', 'while away', '--data', data])
 
   const keyring = createFakeKeyring()
   const seal = keyring.seal.bind(keyring)

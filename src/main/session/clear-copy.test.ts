@@ -40,7 +40,7 @@ it('forgets the messages and has them again from the server; nothing that was ty
     keep: true
   })
   for (const text of ['one', 'two', 'three']) await accounts.sync?.send(1, text)
-  await sendNotice({ verb: 'notify', data: dataFolder, username: null, title: 'Tonight', text: 'At eight' })
+  await sendNotice(['--general', 'At eight', '--title', 'Tonight', '--data', dataFolder])
   await vi.waitFor(() => expect(accounts.sync?.unsentCount()).toBe(0))
   await vi.waitFor(() => expect(accounts.copySize()).toMatchObject({ messages: 3, notifications: 1 }))
   await accounts.sync?.saveDraft(1, 'half a sentence')

@@ -1,73 +1,56 @@
-import { describe, expect, test } from 'vitest'
-import { parseCommandLine, UsageError } from './arguments.ts'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import { UsageError } from './arguments.ts'
+import { parseNotify } from './notify.ts'
+import { parseStart } from './start.ts'
+import { parseUserAdd } from './user-add.ts'
 
 const words = (line: string): string[] => line.split(' ').filter(Boolean)
 
-describe('what is understood', () => {
-  test.each([
-    ['', { verb: 'help', topic: 'main' }],
-    ['--help', { verb: 'help', topic: 'main' }],
-    ['start --help', { verb: 'help', topic: 'start' }],
-    ['status -h', { verb: 'help', topic: 'status' }],
-    ['user --help', { verb: 'help', topic: 'user add' }],
-    ['user add --help', { verb: 'help', topic: 'user add' }],
-    ['notify --help', { verb: 'help', topic: 'notify' }],
-    ['start --data d', { verb: 'start', data: 'd', port: null, name: null, json: false }],
-    ['start --data d --port 0 --name N --json', { verb: 'start', data: 'd', port: 0, name: 'N', json: true }],
-    ['status --data=d --json', { verb: 'status', data: 'd', json: true }]
-  ])('%s', (line, command) => {
-    expect(parseCommandLine(words(line))).toEqual(command)
-  })
+test('start', () => {
+  const dataFolder = path.resolve('d')
+  expect(parseStart(words('--data d'))).toEqual({ dataFolder, port: null, name: null, json: false })
+  const all = { dataFolder, port: 0, name: 'N', json: true }
+  expect(parseStart(words('--data=d --port 0 --name N --json'))).toEqual(all)
+  expect(parseStart([])).toMatchObject({ dataFolder: expect.stringMatching(/causerie.server$/i) })
+})
 
-  test('user add', () => {
-    const line = 'user add ada --superuser --password-stdin --first-name Ada --last-name Lovelace --data d'
-    expect(parseCommandLine(words(line))).toEqual({
-      verb: 'user add',
-      data: 'd',
-      username: 'ada',
-      isSuperuser: true,
-      isPasswordOnStdin: true,
-      firstName: 'Ada',
-      lastName: 'Lovelace'
-    })
-  })
+test('user add', () => {
+  const { profile } = parseUserAdd(words('ada --superuser --first-name Ada --last-name Lovelace'))
+  expect(profile).toEqual({ username: 'ada', isSuperuser: true, firstName: 'Ada', lastName: 'Lovelace' })
+})
 
-  test('notify', () => {
-    const everyone = ['notify', '--general', 'Dix minutes', '--title', 'Ce soir', '--data', 'd']
-    const notice = { verb: 'notify', data: 'd', username: null, title: 'Ce soir', text: 'Dix minutes' }
-    expect(parseCommandLine(everyone)).toEqual(notice)
-    const one = parseCommandLine(['notify', 'Dix minutes', '--user', 'ines', '--data', 'd'])
-    expect(one).toEqual({ ...notice, username: 'ines', title: '' })
-  })
-
-  test('the data has a place of its own when none is named', () => {
-    expect(parseCommandLine(['start'])).toMatchObject({ data: expect.stringMatching(/causerie.server$/i) })
-  })
+test('notify', () => {
+  const notice = { username: null, title: 'Ce soir', body: 'Dix minutes' }
+  expect(parseNotify(['--general', ' Dix minutes ', '--title', 'Ce soir ']).notice).toEqual(notice)
+  const one = parseNotify(['Dix minutes', '--user', 'ines']).notice
+  expect(one).toEqual({ ...notice, username: 'ines', title: '' })
+  expect(parseNotify(['--general', '--', '--help']).notice.body).toBe('--help')
 })
 
 test.each([
-  'dance',
-  'user',
-  'user remove ada',
-  'user add',
-  'user add ada bob',
-  'notify',
-  'notify Bonjour',
-  'notify --general',
-  'notify --user ines',
-  'notify --user= Bonjour',
-  'notify --general --user ines Bonjour',
-  'start now',
-  'start --port',
-  'start --port x',
-  'start --port 65536',
-  'start --port -1',
-  'start --colour red',
-  'start --data='
-])('%s is refused with what to write instead', (line) => {
-  expect(() => parseCommandLine(words(line))).toThrow(UsageError)
-})
-
-test('a text without quotes is refused with how to quote it', () => {
-  expect(() => parseCommandLine(words('notify --general Dix minutes'))).toThrow('quotes, "Dix minutes"')
+  [parseStart, 'now', /^now is too much: write start alone/],
+  [parseStart, '--port', /^A value is missing after --port/],
+  [parseStart, '--port --json', /^A value is missing after --port/],
+  [parseStart, '--port x', /^x is not a port/],
+  [parseStart, '--port 65536', /^65536 is not a port/],
+  [parseStart, '--port=-1', /^-1 is not a port/],
+  [parseStart, '--colour red', /^start has no option --colour: it has --data, --port, --name, --json/],
+  [parseStart, '--toString', /^start has no option --toString/],
+  [parseStart, '-x', /^start has no option -x/],
+  [parseStart, '--json=yes', /^--json takes no value/],
+  [parseStart, '--data=', /^The folder after --data is empty/],
+  [parseStart, '--name=', /^The name after --name is empty/],
+  [parseUserAdd, '', /^NAME is missing: write user add NAME/],
+  [parseUserAdd, 'ada bob', /^bob is too much: write user add NAME alone/],
+  [parseNotify, '', /^Nobody is named/],
+  [parseNotify, 'Bonjour', /^Nobody is named/],
+  [parseNotify, '--general', /^The text is missing/],
+  [parseNotify, '--user ines', /^The text is missing/],
+  [parseNotify, '--user= Bonjour', /^Nobody is named/],
+  [parseNotify, '--general --user ines Bonjour', /^Either --general/],
+  [parseNotify, '--general Dix minutes', /quotes, "Dix minutes"/]
+])('%o %s is refused with what to write instead', (parse, line, sentence) => {
+  expect(() => parse(words(line))).toThrow(UsageError)
+  expect(() => parse(words(line))).toThrow(sentence)
 })

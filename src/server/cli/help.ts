@@ -1,6 +1,7 @@
 import { NOTIFICATION_LIMITS } from '../../shared/model/notification.ts'
 
 const DATA = `  --data DIR          the folder with everything that the server keeps (default: in your user data folder)`
+const JSON_LINE = `  --json              print one line of JSON`
 
 /** What --help prints, by command. */
 export const HELP = {
@@ -8,10 +9,13 @@ export const HELP = {
 
   start        start the server
   status       tell whether one runs, and where
-  user add     add a person
+  user         add people and change what they may do: see user --help
   notify       send a notification to everyone or to one person
 
-Each of them explains itself with --help.
+Each of them explains itself with --help. --version tells which program this is.
+
+Exits with 0 when it was done, with 1 when it was not and a sentence says why, with 2 when the command line cannot be
+understood, with 3 when another server has the folder.
 `,
   start: `start [options]: start the server, for this computer only, and stay until Ctrl-C
 
@@ -26,7 +30,13 @@ Exits with 3 when a server already runs on the folder.
   status: `status [options]: tell whether a server runs on the folder; exits with 1 when none does
 
 ${DATA}
-  --json              print one line of JSON
+${JSON_LINE}
+`,
+  user: `user COMMAND: add people and change what they may do, whether the server runs or not
+
+  user add NAME
+
+Each of them explains itself with --help.
 `,
   'user add': `user add NAME [options]: add a person, whether the server runs or not
 

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isUnreachable } from '../control/client.ts'
 import { type DataFolder, prepareDataFolder } from '../data-folder.ts'
@@ -5,6 +6,12 @@ import { rules } from '../rooms/rules.ts'
 import { FolderLockedError, lockFolder } from '../store/lock.ts'
 import type { Store } from '../store/store.ts'
 import { systemWorld, type World } from '../world.ts'
+
+/** Throws where no server ever was: such a folder would be made one, and what is done in it seen by nobody. */
+export function requireServer({ path, database }: DataFolder): void {
+  if (existsSync(database)) return
+  throw new Error(`There is no server in ${path}: name the folder of yours with --data.`)
+}
 
 /** The two ways to do one thing on a data folder. */
 export interface Ways<T> {

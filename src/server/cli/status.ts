@@ -1,13 +1,14 @@
 import { askStatus } from '../control/client.ts'
-import { dataFolderAt } from '../data-folder.ts'
-import type { StatusCommand } from './arguments.ts'
+import { DATA_OPTION, folderOf, parse } from './arguments.ts'
 
 /** Prints whether a server runs on the folder; the exit code says it too. */
-export async function showStatus({ data, json }: StatusCommand): Promise<void> {
-  const folder = dataFolderAt(data)
+export async function showStatus(args: readonly string[]): Promise<void> {
+  const options = { ...DATA_OPTION, json: { type: 'boolean' } } as const
+  const { values } = parse('status', args, { options, words: [] })
+  const folder = folderOf(values)
   const status = await askStatus(folder.control)
   if (!status) process.exitCode = 1
-  if (json) {
+  if (values.json) {
     process.stdout.write(`${JSON.stringify(status ? { running: true, ...status } : { running: false })}\n`)
   } else if (status) {
     const { name, url, pid, users, online } = status

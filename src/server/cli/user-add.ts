@@ -1,28 +1,46 @@
-import { randomBytes } from 'node:crypto'
-import { createInterface } from 'node:readline'
-import { codePointLength } from '../../shared/model/text.ts'
-import { LONGEST_PASSWORD } from '../../shared/protocol/http.ts'
 import { createAccounts, type Profile, type UsernameProblem } from '../accounts/accounts.ts'
-import { createPassword } from '../accounts/secrets.ts'
 import { askToAddUser } from '../control/client.ts'
-import { dataFolderAt } from '../data-folder.ts'
 import type { Store } from '../store/store.ts'
 import type { World } from '../world.ts'
-import type { UserAddCommand } from './arguments.ts'
+import { DATA_OPTION, folderOf, parse } from './arguments.ts'
 import { onFolder } from './on-folder.ts'
+import { choosePassword, PASSWORD_OPTION, showPassword } from './password.ts'
+
+export function parseUserAdd(args: readonly string[]) {
+  const options = {
+    ...DATA_OPTION,
+    ...PASSWORD_OPTION,
+    superuser: { type: 'boolean' },
+    'first-name': { type: 'string' },
+    'last-name': { type: 'string' }
+  } as const
+  const { values, positionals } = parse('user add', args, { options, words: ['NAME'] })
+  const [username = ''] = positionals
+  return {
+    values,
+    profile: {
+      username,
+      firstName: values['first-name']?.trim() ?? '',
+      lastName: values['last-name']?.trim() ?? '',
+      isSuperuser: values.superuser ?? false
+    }
+  }
+}
 
 /** Adds a user: by the server that runs on the folder, or in the files when none does. */
-export async function addUser(command: UserAddCommand): Promise<void> {
-  const password = command.isPasswordOnStdin ? await readPassword() : createPassword(randomBytes)
-  const { username, firstName, lastName, isSuperuser } = command
-  const profile: Profile = { username, firstName, lastName, isSuperuser, password }
-  const problem = await onFolder<UsernameProblem | null>(dataFolderAt(command.data), {
+export async function addUser(args: readonly string[]): Promise<void> {
+  const { values, profile: rest } = parseUserAdd(args)
+  const folder = folderOf(values)
+  const chosen = await choosePassword(values)
+  const profile: Profile = { ...rest, password: chosen.password }
+  const problem = await onFolder<UsernameProblem | null>(folder, {
     byServer: (address) => addByServer(address, profile),
     inFiles: (store, world) => addInFiles(store, world, profile)
   })
+  const { username, isSuperuser } = profile
   if (problem) throw new Error(problemText(problem, username))
   process.stderr.write(`${isSuperuser ? 'Superuser' : 'User'} ${username} added.\n`)
-  if (!command.isPasswordOnStdin) process.stdout.write(`Password, shown only now: ${password}\n`)
+  showPassword(chosen)
 }
 
 async function addInFiles(store: Store, world: World, profile: Profile): Promise<UsernameProblem | null> {
@@ -39,19 +57,6 @@ async function addByServer(address: string, profile: Profile): Promise<UsernameP
     is_superuser: profile.isSuperuser
   })
   return 'code' in answer ? answer.code : null
-}
-
-async function readPassword(): Promise<string> {
-  for await (const line of createInterface({ input: process.stdin })) {
-    if (codePointLength(line) > LONGEST_PASSWORD) {
-      throw new Error(
-        `The password is too long: nobody could sign in with more than ${LONGEST_PASSWORD} characters.`
-      )
-    }
-    if (line) return line
-    break
-  }
-  throw new Error('The password is empty: give one on the first line of the standard input.')
 }
 
 function problemText(problem: UsernameProblem, username: string): string {
