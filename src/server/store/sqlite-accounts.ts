@@ -1,12 +1,12 @@
 import type { Database } from 'better-sqlite3'
 import { SERVER_STREAM, userStream } from '../../shared/protocol/constants.ts'
 import type { StreamEvent } from '../../shared/protocol/event.ts'
-import type { EventWriter } from './sqlite-event-writer.ts'
+import type { BeginEvents } from './sqlite-event-writer.ts'
 import { type ReadEventKind, rowToUser, USER_COLUMNS, type UserRow } from './sqlite-rows.ts'
 import type { AccountStore, AddedUser, NewUser } from './store.ts'
 
 /** People, passwords and tokens. */
-export function sqliteAccounts(db: Database, events: EventWriter): AccountStore {
+export function sqliteAccounts(db: Database, beginEvents: BeginEvents): AccountStore {
   const sql = prepareStatements(db)
 
   const countUsers = (): number => sql.countUsers.get()?.count ?? 0
@@ -31,8 +31,10 @@ export function sqliteAccounts(db: Database, events: EventWriter): AccountStore 
     if (notificationId === null) return []
     sql.readTo.run(notificationId, userId)
     const kind: ReadEventKind = 'read_to'
+    const events = beginEvents()
     const place = events.nextPlace(streamId)
     events.write(place, { kind, subject: notificationId, at })
+    events.end()
     return [
       { stream, seq: place.seq, id: place.id, change: { kind: 'read', notificationId, andOlder: true } }
     ]

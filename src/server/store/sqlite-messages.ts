@@ -1,7 +1,10 @@
 import type { Database } from 'better-sqlite3'
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
+import type { User } from '../../shared/model/user.ts'
 import type { StreamEvent } from '../../shared/protocol/event.ts'
-import { type EventWriter, present } from './sqlite-event-writer.ts'
+import { present } from './present.ts'
+import { type Counter, sqliteCounter } from './sqlite-counter.ts'
+import type { EventWriter } from './sqlite-event-writer.ts'
 import { rowToUser, SELECT_USER, type UserRow } from './sqlite-rows.ts'
 import type { Delete, Outcome, Post, Receipt, Rules } from './store.ts'
 
@@ -9,42 +12,64 @@ import type { Delete, Outcome, Post, Receipt, Rules } from './store.ts'
 export interface MessageWriter {
   post(command: Post): Outcome
   remove(command: Delete): Outcome
+  /** Notes how far the rooms have come: the last thing before the transaction ends. */
+  end(): void
 }
 
-export function sqliteMessages(db: Database, rules: Rules, events: EventWriter): MessageWriter {
-  const tools = { rules, events, sql: prepareStatements(db) }
-  return {
-    post: (command) => post(tools, command),
-    remove: (command) => remove(tools, command)
+/** The returned function is called at the beginning of each transaction, with the writer of its events. */
+export function prepareMessages(db: Database, rules: Rules): (events: EventWriter) => MessageWriter {
+  const sql = prepareStatements(db)
+  const beginOrdinals = sqliteCounter(db, 'rooms', 'last_n')
+  return (events) => {
+    const ordinals = beginOrdinals()
+    // No command changes rooms or people: they are looked up once in a transaction.
+    const known = {
+      room: memoise((id: number) => sql.room.get(id)),
+      user: memoise((id: number) => {
+        const row = sql.user.get(id)
+        return row && rowToUser(row)
+      })
+    }
+    const tools = { rules, events, ordinals, known, sql }
+    return {
+      post: (command) => post(tools, command),
+      remove: (command) => remove(tools, command),
+      end: () => ordinals.write()
+    }
   }
 }
 
 interface Tools {
   readonly rules: Rules
   readonly events: EventWriter
+  readonly ordinals: Counter
+  readonly known: {
+    readonly room: (id: number) => RoomRow | undefined
+    readonly user: (id: number) => User | undefined
+  }
   readonly sql: ReturnType<typeof prepareStatements>
 }
 
 function post(tools: Tools, command: Post): Outcome {
-  const { sql, rules, events } = tools
+  const { sql, rules, events, known } = tools
   const { roomId, authorId, clientId, body, at } = command
-  const room = sql.room.get(roomId)
+  const room = known.room(roomId)
   const earlier = sql.messageByClientId.get(authorId, clientId)
-  const hash = contentHash(command)
+  const contentHash = hashContent(command)
   const decision = rules.post(command, {
     roomExists: room !== undefined,
-    earlier: earlier ? { hasSameContent: hash.equals(earlier.content_hash) } : null
+    earlier: earlier ? { hasSameContent: contentHash.equals(earlier.content_hash) } : null
   })
   if (typeof decision === 'object') return { kind: 'refused', code: decision.refuse }
   if (decision === 'repeat') {
     return { kind: 'repeated', receipt: rowToReceipt(present(earlier, 'an earlier message')) }
   }
   const { stream, name } = present(room, 'the room')
-  const sender = rowToUser(present(sql.user.get(authorId), 'the author'))
+  const sender = present(known.user(authorId), 'the author')
   const place = events.nextPlace(stream)
   const { seq } = place
-  const { n } = present(sql.advanceRoom.get(roomId), 'the room')
-  const inserted = sql.insertMessage.run(roomId, authorId, clientId, body, hash, seq, n, seq, at)
+  const n = tools.ordinals.next(roomId)
+  const inserted = sql.insertMessage.run(roomId, authorId, clientId, body, contentHash, seq, n, seq, at)
   const id = Number(inserted.lastInsertRowid)
   events.write(place, { kind: 'posted', subject: id, at })
   const message = { id, clientId, roomId, sender, body, sentAt: at, n, rev: seq }
@@ -53,23 +78,29 @@ function post(tools: Tools, command: Post): Outcome {
 }
 
 function remove(tools: Tools, command: Delete): Outcome {
-  const { sql, rules, events } = tools
+  const { sql, rules, events, known } = tools
   const { actorId, messageId, at } = command
-  const actor = sql.user.get(actorId)
+  const actor = known.user(actorId)
   const message = messageId === null ? undefined : sql.message.get(messageId)
   const decision = rules.delete(command, {
-    actor: actor ? { isSuperuser: actor.is_superuser === 1 } : null,
+    actor: actor ?? null,
     message: message ? { isDeleted: message.body === null } : null
   })
   if (typeof decision === 'object') return { kind: 'refused', code: decision.refuse }
   const { id, room: roomId } = present(message, 'the message')
-  const { stream, name } = present(sql.room.get(roomId), 'the room')
+  const { stream, name } = present(known.room(roomId), 'the room')
   const place = events.nextPlace(stream)
   const { seq } = place
   sql.redactMessage.run({ id, rev: seq, at, actor: actorId })
   events.write(place, { kind: 'deleted', subject: id, at })
   const change = { kind: 'deleted', roomId, messageId: id } as const
   return { kind: 'deleted', event: { stream: name, seq, id: place.id, change } }
+}
+
+/** A room's stream. */
+interface RoomRow {
+  readonly stream: number
+  readonly name: string
 }
 
 interface MessageRow {
@@ -86,15 +117,12 @@ function prepareStatements(db: Database) {
   const messageColumns = 'id, room, body, content_hash, seq, n, created_at'
   return {
     user: db.prepare<[number], UserRow>(SELECT_USER),
-    room: db.prepare<[number], { stream: number; name: string }>(
+    room: db.prepare<[number], RoomRow>(
       'SELECT streams.id AS stream, streams.name FROM rooms JOIN streams ON streams.id = rooms.stream WHERE rooms.id = ?'
     ),
     message: db.prepare<[number], MessageRow>(`SELECT ${messageColumns} FROM messages WHERE id = ?`),
     messageByClientId: db.prepare<[number, string], MessageRow>(
       `SELECT ${messageColumns} FROM messages WHERE author = ? AND client_id = ?`
-    ),
-    advanceRoom: db.prepare<[number], { n: number }>(
-      'UPDATE rooms SET last_n = last_n + 1 WHERE id = ? RETURNING last_n AS n'
     ),
     insertMessage: db.prepare<[number, number, string, string, Buffer, number, number, number, number]>(
       `INSERT INTO messages (room, author, client_id, body, content_hash, seq, n, rev, created_at)
@@ -107,10 +135,21 @@ function prepareStatements(db: Database) {
 }
 
 /** The client id in it keeps the hash of a deleted message from being looked up in a table of common phrases. */
-function contentHash({ clientId, roomId, body }: Post): Buffer {
-  return createHash('sha256').update(`${clientId}\n${roomId}\n${body}`).digest()
+function hashContent({ clientId, roomId, body }: Post): Buffer {
+  return hash('sha256', `${clientId}\n${roomId}\n${body}`, 'buffer')
 }
 
 function rowToReceipt(row: MessageRow): Receipt {
   return { id: row.id, roomId: row.room, seq: row.seq, n: row.n, sentAt: row.created_at }
+}
+
+function memoise<K, V>(look: (key: K) => V): (key: K) => V {
+  const seen = new Map<K, V>()
+  return (key) => {
+    const known = seen.get(key)
+    if (known !== undefined) return known
+    const found = look(key)
+    seen.set(key, found)
+    return found
+  }
 }

@@ -1,7 +1,8 @@
 import type { Database } from 'better-sqlite3'
 import type { User } from '../../shared/model/user.ts'
 import { SERVER_STREAM, userStream } from '../../shared/protocol/constants.ts'
-import { type EventWriter, present } from './sqlite-event-writer.ts'
+import { present } from './present.ts'
+import type { EventWriter } from './sqlite-event-writer.ts'
 import { notificationKind, type ReadEventKind, rowToUser, SELECT_USER, type UserRow } from './sqlite-rows.ts'
 import { IS_UNREAD, type Reader, readerOf } from './sqlite-unread.ts'
 import type { Announce, MarkRead, Notify, Outcome, Rules } from './store.ts'
@@ -13,12 +14,19 @@ export interface NotificationWriter {
   markRead(command: MarkRead): Outcome
 }
 
-export function sqliteNotifications(db: Database, rules: Rules, events: EventWriter): NotificationWriter {
-  const tools = { rules, events, sql: prepareStatements(db) }
-  return {
-    announce: (command) => announce(tools, command),
-    notify: (command) => notify(tools, command),
-    markRead: (command) => markRead(tools, command)
+/** The returned function is called at the beginning of each transaction, with the writer of its events. */
+export function prepareNotifications(
+  db: Database,
+  rules: Rules
+): (events: EventWriter) => NotificationWriter {
+  const sql = prepareStatements(db)
+  return (events) => {
+    const tools = { rules, events, sql }
+    return {
+      announce: (command) => announce(tools, command),
+      notify: (command) => notify(tools, command),
+      markRead: (command) => markRead(tools, command)
+    }
   }
 }
 

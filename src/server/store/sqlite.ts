@@ -4,7 +4,7 @@ import { migrate } from './migrate.ts'
 import { sqliteAccounts } from './sqlite-accounts.ts'
 import { sqliteAppender } from './sqlite-appender.ts'
 import { sqliteDirectory } from './sqlite-directory.ts'
-import { createEventWriter } from './sqlite-event-writer.ts'
+import { prepareEvents } from './sqlite-event-writer.ts'
 import { sqliteMessageReader } from './sqlite-message-reader.ts'
 import { sqliteStreamReader } from './sqlite-stream-reader.ts'
 import { sqliteUnread } from './sqlite-unread.ts'
@@ -34,14 +34,14 @@ export function openSqliteStore(file: string, { rules, randomBytes, log }: Sqlit
     db.pragma('secure_delete = ON')
     db.pragma('foreign_keys = ON')
     migrate(db)
-    const events = createEventWriter(db, randomBytes)
+    const beginEvents = prepareEvents(db, randomBytes)
     return {
-      ...sqliteAppender(db, { rules, events, log }),
+      ...sqliteAppender(db, { rules, beginEvents, log }),
       ...sqliteStreamReader(db),
       ...sqliteMessageReader(db),
       ...sqliteUnread(db),
       ...sqliteDirectory(db),
-      ...sqliteAccounts(db, events),
+      ...sqliteAccounts(db, beginEvents),
       async close() {
         db.pragma('wal_checkpoint(TRUNCATE)')
         db.close()

@@ -111,6 +111,16 @@ export function storeSuite(kind: string, open: () => Promise<Store>): void {
       expect(outcomes.map(receiptOf)[2]).toMatchObject({ seq: 2, n: 2 })
     })
 
+    test('numbers go on after a batch in which a command failed, and no id comes twice', async () => {
+      await store.append([post('a'), { ...post('b'), authorId: 999 }])
+      const many = Array.from({ length: 300 }, (_, i) => post(`many ${i}`))
+      const outcomes = await store.append([...many, remove(1), post('c')])
+      expect(outcomes.map(receiptOf).at(-1)).toMatchObject({ seq: 303, n: 302 })
+      const events = await store.eventsAfter(ROOM, 0, 1000)
+      expect(new Set(events.map(({ id }) => id)).size).toBe(303)
+      expect(events.every(({ id }) => /^[\w-]{12}$/.test(id))).toBe(true)
+    })
+
     test('reads pages in both directions', async () => {
       await store.append(['a', 'b', 'c', 'd', 'e'].map((id) => post(id)))
       const seqs = (events: readonly { seq: number }[]) => events.map(({ seq }) => seq)
