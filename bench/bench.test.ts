@@ -18,9 +18,8 @@ const machine: Machine = {
   cpu: 'Some CPU',
   memoryGb: 8,
   system: 'Linux 6',
-  electron: '33.2.1',
-  chromium: '130',
-  node: { app: '20.18', bench: '26.10' }
+  node: '26.10',
+  app: { electron: '33.2.1', chromium: '130', node: '20.18' }
 }
 
 it('takes percentiles by rank', () => {
@@ -53,8 +52,13 @@ it('puts a run into the README in place of the one before, and nothing else', ()
 })
 
 it('measures all, or what is asked for, in its own order', () => {
-  expect(parseArguments(['--readme'])).toEqual({ suites: ['scrolling', 'movement', 'opening'], readme: true })
-  expect(parseArguments(['--only', 'opening,scrolling']).suites).toEqual(['scrolling', 'opening'])
+  expect(parseArguments(['--readme'])).toEqual({
+    appSuites: ['scrolling', 'movement', 'opening'],
+    serverSuites: ['fan-out'],
+    readme: true
+  })
+  const some = { appSuites: ['scrolling', 'opening'], serverSuites: ['fan-out'], readme: false }
+  expect(parseArguments(['--only', 'fan-out,opening,scrolling'])).toEqual(some)
   expect(() => parseArguments(['--only', 'server'])).toThrow('There is no "server"')
   expect(() => parseArguments(['--only', 'opening', '--readme'])).toThrow('without --only')
   expect(() => parseArguments(['--quick'])).toThrow('--quick')

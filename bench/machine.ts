@@ -7,28 +7,36 @@ export interface Machine {
   readonly cpu: string
   readonly memoryGb: number
   readonly system: string
-  readonly electron: string
-  readonly chromium: string
-  /** Of the app's main process, and of the process that measures and runs the server. */
-  readonly node: { readonly app: string; readonly bench: string }
+  /** Node's version, in the process that measures and in the server. */
+  readonly node: string
+  /** Null: only the server was measured. */
+  readonly app: AppRuntime | null
 }
 
-export async function machineOf({ electron }: Pick<RunningApp, 'electron'>): Promise<Machine> {
+/** What the app runs on; `node` is its main process's. */
+export interface AppRuntime {
+  readonly electron: string
+  readonly chromium: string
+  readonly node: string
+}
+
+export async function appRuntimeOf({ electron }: Pick<RunningApp, 'electron'>): Promise<AppRuntime> {
   const versions = await electron.evaluate(() => ({ ...process.versions }))
+  return { electron: versions.electron, chromium: versions.chrome, node: versions.node }
+}
+
+export function machineWith(app: AppRuntime | null): Machine {
   return {
     cores: cpus().length,
     cpu: cpus()[0]?.model.trim() ?? 'unknown',
     memoryGb: Math.round(totalmem() / 2 ** 30),
     system: `${type()} ${release()}`,
-    electron: versions['electron'] ?? '',
-    chromium: versions['chrome'] ?? '',
-    node: { app: versions['node'] ?? '', bench: process.versions.node }
+    node: process.versions.node,
+    app
   }
 }
 
-export function describeMachine({ cores, cpu, memoryGb, system, electron, chromium, node }: Machine): string {
-  return (
-    `${cores} cores (${cpu}), ${memoryGb} GB, ${system}; Electron ${electron} (Chromium ${chromium}, ` +
-    `Node ${node.app}), server on Node ${node.bench}`
-  )
+export function describeMachine({ cores, cpu, memoryGb, system, node, app }: Machine): string {
+  const electron = app && `Electron ${app.electron} (Chromium ${app.chromium}, Node ${app.node}), `
+  return `${cores} cores (${cpu}), ${memoryGb} GB, ${system}; ${electron ?? ''}server on Node ${node}`
 }

@@ -4,35 +4,22 @@
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { TEST_BUS } from '../e2e/support/desktop.ts'
-import { openPrivateDisplay } from '../scripts/lib/display.ts'
 import { resultsFolder, root } from '../scripts/lib/paths.ts'
-import { say, step } from '../scripts/lib/progress.ts'
+import { say } from '../scripts/lib/progress.ts'
 import { runVerb } from '../scripts/lib/verb.ts'
-import { parseArguments, type Suite } from './arguments.ts'
-import { makeCopy, type Copy } from './history.ts'
-import { describeMachine, machineOf, type Machine } from './machine.ts'
-import { measureMovement } from './movement.ts'
-import { measureOpening } from './opening.ts'
-import { openReader, type Reader } from './reader.ts'
-import { formatTable, putIntoReadme, type Report, type Row } from './report.ts'
-import { measureScrolling } from './scrolling.ts'
-
-const SIZES = [1000, 10_000, 100_000]
+import { measureApp } from './app-suites.ts'
+import { parseArguments } from './arguments.ts'
+import { describeMachine, machineWith } from './machine.ts'
+import { formatTable, putIntoReadme, type Report } from './report.ts'
+import { measureServer } from './server/suites.ts'
 
 runVerb(async () => {
-  const { suites, readme } = parseArguments(process.argv.slice(2))
-  const env = await openPrivateDisplay(TEST_BUS)
-  // Only opening is measured on each.
-  const sizes = suites.includes('opening') ? SIZES : SIZES.slice(-1)
-  const names = sizes.map((size) => size.toLocaleString('en')).join(', ')
-  const copies = await step(`Histories of ${names} messages, and the app’s copies of them`, () =>
-    Promise.all(sizes.map((size) => makeCopy(env, size)))
-  )
-  const { rows, machine } = await measure(env, copies, suites)
-  await Promise.all(copies.map((copy) => copy.dispose()))
-  const report: Report = { at: new Date().toISOString(), machine, rows }
-  process.stdout.write(`${describeMachine(machine)}\n\n${formatTable(rows)}\n`)
+  const { appSuites, serverSuites, readme } = parseArguments(process.argv.slice(2))
+  const onApp = appSuites.length > 0 ? await measureApp(appSuites) : { rows: [], app: null }
+  const onServer = serverSuites.length > 0 ? await measureServer(serverSuites) : []
+  const rows = [...onApp.rows, ...onServer]
+  const report: Report = { at: new Date().toISOString(), machine: machineWith(onApp.app), rows }
+  process.stdout.write(`${describeMachine(report.machine)}\n\n${formatTable(rows)}\n`)
   mkdirSync(resultsFolder, { recursive: true })
   const file = join(resultsFolder, 'bench.json')
   writeFileSync(file, JSON.stringify(report, undefined, 2))
@@ -43,36 +30,3 @@ runVerb(async () => {
   }
   return 0
 })
-
-async function measure(
-  env: Record<string, string>,
-  copies: readonly Copy[],
-  suites: readonly Suite[]
-): Promise<{ rows: Row[]; machine: Machine }> {
-  const largest = copies.at(-1)
-  if (!largest) throw new Error('there is nothing to read')
-  const reader = await openReader(env, largest)
-  const machine = await machineOf(reader)
-  const rows: Row[] = []
-  for (const suite of suites) {
-    if (suite === 'opening') await reader.close()
-    const measureSuite = (): Promise<Row[]> => measureOne(suite, { env, reader, copies })
-    rows.push(...(await step(`Measuring: ${suite}`, measureSuite)))
-  }
-  await reader.close()
-  return { rows, machine }
-}
-
-function measureOne(
-  suite: Suite,
-  { env, reader, copies }: { env: Record<string, string>; reader: Reader; copies: readonly Copy[] }
-): Promise<Row[]> {
-  switch (suite) {
-    case 'scrolling':
-      return measureScrolling(env, reader)
-    case 'movement':
-      return measureMovement(reader)
-    case 'opening':
-      return measureOpening(env, copies)
-  }
-}
