@@ -7,6 +7,14 @@ const server = await createServer({
   dataFolder,
   port: Number(port),
   name: null,
-  limits: { commandsPerSecond: unlimited, commandsInABurst: unlimited, connectionsPerUser: unlimited }
+  limits: {
+    commandsPerSecond: unlimited,
+    commandsInABurst: unlimited,
+    commandsPerSecondOfUser: unlimited,
+    commandsInABurstOfUser: unlimited,
+    connectionsPerUser: unlimited,
+    connectionsPerAddress: unlimited,
+    handshakesPerMinuteOfAddress: unlimited
+  }
 })
 process.stdout.write(`${JSON.stringify({ url: server.url })}\n`)

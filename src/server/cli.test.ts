@@ -1,6 +1,6 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readdirSync } from 'node:fs'
+import { readdirSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -206,6 +206,37 @@ test('help and the version are for the standard output, a refusal for the other'
     code: 2,
     out: '',
     err: expect.stringMatching(/^There is no command dance/)
+  })
+})
+
+describe('config', () => {
+  test('prints what start would use and where it comes from, and refuses what is wrong', async () => {
+    const file = path.join(folder.path, 'config.json')
+    writeFileSync(file, '{"name": "Chez nous", "trusted-proxies": ["127.0.0.1"]}')
+    const json = await run(['config', '--port', '0', '--json'])
+    expect(json).toMatchObject({ code: 0, err: '' })
+    expect(JSON.parse(json.out)).toMatchObject({
+      data: { value: folder.path, source: '--data' },
+      port: { value: 0, source: '--port' },
+      name: { value: 'Chez nous', source: file },
+      metrics: { value: null, source: 'usual' }
+    })
+    const people = await run(['config'])
+    expect(people.out).toMatch(/^port +8470, or any free one +usual$/m)
+    expect(people.out).toMatch(/^trusted-proxies +127\.0\.0\.1 +\/.*config\.json$/m)
+    const server = await start()
+    expect(await (await fetch(`${server.url}/.well-known/causerie`)).json()).toMatchObject({
+      name: 'Chez nous'
+    })
+    await stop(server, 'SIGTERM')
+    await start('--public-url', 'https://chat.example.org')
+    expect((await run(['status'])).out).toMatch(
+      / listens on http:\S+, for https:\/\/chat\.example\.org \(process/
+    )
+    writeFileSync(file, '{"colour": "red"}')
+    for (const verb of ['config', 'start']) {
+      expect(await run([verb])).toMatchObject({ code: 2, out: '', err: expect.stringMatching(/^colour in /) })
+    }
   })
 })
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { UsageError } from './cli/arguments.ts'
 import { COMMANDS, readAsked } from './cli/commands.ts'
-import { HELP } from './cli/help.ts'
+import { ConfigurationError } from './configuration/configuration-error.ts'
 import { FolderLockedError } from './store/lock.ts'
 
 /** As the main help says. */
@@ -10,7 +10,7 @@ const EXIT = { failure: 1, usage: 2, alreadyRunning: 3 } as const
 /** Runs one command; resolves when it is done, which for `start` is when the server listens. */
 async function run(line: readonly string[]): Promise<void> {
   const asked = readAsked(line)
-  if (asked.kind === 'help') process.stdout.write(HELP[asked.topic])
+  if (asked.kind === 'help') process.stdout.write((await import('./cli/help.ts')).HELP[asked.topic])
   else if (asked.kind === 'version') process.stdout.write(`${ownVersion()}\n`)
   else await (await COMMANDS[asked.verb]())(asked.args)
 }
@@ -23,7 +23,7 @@ function ownVersion(): string {
 }
 
 function exitCodeOf(error: unknown): number {
-  if (error instanceof UsageError) return EXIT.usage
+  if (error instanceof UsageError || error instanceof ConfigurationError) return EXIT.usage
   return error instanceof FolderLockedError ? EXIT.alreadyRunning : EXIT.failure
 }
 

@@ -29,6 +29,12 @@ export interface ServerOptions {
   readonly name: string | null
   /** The usual ones unless said. */
   readonly limits?: Limits
+  /** The origin under which people reach it through a reverse proxy, if they do. */
+  readonly publicUrl?: string | null
+  /** Whose `X-Forwarded-For` is believed; nobody's unless said. */
+  readonly trustedProxies?: readonly string[]
+  /** `ADDRESS:PORT` of an own listener for /metrics and the health; without it they are for this computer only. */
+  readonly metrics?: string | null
 }
 
 export interface RunningServer {

@@ -1,6 +1,6 @@
 import path from 'node:path'
-import { expect, test } from 'vitest'
-import { UsageError } from './arguments.ts'
+import { expect, test, vi } from 'vitest'
+import { folderOf, UsageError } from './arguments.ts'
 import { parseNotify } from './notify.ts'
 import { parseStart } from './start.ts'
 import { parseUserAdd } from './user-add.ts'
@@ -8,11 +8,18 @@ import { parseUserAdd } from './user-add.ts'
 const words = (line: string): string[] => line.split(' ').filter(Boolean)
 
 test('start', () => {
-  const dataFolder = path.resolve('d')
-  expect(parseStart(words('--data d'))).toEqual({ dataFolder, port: null, name: null, json: false })
-  const all = { dataFolder, port: 0, name: 'N', json: true }
-  expect(parseStart(words('--data=d --port 0 --name N --json'))).toEqual(all)
-  expect(parseStart([])).toMatchObject({ dataFolder: expect.stringMatching(/causerie.server$/i) })
+  expect(parseStart([])).toEqual({ given: { settings: {}, file: null }, json: false })
+  const given = { settings: { data: 'd', port: '0', 'public-url': 'https://x' }, file: 'f' }
+  const line = '--data=d --port 0 --public-url https://x --config f --json'
+  expect(parseStart(words(line))).toEqual({ given, json: true })
+})
+
+test('the data has a place of its own when none is named, which the environment can change', () => {
+  expect(folderOf({}).path).toMatch(/causerie.server$/i)
+  vi.stubEnv('CAUSERIE_DATA', 'e')
+  expect(folderOf({}).path).toBe(path.resolve('e'))
+  expect(folderOf({ data: 'd' }).path).toBe(path.resolve('d'))
+  vi.unstubAllEnvs()
 })
 
 test('user add', () => {
@@ -32,15 +39,14 @@ test.each([
   [parseStart, 'now', /^now is too much: write start alone/],
   [parseStart, '--port', /^A value is missing after --port/],
   [parseStart, '--port --json', /^A value is missing after --port/],
-  [parseStart, '--port x', /^x is not a port/],
-  [parseStart, '--port 65536', /^65536 is not a port/],
-  [parseStart, '--port=-1', /^-1 is not a port/],
-  [parseStart, '--colour red', /^start has no option --colour: it has --data, --port, --name, --json/],
+  [
+    parseStart,
+    '--colour red',
+    /^start has no option --colour: it has --data, --port, --name, .*, --config, --json/
+  ],
   [parseStart, '--toString', /^start has no option --toString/],
   [parseStart, '-x', /^start has no option -x/],
   [parseStart, '--json=yes', /^--json takes no value/],
-  [parseStart, '--data=', /^The folder after --data is empty/],
-  [parseStart, '--name=', /^The name after --name is empty/],
   [parseUserAdd, '', /^NAME is missing: write user add NAME/],
   [parseUserAdd, 'ada bob', /^bob is too much: write user add NAME alone/],
   [parseNotify, '', /^Nobody is named/],

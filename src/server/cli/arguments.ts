@@ -68,5 +68,10 @@ function checkWords(verb: string, expected: readonly string[], given: readonly s
 export function folderOf(values: { readonly data?: string | undefined }): DataFolder {
   if (values.data === '')
     throw new UsageError('The folder after --data is empty: write one, or leave the option out.')
-  return dataFolderAt(values.data ?? defaultDataFolder(process.platform, process.env, homedir()))
+  return dataFolderAt(values.data ?? usualDataFolder())
+}
+
+/** Where the data is when no option says: where the environment does, or in the user's data folder. */
+export function usualDataFolder(): string {
+  return process.env['CAUSERIE_DATA'] || defaultDataFolder(process.platform, process.env, homedir())
 }

@@ -9,6 +9,7 @@ type Run = (args: readonly string[]) => Promise<void>
  */
 export const COMMANDS = {
   start: async () => (await import('./start.ts')).start,
+  config: async () => (await import('./config.ts')).showConfiguration,
   status: async () => (await import('./status.ts')).showStatus,
   'user add': async () => (await import('./user-add.ts')).addUser,
   notify: async () => (await import('./notify.ts')).sendNotice

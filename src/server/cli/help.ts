@@ -1,13 +1,21 @@
 import { NOTIFICATION_LIMITS } from '../../shared/model/notification.ts'
+import { settingsHelp } from '../configuration/settings-help.ts'
 
 const DATA = `  --data DIR          the folder with everything that the server keeps (default: in your user data folder)`
 const JSON_LINE = `  --json              print one line of JSON`
+
+const SETTINGS_HELP = `${settingsHelp()}
+  --config FILE                   a JSON object with settings by name, {"port": 8470} (default: config.json in the data
+                                  folder)`
+const SETTINGS_NOTE = `Each of them can be in the environment too, as CAUSERIE_PORT or CAUSERIE_PUBLIC_URL. An option counts more than the
+environment, and that more than the file. The file has them without the dashes, and not the data folder.`
 
 /** What --help prints, by command. */
 export const HELP = {
   main: `The Causerie server.
 
   start        start the server
+  config       print every setting and where it comes from
   status       tell whether one runs, and where
   user         add people and change what they may do: see user --help
   notify       send a notification to everyone or to one person
@@ -19,13 +27,20 @@ understood, with 3 when another server has the folder.
 `,
   start: `start [options]: start the server, for this computer only, and stay until Ctrl-C
 
-${DATA}
-  --port N            the port to listen on; 0 is any free one (default: 8470, or any free one)
-  --name NAME         what the server is called; remembered
-  --json              print one line of JSON, {"url":…,"pid":…}, when ready
+${SETTINGS_HELP}
+  --json                          print one line of JSON, {"url":…,"pid":…}, when ready
+
+${SETTINGS_NOTE}
 
 The first start without users prints a one-time code that makes the first superuser in the app.
 Exits with 3 when a server already runs on the folder.
+`,
+  config: `config [options]: print every setting as start would use it with the same options, and where it comes from
+
+${SETTINGS_HELP}
+  --json                          print one line of JSON
+
+${SETTINGS_NOTE}
 `,
   status: `status [options]: tell whether a server runs on the folder; exits with 1 when none does
 
