@@ -69,6 +69,7 @@ const downs: readonly Down[] = [
     requestId: REQUEST_NAME
   },
   { type: 'online', users: [ada, bob] },
+  { type: 'reconnect', afterMs: 1840 },
   { type: 'caught-up' },
   { type: 'limited', stream: roomStream(1), from: 61, to: 4800, deleted: [101] },
   { type: 'diverged', stream: roomStream(1), common: 58 },

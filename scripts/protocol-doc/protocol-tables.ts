@@ -84,10 +84,22 @@ function limitTable(): string {
       'frames from one connection',
       `${USUAL_LIMITS.commandsPerSecond} a second, ${USUAL_LIMITS.commandsInABurst} at once; then \`rate_limited\``
     ],
+    [
+      'frames from all connections of one person',
+      `${USUAL_LIMITS.commandsPerSecondOfUser} a second, ${USUAL_LIMITS.commandsInABurstOfUser} at once; then \`rate_limited\``
+    ],
     ['`fetch` that wait for their answer', `${MOST_WAITING_FETCHES}; then \`busy\``],
     [
       'connections of one person',
       `${USUAL_LIMITS.connectionsPerUser}; then closing code ${wire.CLOSE.tryAgainLater}`
+    ],
+    [
+      'connections from one address, through a proxy',
+      `${USUAL_LIMITS.connectionsPerAddress}; then closing code ${wire.CLOSE.tryAgainLater}`
+    ],
+    [
+      'handshakes from one address, through a proxy',
+      `${USUAL_LIMITS.handshakesPerMinuteOfAddress} a minute; then 429 \`rate_limited\``
     ],
     [
       'events that `resume` sends one by one',

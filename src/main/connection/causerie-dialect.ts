@@ -22,6 +22,7 @@ export function createCauserieDialect(origin: string, askToken: AskToken): Diale
       if (!decoded.ok) return decoded
       const down = decoded.value
       if (down === null) return ok(null)
+      if (down.type === 'reconnect') return ok(down)
       if (down.type !== 'hello') return ok({ type: 'frame', frame: down })
       const { server, user, rooms, messageLimit, heartbeat } = down
       return ok({ type: 'greeting', greeting: { server, user, rooms, messageLimit }, heartbeat })

@@ -33,6 +33,24 @@ it('is signed out where there is no token any more', async () => {
   await server.close()
 })
 
+it('comes back when the server that stops has asked it to, and after that in its own time', async () => {
+  const { server, visitor, opened } = await openOnline()
+  visitor.say({ type: 'reconnect', afterMs: 4321 })
+  visitor.socket.close(1012)
+  await opened.until('connection.changed', ({ phase }) => phase === 'waiting')
+  expect(opened.sync.connection).toMatchObject({ retryAt: opened.clock.now() + 4321, failures: 0 })
+  opened.clock.turn(4320)
+  expect(opened.sync.connection.phase).toBe('waiting')
+  const next = server.visitor()
+  opened.clock.turn(1)
+  const back = await next
+  back.say(makeHello())
+  await opened.until('connection.changed', ({ phase }) => phase === 'online')
+  back.socket.close(1012)
+  await opened.until('connection.changed', ({ phase }) => phase === 'waiting')
+  expect(opened.sync.connection).toMatchObject({ retryAt: opened.clock.now() + 500, failures: 1 })
+})
+
 it('says that it is too old for a server of a later protocol, and stays', async () => {
   const server = await openScriptedServer()
   const opened = openSync(server.url)
@@ -55,6 +73,7 @@ it('says that it is too old for a server that does not even greet it', async () 
 
 it.each([
   ['speaks before its greeting', [said(posted(1))]],
+  ['sends it away before its greeting', [{ type: 'reconnect', afterMs: 1 } as const]],
   ['greets twice', [makeHello(), makeHello()]]
 ])('ends a link whose server %s', async (_, downs) => {
   const server = await openScriptedServer()

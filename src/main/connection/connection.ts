@@ -68,6 +68,8 @@ export function createConnection(deps: ConnectionDeps, dialect: Dialect): Connec
   let failures = 0
   let lostAt: number | null = null
   let greetedAt: number | null = null
+  /** Milliseconds; null: the server did not say when it wants us back. */
+  let returnAfter: number | null = null
   let link: Link | null = null
   let stopWaiting: Unsubscribe | null = null
   /** Counts what was begun, so that an answer that comes too late begins nothing. */
@@ -80,6 +82,7 @@ export function createConnection(deps: ConnectionDeps, dialect: Dialect): Connec
   }
   const connect = (): void => {
     stopWaiting = null
+    returnAfter = null
     const own = ++attempt
     setState({ phase: 'connecting', lostAt, failures })
     void dialect.open().then((opening) => {
@@ -92,7 +95,8 @@ export function createConnection(deps: ConnectionDeps, dialect: Dialect): Connec
   const open = (opening: Opening): void => {
     const onText = (text: string): void => trace({ direction: 'down', facts: redactFrame(text) })
     const onOld = (): void => renew('old')
-    const events = { onText, onGreeting, onFrame: frames.emit, onOld, onEnd }
+    const onSentAway = (afterMs: number): void => void (returnAfter = afterMs)
+    const events = { onText, onGreeting, onFrame: frames.emit, onSentAway, onOld, onEnd }
     link = openLink({ openSocket, clock, dialect }, opening, events)
   }
   const onGreeting = (greeting: Greeting): void => {
@@ -126,8 +130,9 @@ export function createConnection(deps: ConnectionDeps, dialect: Dialect): Connec
     })
   }
   const wait = (): void => {
-    const delay = backoffDelay(failures, random)
-    failures++
+    const delay = returnAfter ?? backoffDelay(failures, random)
+    // A stop that was announced is no failure: the first try after it is the first.
+    if (returnAfter === null) failures++
     stopWaiting = clock.after(delay, connect)
     setState({ phase: 'waiting', retryAt: clock.now() + delay, lostAt, failures })
   }

@@ -1,12 +1,12 @@
 import type { Capabilities } from '../../shared/model/capabilities.ts'
 import type { Room } from '../../shared/model/room.ts'
-import type { Down, Hello } from '../../shared/protocol/down.ts'
+import type { Down, Hello, Reconnect } from '../../shared/protocol/down.ts'
 import type { HeardMessage, HeardUser, Unnumbered } from '../../shared/protocol/unnumbered.ts'
 import type { Up } from '../../shared/protocol/up.ts'
 import type { Result } from '../../shared/std/result.ts'
 
 /** What a server says after it has greeted, whatever its kind. */
-export type Frame = Exclude<Down, Hello> | Unnumbered
+export type Frame = Exclude<Down, Hello | Reconnect> | Unnumbered
 
 /** Who is in, and where. */
 export interface Greeting {
@@ -18,8 +18,12 @@ export interface Greeting {
   readonly messageLimit: number
 }
 
-/** A text frame of the server, understood: the greeting, anything else, or (null) nothing that this program knows. */
+/**
+ * A text frame of the server, understood: the greeting, a goodbye that says when to come back, anything else, or (null)
+ * nothing that this program knows.
+ */
 export type Spoken =
+  | Reconnect
   | { readonly type: 'greeting'; readonly greeting: Greeting; readonly heartbeat: number }
   | { readonly type: 'frame'; readonly frame: Frame }
   | null

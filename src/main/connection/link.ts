@@ -22,6 +22,8 @@ export interface LinkEvents {
   /** The server has greeted, or counts as having done so: only now is there a connection. */
   onGreeting(greeting: Greeting): void
   onFrame(frame: Frame): void
+  /** The server will end the link, and wants us back after so long. */
+  onSentAway(afterMs: number): void
   /** The link has lasted as long as one may: it is to be closed, and another opened. */
   onOld(): void
   onEnd(end: LinkEnd): void
@@ -99,6 +101,7 @@ export function openLink(
     if (spoken === null) return
     if ((spoken.type === 'greeting') === isGreeted) return reject()
     if (spoken.type === 'greeting') greet(spoken.greeting, spoken.heartbeat)
+    else if (spoken.type === 'reconnect') events.onSentAway(spoken.afterMs)
     else events.onFrame(spoken.frame)
   }
   /** An open socket proves nothing; whatever is said on it does, even what this program does not know. */

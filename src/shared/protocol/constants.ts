@@ -35,7 +35,7 @@ export const CLOSE_MEANINGS: Readonly<Record<keyof typeof CLOSE, string>> = {
   frameTooLong: 'The other side sent a frame that is too long.',
   internal: 'Something of the server broke. Come back and resume.',
   serviceRestart: 'The server is stopping. Come back later.',
-  tryAgainLater: 'This person has too many connections.',
+  tryAgainLater: 'This person has too many connections, or this address.',
   signedOut: 'The token was revoked. Sign in again.'
 }
 

@@ -79,6 +79,18 @@ const OnlineFrame = Type.Object(
   },
   { description: 'Who is online: the whole list, each time it changes.' }
 )
+const ReconnectFrame = Type.Object(
+  {
+    type: Type.Literal('reconnect'),
+    after_ms: Type.Integer({
+      minimum: 0,
+      maximum: 600_000,
+      description:
+        'Milliseconds after which to come back. Each connection gets its own, so that not all come at once.'
+    })
+  },
+  { description: 'The server is about to stop, and closes this connection with 1012.' }
+)
 const CaughtUpFrame = Type.Object(
   { type: Type.Literal('caught_up') },
   { description: 'The answer to `resume` is complete: from here on events come as they happen.' }
@@ -129,6 +141,7 @@ export const DOWN_FRAMES = {
   announced: AnnouncedFrame,
   error: ErrorFrame,
   online_users_update: OnlineFrame,
+  reconnect: ReconnectFrame,
   caught_up: CaughtUpFrame,
   limited: LimitedFrame,
   diverged: DivergedFrame,

@@ -31,6 +31,7 @@ export type Down =
       readonly requestId: string | null
     }
   | { readonly type: 'online'; readonly users: readonly User[] }
+  | Reconnect
   /** The answer to `resume` is complete: live events follow. */
   | { readonly type: 'caught-up' }
   /** The events `from` to `to` are left out; of the messages before them these were changed meanwhile. */
@@ -64,6 +65,12 @@ export interface Hello {
   readonly heartbeat: number
   /** Longest message in code points after trimming. */
   readonly messageLimit: number
+}
+
+/** The server is about to stop. Come back after so many milliseconds: everybody gets another number. */
+export interface Reconnect {
+  readonly type: 'reconnect'
+  readonly afterMs: number
 }
 
 const KNOWN_TYPES: ReadonlySet<unknown> = new Set(Object.keys(DOWN_FRAMES))
@@ -122,6 +129,8 @@ function frameToDown(frame: DownFrame): Down {
       return { type: 'error', code: frame.code, message: frame.message, requestId: frame.request_id ?? null }
     case 'online_users_update':
       return { type: 'online', users: frame.users.map(wireToUser) }
+    case 'reconnect':
+      return { type: 'reconnect', afterMs: frame.after_ms }
     case 'caught_up':
       return { type: 'caught-up' }
     case 'limited':
@@ -181,6 +190,8 @@ function downToFrame(down: Down): DownFrame {
       }
     case 'online':
       return { type: 'online_users_update', users: down.users.map(userToWire) }
+    case 'reconnect':
+      return { type: 'reconnect', after_ms: down.afterMs }
     case 'caught-up':
       return { type: 'caught_up' }
     case 'limited':

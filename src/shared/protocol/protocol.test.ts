@@ -17,6 +17,7 @@ const downs: Down[] = [
   { type: 'error', code: 'too_long', message: 'Le message est trop long', requestId: clientId(1) },
   { type: 'error', code: 'bad_frame', message: 'Trame invalide', requestId: null },
   { type: 'online', users: [ada, bob] },
+  { type: 'reconnect', afterMs: 1500 },
   { type: 'caught-up' },
   { type: 'limited', stream: 'room:1', from: 3, to: 900, deleted: [101] },
   { type: 'diverged', stream: 'room:1', common: 4 },
