@@ -1,19 +1,17 @@
 import { uuidv7 } from 'uuidv7'
+import { PROTOCOL_VERSION } from '../shared/protocol/constants.ts'
+import { VERSION } from '../shared/version.ts'
 import { createAccounts } from './accounts/accounts.ts'
-import { createThrottle } from './accounts/throttle.ts'
 import { openControl } from './control/server.ts'
 import { dataFolderAt, prepareDataFolder } from './data-folder.ts'
 import { createHub } from './fanout/hub.ts'
 import { createPresence } from './fanout/presence.ts'
-import { createHttpApp } from './http/app.ts'
-import { addLevel0Routes } from './http/level-0-routes.ts'
-import { listenOnLoopback } from './http/listen.ts'
-import { addRoutes } from './http/routes.ts'
+import { createFront } from './front.ts'
 import { type Limits, USUAL_LIMITS } from './limits.ts'
-import { noMeter } from './meter.ts'
+import { createMetrics } from './metrics/metrics.ts'
+import { reportOn } from './metrics/report.ts'
 import { type Notice, notify } from './rooms/notify.ts'
 import { rules } from './rooms/rules.ts'
-import { attachHandshake } from './sessions/handshake.ts'
 import { createSessions } from './sessions/sessions.ts'
 import { createGroupCommit } from './store/group-commit.ts'
 import { lockFolder } from './store/lock.ts'
@@ -60,20 +58,26 @@ export async function createServer(options: ServerOptions, world = systemWorld()
     undo.push(() => store.close())
     if (options.name !== null) await store.rename(options.name)
 
-    const { app, accounts, sendNotice, presence, name, stop } = await wire(
-      store,
-      options.limits ?? USUAL_LIMITS,
-      world
-    )
+    const { front, accounts, sendNotice, presence, name, stop } = await wire(store, options, world)
     undo.push(stop)
     const setupCode = (await accounts.hasUsers()) ? null : await accounts.renewSetupCode()
-    const url = await listenOnLoopback(app, options.port)
-    const status = async () => {
-      return { url, pid: process.pid, name, users: await accounts.countUsers(), online: presence.count() }
-    }
+    const url = await front.listen(options.port)
+    const status = async () => ({
+      url,
+      public_url: options.publicUrl ?? null,
+      pid: process.pid,
+      name,
+      users: await accounts.countUsers(),
+      online: presence.count()
+    })
     const door = { address: folder.control, accounts, notify: sendNotice, status, log: world.log }
     undo.push(await openControl(door))
-    world.log.info('server.started', { url })
+    world.log.info('server.started', {
+      url,
+      version: VERSION,
+      protocol: PROTOCOL_VERSION,
+      node: process.versions.node
+    })
 
     return {
       url,
@@ -91,14 +95,16 @@ export async function createServer(options: ServerOptions, world = systemWorld()
 }
 
 /** Everything between the store and the network. */
-async function wire(store: Store, limits: Limits, world: World) {
+async function wire(store: Store, options: ServerOptions, world: World) {
   const { clock, log } = world
-  const meter = noMeter
+  const { limits = USUAL_LIMITS, publicUrl = null, trustedProxies = [], metrics: metricsAt = null } = options
+  const presence = createPresence({ clock })
+  const metrics = createMetrics(presence.count)
+  const meter = reportOn(metrics.meter, { clock, log })
   const server = await store.identity()
   const hub = createHub({ heads: await store.heads(), log })
   const accounts = createAccounts({ ...world, store })
   const commits = createGroupCommit({ store, publish: hub.publish, clock, meter, log })
-  const presence = createPresence({ clock })
   const sessions = createSessions({
     server,
     reader: store,
@@ -109,7 +115,8 @@ async function wire(store: Store, limits: Limits, world: World) {
     meter,
     clock,
     log,
-    newClientId: uuidv7
+    newClientId: uuidv7,
+    random: () => Buffer.from(world.randomBytes(4)).readUInt32LE() / 2 ** 32
   })
   accounts.revoked.subscribe(sessions.revoke)
   accounts.written.subscribe(hub.publish)
@@ -120,21 +127,31 @@ async function wire(store: Store, limits: Limits, world: World) {
     })
   const sendNotice = (notice: Notice) => notify({ accounts, write, now: clock.now }, notice)
 
-  const app = createHttpApp(log)
-  addRoutes(app, { accounts, throttle: createThrottle(), serverName: server.name })
-  const doors = { identify: accounts.identify, roomsOf: () => store.rooms() }
-  addLevel0Routes(app, { ...doors, reader: store })
-  attachHandshake(app.server, { ...doors, open: sessions.open, log })
+  const front = createFront({
+    serverName: server.name,
+    accounts,
+    store,
+    sessions,
+    limits,
+    publicUrl,
+    trustedProxies,
+    metricsAt,
+    metrics,
+    meter,
+    log
+  })
 
   /** Nothing new is begun, what was asked is answered, then everyone is told goodbye. */
   async function stop(): Promise<void> {
-    const stoppedListening = app.close()
+    const stoppedListening = front.close()
     sessions.deafen()
     await commits.idle()
     await sessions.closeAll()
     await stoppedListening
     await accounts.close()
+    metrics.stop()
+    meter.flush()
   }
 
-  return { app, accounts, sendNotice, presence, name: server.name, stop }
+  return { front, accounts, sendNotice, presence, name: server.name, stop }
 }

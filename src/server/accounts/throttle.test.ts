@@ -1,12 +1,20 @@
 import { expect, test } from 'vitest'
-import { createThrottle } from './throttle.ts'
+import { THIS_COMPUTER } from '../http/address.ts'
+import { createHandshakeThrottle, createThrottle } from './throttle.ts'
 
 const TRIES = 10
 
-test('who changes their address on this computer gains no tries', async () => {
+test('tries are counted for each address', async () => {
   const throttle = createThrottle()
-  const addresses = ['127.0.0.1', '127.8.9.10', '::1', '::ffff:127.0.0.2']
-  for (let i = 0; i < TRIES; i++) expect(await throttle.attempt(addresses[i % 4]!, 'ada')).toBeNull()
-  for (const address of addresses) expect(await throttle.attempt(address, 'ada')).toBeGreaterThan(0)
+  for (let i = 0; i < TRIES; i++) expect(await throttle.attempt(THIS_COMPUTER, 'ada')).toBeNull()
+  expect(await throttle.attempt(THIS_COMPUTER, 'ada')).toBeGreaterThan(0)
   expect(await throttle.attempt('192.0.2.1', 'ada')).toBeNull()
+})
+
+test('handshakes too, but for those of this computer', async () => {
+  const throttle = createHandshakeThrottle(2)
+  for (let i = 0; i < 10; i++) expect(await throttle(THIS_COMPUTER)).toBeNull()
+  for (let i = 0; i < 2; i++) expect(await throttle('192.0.2.1')).toBeNull()
+  expect(await throttle('192.0.2.1')).toBeGreaterThan(0)
+  expect(await throttle('192.0.2.2')).toBeNull()
 })

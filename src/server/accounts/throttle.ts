@@ -1,4 +1,5 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import { THIS_COMPUTER } from '../http/address.ts'
 
 /** Slows down whoever guesses. */
 export interface Throttle {
@@ -17,26 +18,36 @@ const TRIES_PER_ADDRESS = 100
 export function createThrottle(): Throttle {
   const byAccount = new RateLimiterMemory({ points: TRIES_PER_ACCOUNT, duration: WINDOW_SECONDS })
   const byAddress = new RateLimiterMemory({ points: TRIES_PER_ADDRESS, duration: WINDOW_SECONDS })
-  const key = (address: string, account: string): string => `${placeOf(address)} ${account}`
+  const key = (address: string, account: string): string => `${address} ${account}`
   return {
-    async attempt(address, account) {
-      try {
-        await byAddress.consume(placeOf(address))
+    attempt: (address, account) =>
+      secondsToWait(async () => {
+        await byAddress.consume(address)
         await byAccount.consume(key(address, account))
-        return null
-      } catch (refusal) {
-        if (refusal instanceof RateLimiterRes) return Math.ceil(refusal.msBeforeNext / 1000)
-        throw refusal
-      }
-    },
+      }),
     async succeeded(address, account) {
-      await byAddress.reward(placeOf(address))
+      await byAddress.reward(address)
       await byAccount.delete(key(address, account))
     }
   }
 }
 
-/** A program on this computer may come from any of sixteen million addresses: they are one place. */
-function placeOf(address: string): string {
-  return /^(::ffff:)?127\.|^::1$/.test(address) ? 'this computer' : address
+/** Slows down whoever opens sockets over and over. Seconds to wait, or null: go ahead. */
+export type HandshakeThrottle = (address: string) => Promise<number | null>
+
+export function createHandshakeThrottle(perMinute: number): HandshakeThrottle {
+  const byAddress = new RateLimiterMemory({ points: perMinute, duration: 60 })
+  return async (address) =>
+    // Programs on this computer, and a proxy that is not said to be one: everybody would wait for everybody.
+    address === THIS_COMPUTER ? null : secondsToWait(() => byAddress.consume(address))
+}
+
+async function secondsToWait(consume: () => Promise<unknown>): Promise<number | null> {
+  try {
+    await consume()
+    return null
+  } catch (refusal) {
+    if (refusal instanceof RateLimiterRes) return Math.ceil(refusal.msBeforeNext / 1000)
+    throw refusal
+  }
 }

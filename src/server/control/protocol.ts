@@ -8,6 +8,8 @@ export const NOTIFICATIONS_PATH = '/notifications'
 
 export const Status = Type.Object({
   url: Type.String(),
+  /** Where people reach it, if that is somewhere else. */
+  public_url: Type.Union([Type.String(), Type.Null()]),
   pid: Type.Integer(),
   name: Type.String(),
   users: Type.Integer(),

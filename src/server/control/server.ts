@@ -4,6 +4,7 @@ import type { Log } from '../../shared/std/log.ts'
 import type { Result } from '../../shared/std/result.ts'
 import type { Accounts } from '../accounts/accounts.ts'
 import { createHttpApp } from '../http/app.ts'
+import { noMeter } from '../meter.ts'
 import type { Notice, NoticeProblem } from '../rooms/notify.ts'
 import {
   type NewUserAnswer,
@@ -33,7 +34,7 @@ export async function openControl({
   status,
   log
 }: ControlDeps): Promise<() => Promise<void>> {
-  const app = createHttpApp(log)
+  const app = createHttpApp(log, noMeter)
   app.get(STATUS_PATH, status)
   app.post<{ Body: NewUserRequest }>(
     USERS_PATH,

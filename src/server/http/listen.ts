@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { splitHostAndPort } from '../configuration/settings.ts'
 import { USUAL_PORT } from '../../shared/protocol/constants.ts'
 
 const HOST = '127.0.0.1'
@@ -21,6 +22,20 @@ export async function listenOnLoopback(app: FastifyInstance, port: number | null
     if (!isTaken(error)) throw error
     if (port !== null) throw new PortTakenError(port)
     return listen(0)
+  }
+}
+
+/** Where the operator said, whatever can reach that; `place` is `ADDRESS:PORT`. */
+export async function listenAt(app: FastifyInstance, place: string): Promise<void> {
+  const { address, port } = splitHostAndPort(place)
+  try {
+    await app.listen({ host: address, port })
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new Error(
+      `The figures cannot be served at ${place} (${reason}): choose another place with --metrics.`,
+      { cause: error }
+    )
   }
 }
 

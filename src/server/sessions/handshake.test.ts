@@ -41,6 +41,22 @@ describe('who may open a socket', () => {
     client.ws.terminate()
   })
 
+  test('the origin of the public address is the server’s own too, and no other because of it', async () => {
+    const origin = 'https://chat.example.org'
+    const proxied = await startTestServer({}, { publicUrl: origin })
+    const ada = await proxied.addUser('ada')
+    await (await proxied.connect(ada, { level: 0, origin })).next('online_users_update')
+    for (const other of [
+      'https://example.org',
+      'http://chat.example.org',
+      `${origin}.evil.example`,
+      `${origin}:8443`
+    ]) {
+      await expect(proxied.connect(ada, { level: 0, origin: other })).rejects.toThrow('403')
+    }
+    await proxied.dispose()
+  })
+
   test('without a token, or with one that is not known, nobody may', async () => {
     await expect(server.connect('nonsense')).rejects.toThrow('401')
     await expect(server.connect('nonsense', { level: 0 })).rejects.toThrow('401')

@@ -9,12 +9,20 @@ import type { Log } from '../../shared/std/log.ts'
 import { bearerToken } from '../accounts/bearer.ts'
 import type { Level } from '../fanout/frames.ts'
 import type { Identity } from '../store/store.ts'
+import type { AddressOf } from '../http/address.ts'
+import type { HandshakeThrottle } from '../accounts/throttle.ts'
+import type { Meter } from '../meter.ts'
 import type { Connection } from './sessions.ts'
 
 export interface HandshakeDeps {
   readonly identify: (token: string) => Promise<Identity | null>
   readonly roomsOf: (identity: Identity) => Promise<readonly Room[]>
   readonly open: (connection: Connection) => void
+  readonly addressOf: AddressOf
+  readonly throttle: HandshakeThrottle
+  /** The origin under which people reach the server through a reverse proxy, if they do. */
+  readonly publicUrl: string | null
+  readonly meter: Meter
   readonly log: Log
 }
 
@@ -25,7 +33,8 @@ const GOODBYE_MS = 1000
  * Answers a server's upgrade requests: who may not in is refused with a status before the connection becomes a
  * WebSocket, so nobody is subscribed before they are known.
  */
-export function attachHandshake(server: Server, { identify, roomsOf, open, log }: HandshakeDeps): void {
+export function attachHandshake(server: Server, deps: HandshakeDeps): void {
+  const { identify, roomsOf, open, addressOf, throttle, publicUrl, meter, log } = deps
   const options = {
     noServer: true,
     clientTracking: false,
@@ -41,14 +50,35 @@ export function attachHandshake(server: Server, { identify, roomsOf, open, log }
   async function admit(request: IncomingMessage, socket: Socket, head: Buffer): Promise<void> {
     const url = parseTarget(request)
     if (url?.pathname !== SOCKET_PATH) return refuse(socket, 404, 'not_found')
-    if (!isOwnOrigin(request)) return refuse(socket, 403, 'forbidden_origin')
+    const address = addressOf(request)
+    const seconds = await throttle(address)
+    if (seconds !== null) return refuse(socket, 429, 'rate_limited', [`Retry-After: ${seconds}`])
+    if (request.headers.origin !== publicUrl && !isOwnOrigin(request))
+      return refuse(socket, 403, 'forbidden_origin')
     const claim = claimOf(request, url)
     const identity = claim && (await identify(claim.token))
     if (!identity) return refuse(socket, 401, 'unauthorized')
     const rooms = await roomsOf(identity)
     upgrader.handleUpgrade(request, socket, head, (ws) => {
-      open({ ws, socket, level: claim.level, identity, rooms })
+      open({ ws, socket, level: claim.level, identity, rooms, address })
     })
+  }
+
+  function refuse(socket: Socket, status: number, code: ErrorCode, headers: readonly string[] = []): void {
+    meter.refused(code)
+    const body = JSON.stringify({ code, message: ERROR_TEXTS[code] })
+    socket.once('finish', () => socket.destroy())
+    socket.end(
+      [
+        `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+        'Connection: close',
+        ...headers,
+        'Content-Type: application/json; charset=utf-8',
+        `Content-Length: ${Buffer.byteLength(body)}`,
+        '',
+        body
+      ].join('\r\n')
+    )
   }
 
   server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
@@ -84,19 +114,4 @@ function isOwnOrigin({ headers, socket }: IncomingMessage): boolean {
   const port = socket.localPort
   if (origin === `http://127.0.0.1:${port}` || origin === `http://localhost:${port}`) return true
   return LOOPBACK_HOST.test(host) && origin === `http://${host}`
-}
-
-function refuse(socket: Socket, status: number, code: ErrorCode): void {
-  const body = JSON.stringify({ code, message: ERROR_TEXTS[code] })
-  socket.once('finish', () => socket.destroy())
-  socket.end(
-    [
-      `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
-      'Connection: close',
-      'Content-Type: application/json; charset=utf-8',
-      `Content-Length: ${Buffer.byteLength(body)}`,
-      '',
-      body
-    ].join('\r\n')
-  )
 }

@@ -8,7 +8,7 @@ import { errorAnswer, outcomeToAnswer, requestToCommand, type WriteRequest } fro
 import type { Limits } from '../limits.ts'
 import type { GroupCommit } from '../store/group-commit.ts'
 import type { History } from './history.ts'
-import { createTokenBucket } from './token-bucket.ts'
+import { createTokenBucket, type TokenBucket } from './token-bucket.ts'
 
 /** What one client asks for, brought to whoever can do it. */
 export interface Requests {
@@ -24,6 +24,8 @@ export interface RequestsDeps {
   readonly commits: GroupCommit
   readonly history: History
   readonly limits: Limits
+  /** The commands of all connections of this user. */
+  readonly commands: TokenBucket
   readonly clock: Pick<Clock, 'now'>
   /** Names the messages of clients that name none. */
   readonly newClientId: () => string
@@ -35,7 +37,7 @@ export interface RequestsDeps {
 const LEVEL_0_TYPES: ReadonlySet<Up['type']> = new Set(['send', 'delete'])
 
 export function createRequests(deps: RequestsDeps): Requests {
-  const { userId, level, commits, history, clock, newClientId, tell, onError } = deps
+  const { userId, level, commits, history, commands, clock, newClientId, tell, onError } = deps
   const { commandsPerSecond, commandsInABurst } = deps.limits
   const bucket = createTokenBucket({ perSecond: commandsPerSecond, burst: commandsInABurst, clock })
 
@@ -74,7 +76,7 @@ export function createRequests(deps: RequestsDeps): Requests {
     handle(text) {
       const decoded = decodeUp(text)
       const requestId = decoded.ok ? requestIdOf(decoded.value) : decoded.problem.requestId
-      if (!bucket.take()) return refuse('rate_limited', requestId)
+      if (!bucket.take() || !commands.take()) return refuse('rate_limited', requestId)
       if (!decoded.ok) return refuse(decoded.problem.code, requestId)
       serve(decoded.value)
     },

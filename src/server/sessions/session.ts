@@ -17,6 +17,7 @@ import type { Link } from './link.ts'
 import { createPresenceFeed } from './presence-feed.ts'
 import { HEARTBEAT_MS } from './pulse.ts'
 import { createRequests } from './requests.ts'
+import type { TokenBucket } from './token-bucket.ts'
 
 /** One connected client. */
 export interface Session {
@@ -26,6 +27,8 @@ export interface Session {
   receiveBinary(): void
   /** Closes the connection; what was asked before is forgotten unless it was already written. */
   close(code: number, reason: string): void
+  /** The server stops: whoever understands is told after how many milliseconds to come back. */
+  sendAway(afterMs: number): void
   /** The connection is gone. */
   end(): void
 }
@@ -51,12 +54,18 @@ export interface SessionDeps {
   readonly user: User
   /** The rooms that this user is in. */
   readonly rooms: readonly Room[]
+  /** The commands of all connections of this user. */
+  readonly commands: TokenBucket
 }
 
 /** Greets the client and serves it until `end`. */
-export function createSession(parts: SessionParts, { link, level, user, rooms }: SessionDeps): Session {
-  const { presence, server } = parts
-  const tell = (down: Down): void => link.send(encodeFrame(down, level))
+export function createSession(parts: SessionParts, deps: SessionDeps): Session {
+  const { presence, server, meter } = parts
+  const { link, level, user, rooms, commands } = deps
+  const tell = (down: Down): void => {
+    if (down.type === 'error') meter.refused(down.code)
+    link.send(encodeFrame(down, level))
+  }
   const own = { link, level, tell, onError: fall }
   const history = createHistory({
     ...parts,
@@ -64,7 +73,7 @@ export function createSession(parts: SessionParts, { link, level, user, rooms }:
     userId: user.id,
     streams: readableStreams(rooms, user.id)
   })
-  const requests = createRequests({ ...parts, ...own, userId: user.id, history })
+  const requests = createRequests({ ...parts, ...own, userId: user.id, commands, history })
   let isServing = true
 
   /** Something of ours broke: this client comes back and resumes, the others do not notice. */
@@ -102,6 +111,10 @@ export function createSession(parts: SessionParts, { link, level, user, rooms }:
     receiveText: (text) => receive(() => requests.handle(text)),
     receiveBinary: () => receive(() => requests.refuse('bad_frame', null)),
     close,
+    sendAway(afterMs) {
+      if (level === 1) tell({ type: 'reconnect', afterMs: Math.round(afterMs) })
+      close(CLOSE.serviceRestart, 'restart')
+    },
     end() {
       isServing = false
       history.stop()

@@ -2,11 +2,13 @@ import type { Socket } from 'node:net'
 import type { WebSocket } from 'ws'
 import type { Room } from '../../shared/model/room.ts'
 import { CLOSE } from '../../shared/protocol/constants.ts'
+import type { Random } from '../../shared/std/random.ts'
 import type { Level } from '../fanout/frames.ts'
 import type { Identity } from '../store/store.ts'
 import { BYTE_BUDGET, createLink } from './link.ts'
 import { createPulse, HEARTBEAT_MS } from './pulse.ts'
 import { createSession, type Session, type SessionParts } from './session.ts'
+import { createShares } from './shares.ts'
 
 /** Everyone who is connected to this process. */
 export interface Sessions {
@@ -19,6 +21,10 @@ export interface Sessions {
   closeAll(): Promise<void>
 }
 
+export interface SessionsDeps extends SessionParts {
+  readonly random: Random
+}
+
 /** A connection whose other side is known. */
 export interface Connection {
   readonly ws: WebSocket
@@ -26,47 +32,59 @@ export interface Connection {
   readonly level: Level
   readonly identity: Identity
   readonly rooms: readonly Room[]
+  /** Where it comes from, as limits see it. */
+  readonly address: string
 }
 
 interface Open {
   readonly session: Session
-  readonly userId: number
   readonly tokenId: number
   readonly beat: () => void
   readonly gone: Promise<void>
 }
 
-export function createSessions(parts: SessionParts): Sessions {
-  const { clock, log, limits } = parts
+/** So long a restart takes at least: who comes back earlier finds nobody. */
+const AWAY_MS = 1000
+/** A server that starts lets in so many without keeping those who are in waiting. */
+const RETURNS_PER_MS = 1
+const SHORTEST_SPREAD_MS = 1000
+
+export function createSessions({ random, ...parts }: SessionsDeps): Sessions {
+  const { clock, log, limits, meter } = parts
+  const shares = createShares(limits, clock)
   const open = new Set<Open>()
   // A token may be revoked between the look at it and the opening: it must not slip through.
   const revoked = new Set<number>()
   let isDeaf = false
+  /** Names connections in the log. */
+  let count = 0
   let stopBeating = clock.after(HEARTBEAT_MS, beat)
 
   function beat(): void {
     stopBeating = clock.after(HEARTBEAT_MS, beat)
     for (const entry of open) entry.beat()
-  }
-
-  function countOf(userId: number): number {
-    let count = 0
-    for (const entry of open) if (entry.userId === userId) count++
-    return count
+    shares.sweep()
   }
 
   return {
-    open({ ws, socket, level, identity, rooms }) {
+    open({ ws, socket, level, identity, rooms, address }) {
       // `ws` closes the connection by itself after an error, such as a frame that is too long. This comes first: even
       // one that is turned away may send such a frame, and an error that nobody hears ends the process.
       ws.on('error', (error) => log.warn('session.socket_error', { error: error.message }))
       // It was let in a moment before the stop began: it comes back.
       if (isDeaf) return ws.terminate()
       if (revoked.has(identity.tokenId)) return ws.close(CLOSE.signedOut, 'signed out')
-      if (countOf(identity.user.id) >= limits.connectionsPerUser)
+      const share = shares.take(identity.user.id, address)
+      if (!share) {
+        meter.refused('too_many_connections')
         return ws.close(CLOSE.tryAgainLater, 'too many connections')
+      }
       const link = createLink({ ws, socket, budget: BYTE_BUDGET })
-      const session = createSession(parts, { link, level, user: identity.user, rooms })
+      const { commands } = share
+      const session = createSession(parts, { link, level, user: identity.user, rooms, commands })
+      meter.connected(level)
+      const facts = { session: ++count, user: identity.user.id, level, address }
+      log.info('session.opened', facts)
       // One Buffer, because that is what `binaryType` asks for unless told otherwise.
       ws.on('message', (data: Buffer, isBinary: boolean) => {
         if (isDeaf) return
@@ -76,14 +94,16 @@ export function createSessions(parts: SessionParts): Sessions {
       const gone = new Promise<void>((resolve) => ws.once('close', () => resolve()))
       const entry = {
         session,
-        userId: identity.user.id,
         tokenId: identity.tokenId,
         beat: createPulse(link),
         gone
       }
       open.add(entry)
-      ws.once('close', () => {
+      ws.once('close', (code) => {
+        log.info('session.closed', { ...facts, code })
         open.delete(entry)
+        share.giveBack()
+        meter.disconnected(level)
         session.end()
       })
     },
@@ -99,7 +119,8 @@ export function createSessions(parts: SessionParts): Sessions {
     async closeAll() {
       stopBeating()
       const everyone = [...open]
-      for (const { session } of everyone) session.close(CLOSE.serviceRestart, 'restart')
+      const span = Math.max(SHORTEST_SPREAD_MS, everyone.length / RETURNS_PER_MS)
+      for (const { session } of everyone) session.sendAway(AWAY_MS + random() * span)
       await Promise.all(everyone.map(({ gone }) => gone))
     }
   }

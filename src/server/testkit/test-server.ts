@@ -6,7 +6,7 @@ import { createSystemClock } from '../../shared/std/clock.ts'
 import type { Log, LogFields } from '../../shared/std/log.ts'
 import { askToAddUser, askToNotify } from '../control/client.ts'
 import { dataFolderAt } from '../data-folder.ts'
-import { createServer, type RunningServer } from '../index.ts'
+import { createServer, type RunningServer, type ServerOptions } from '../index.ts'
 import { rules } from '../rooms/rules.ts'
 import { openSqliteStore } from '../store/sqlite.ts'
 import type { Store } from '../store/store.ts'
@@ -57,7 +57,10 @@ export interface TestServer {
 
 export const PASSWORD = 'correct horse'
 
-export async function startTestServer(world: Partial<World> = {}): Promise<TestServer> {
+export async function startTestServer(
+  world: Partial<World> = {},
+  options: Partial<ServerOptions> = {}
+): Promise<TestServer> {
   const folder = createTestFolder()
   const log = createTestLog()
   const clients: TestClient[] = []
@@ -71,7 +74,7 @@ export async function startTestServer(world: Partial<World> = {}): Promise<TestS
   let running: RunningServer | null = null
 
   async function start(port: number): Promise<RunningServer> {
-    running = await createServer({ dataFolder: folder.path, port, name: 'Essai' }, parts)
+    running = await createServer({ dataFolder: folder.path, port, name: 'Essai', ...options }, parts)
     return running
   }
 
@@ -80,7 +83,10 @@ export async function startTestServer(world: Partial<World> = {}): Promise<TestS
     running = null
   }
 
-  const { url, setupCode } = await start(0)
+  const { url, setupCode } = await start(0).catch((error: unknown) => {
+    folder.remove()
+    throw error
+  })
   const port = Number(new URL(url).port)
 
   const post = (to: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> =>
