@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { VERSION } from '../shared/version.ts'
 import { UsageError } from './cli/arguments.ts'
 import { COMMANDS, readAsked } from './cli/commands.ts'
 import { ConfigurationError } from './configuration/configuration-error.ts'
@@ -11,15 +11,8 @@ const EXIT = { failure: 1, usage: 2, alreadyRunning: 3 } as const
 async function run(line: readonly string[]): Promise<void> {
   const asked = readAsked(line)
   if (asked.kind === 'help') process.stdout.write((await import('./cli/help.ts')).HELP[asked.topic])
-  else if (asked.kind === 'version') process.stdout.write(`${ownVersion()}\n`)
+  else if (asked.kind === 'version') process.stdout.write(`${VERSION}\n`)
   else await (await COMMANDS[asked.verb]())(asked.args)
-}
-
-function ownVersion(): string {
-  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
-    version: string
-  }
-  return version
 }
 
 function exitCodeOf(error: unknown): number {

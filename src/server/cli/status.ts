@@ -11,8 +11,9 @@ export async function showStatus(args: readonly string[]): Promise<void> {
   if (values.json) {
     process.stdout.write(`${JSON.stringify(status ? { running: true, ...status } : { running: false })}\n`)
   } else if (status) {
-    const { name, url, pid, users, online } = status
-    process.stdout.write(`${name} listens on ${url} (process ${pid}): ${users} users, ${online} online.\n`)
+    const { name, url, public_url, pid, users, online } = status
+    const reached = public_url === null ? '' : `, for ${public_url}`
+    process.stdout.write(`${name} listens on ${url}${reached} (process ${pid}): ${users} users, ${online} online.\n`)
   } else {
     process.stdout.write(`No server runs on ${folder.path}.\n`)
   }
