@@ -3,7 +3,14 @@ import { Failure } from '../scripts/lib/progress.ts'
 
 /** What can be measured by itself, in the order of the table: on the built app, and on the server alone. */
 const APP_SUITES = ['scrolling', 'movement', 'opening'] as const
-const SERVER_SUITES = ['fan-out'] as const
+const SERVER_SUITES = [
+  'fan-out',
+  'latency',
+  'connections',
+  'reconnection',
+  'acknowledgement',
+  'first-message'
+] as const
 const SUITES = [...APP_SUITES, ...SERVER_SUITES]
 export type AppSuite = (typeof APP_SUITES)[number]
 export type ServerSuite = (typeof SERVER_SUITES)[number]

@@ -54,7 +54,7 @@ it('puts a run into the README in place of the one before, and nothing else', ()
 it('measures all, or what is asked for, in its own order', () => {
   expect(parseArguments(['--readme'])).toEqual({
     appSuites: ['scrolling', 'movement', 'opening'],
-    serverSuites: ['fan-out'],
+    serverSuites: ['fan-out', 'latency', 'connections', 'reconnection', 'acknowledgement', 'first-message'],
     readme: true
   })
   const some = { appSuites: ['scrolling', 'opening'], serverSuites: ['fan-out'], readme: false }

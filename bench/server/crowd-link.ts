@@ -6,7 +6,9 @@ export type Ask =
   | ({ readonly verb: 'come' } & Coming)
   | ({ readonly verb: 'burst' } & Burst)
   | ({ readonly verb: 'pace' } & Pace)
+  | ({ readonly verb: 'acknowledge' } & Acknowledge)
   | { readonly verb: 'lose' }
+  | { readonly verb: 'leave' }
 
 /** All connect at once. */
 export interface Coming {
@@ -29,6 +31,11 @@ export interface Burst {
 /** The first of them sends every so many milliseconds. */
 export interface Pace {
   readonly every: number
+  readonly messages: number
+}
+
+/** The first of them sends one after the other, each once the one before is acknowledged. */
+export interface Acknowledge {
   readonly messages: number
 }
 
@@ -67,8 +74,12 @@ export interface CrowdLink {
   come(coming: Coming): Promise<Came>
   burst(burst: Burst): Promise<Delivered>
   pace(pace: Pace): Promise<Paced>
+  /** Answers the median, in milliseconds. */
+  acknowledge(asked: Acknowledge): Promise<number>
   /** Resolves when the server has gone for all of them; answers the last message that all of them have. */
   lose(): Promise<number>
+  /** All go. */
+  leave(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -103,7 +114,9 @@ export async function startCrowd(): Promise<CrowdLink> {
     come: (coming) => ask({ verb: 'come', ...coming }),
     burst: (burst) => ask({ verb: 'burst', ...burst }),
     pace: (pace) => ask({ verb: 'pace', ...pace }),
+    acknowledge: (asked) => ask({ verb: 'acknowledge', ...asked }),
     lose: () => ask({ verb: 'lose' }),
+    leave: () => ask({ verb: 'leave' }),
     stop: program.stop
   }
 }

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { encodeUp } from '../../src/shared/protocol/up.ts'
-import { percentile } from '../statistics.ts'
+import { median, percentile } from '../statistics.ts'
 import { maskedFrames, openClient, type Client } from './client.ts'
-import type { Ask, Burst, Came, Coming, Delivered, Pace, Paced } from './crowd-link.ts'
+import type { Acknowledge, Ask, Burst, Came, Coming, Delivered, Pace, Paced } from './crowd-link.ts'
 import { upText } from './texts.ts'
 
 /** Nothing has come for so long: nothing more will. */
@@ -52,7 +52,9 @@ export function createCrowd(): { answer(ask: Ask): Promise<unknown> } {
 
   async function come({ port, tokens, cursor, missed, resumes }: Coming): Promise<Came> {
     const cursors = { 'room:1': cursor }
-    const greeting = resumes ? maskedFrames([encodeUp({ type: 'resume', cursors })]) : null
+    const greeting = resumes
+      ? maskedFrames([encodeUp({ type: 'resume', cursors })])
+      : null
     const others = new Map<string, number>()
     const told = (initials: string): number => others.get(initials) ?? 0
     arrived = 0
@@ -151,7 +153,24 @@ export function createCrowd(): { answer(ask: Ask): Promise<unknown> } {
     return { ...delivered, p50: percentile(latencies, 0.5), p99: percentile(latencies, 0.99) }
   }
 
-  async function lose(): Promise<number> {
+  async function acknowledge({ messages }: Acknowledge): Promise<number> {
+    const times: number[] = []
+    while (times.length < messages) {
+      const began = performance.now()
+      const answered = new Promise<void>((resolve) => {
+        hearOther = (initials) => {
+          if (initials === 'ac') resolve()
+        }
+      })
+      send(1)
+      await answered
+      times.push(performance.now() - began)
+    }
+    return median(times)
+  }
+
+  /** Resolves when nobody is connected any more. */
+  async function gone(): Promise<void> {
     await new Promise<void>((resolve) => {
       hearClosed = () => {
         if (open === 0) resolve()
@@ -159,7 +178,16 @@ export function createCrowd(): { answer(ask: Ask): Promise<unknown> } {
       hearClosed()
     })
     hearClosed = () => undefined
+  }
+
+  async function lose(): Promise<number> {
+    await gone()
     return Math.min(...clients.map(({ last }) => last))
+  }
+
+  async function leave(): Promise<void> {
+    for (const client of clients) client.end()
+    await gone()
   }
 
   const sum = (of: (client: Client) => number): number =>
@@ -175,8 +203,12 @@ export function createCrowd(): { answer(ask: Ask): Promise<unknown> } {
           return burst(ask)
         case 'pace':
           return pace(ask)
+        case 'acknowledge':
+          return acknowledge(ask)
         case 'lose':
           return lose()
+        case 'leave':
+          return leave()
       }
     }
   }

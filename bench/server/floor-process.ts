@@ -5,6 +5,7 @@
  */
 import type { AddressInfo } from 'node:net'
 import { WebSocketServer } from 'ws'
+import './collect-on-signal.ts'
 import { floorText } from './texts.ts'
 
 const [port = '0', kept = '0'] = process.argv.slice(2)

@@ -10,23 +10,27 @@ import { openSqliteStore } from '../../src/server/store/sqlite.ts'
 import type { Store } from '../../src/server/store/store.ts'
 import { systemWorld } from '../../src/server/world.ts'
 
-/** A server's data folder in which people are registered and signed in. */
+/** A server's data folder in which people are registered. */
 export interface Population {
-  /** One each, in the order of the people's numbers, which begin at 1. */
+  /** Of those who are signed in, in the order of their numbers, which begin at 1. */
   readonly tokens: readonly string[]
   /** A copy of the folder, to start a server on. */
   settle(): string
   dispose(): void
 }
 
-/** Writes people through the server's own store; they share one password, because hashing one takes its time. */
-export async function registerPeople(count: number): Promise<Population> {
+/**
+ * Writes people through the server's own store, of whom the first are signed in. They share one password, because
+ * hashing one takes its time.
+ */
+export async function registerPeople(count: number, signedIn: number): Promise<Population> {
   const folder = makeFolder()
   const store = openStore(folder)
   const passwordHash = await hashPassword('password of everybody')
   const tokens: string[] = []
   for (let number = 1; number <= count; number++) {
-    tokens.push(await registerPerson(store, { number, passwordHash }))
+    const id = await registerPerson(store, { number, passwordHash })
+    if (number <= signedIn) tokens.push(await signIn(store, id))
   }
   await store.close()
   const copies: string[] = []
@@ -45,11 +49,11 @@ export async function registerPeople(count: number): Promise<Population> {
 }
 
 /** The store of a folder on which no server runs. */
-function openStore(folder: string): Store {
+export function openStore(folder: string): Store {
   return openSqliteStore(dataFolderAt(folder).database, { ...systemWorld(), rules })
 }
 
-function makeFolder(): string {
+export function makeFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'causerie-bench-'))
   prepareDataFolder(dataFolderAt(folder))
   return folder
@@ -58,13 +62,17 @@ function makeFolder(): string {
 async function registerPerson(
   store: Store,
   { number, passwordHash }: { number: number; passwordHash: string }
-): Promise<string> {
+): Promise<number> {
   const username = `elise.legoff.${number}`
   const name = { firstName: `Élise ${number}`, lastName: 'Le Goff' }
   const profile = { username, usernameKey: username, ...name, isSuperuser: false }
   const added = await store.addUser({ ...profile, passwordHash, at: Date.now() })
   if (!added) throw new Error(`there is a user ${username} already`)
+  return added.user.id
+}
+
+async function signIn(store: Store, userId: number): Promise<string> {
   const token = createToken(randomBytes)
-  await store.addToken({ userId: added.user.id, hash: hashSecret(token), at: Date.now() })
+  await store.addToken({ userId, hash: hashSecret(token), at: Date.now() })
   return token
 }

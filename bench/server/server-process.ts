@@ -1,5 +1,6 @@
 /** The companion server as its command line starts it, but without the limits that one sender would run into. */
 import { createServer } from '../../src/server/index.ts'
+import './collect-on-signal.ts'
 
 const [dataFolder = '', port = '0'] = process.argv.slice(2)
 const unlimited = Number.MAX_SAFE_INTEGER

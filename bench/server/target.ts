@@ -11,6 +11,8 @@ export interface Target {
   kill(): Promise<void>
   /** Starts it again where it was. */
   restart(): Promise<void>
+  /** Soon, and not of its clients. */
+  collectGarbage(): void
   stop(): Promise<void>
 }
 
@@ -28,7 +30,9 @@ const script = (name: string): string => join(import.meta.dirname, name)
 
 async function startTarget(argumentsOn: (port: string) => string[]): Promise<Target> {
   const launch = async (on: number): Promise<{ program: Program; port: number }> => {
-    const program = start(process.execPath, argumentsOn(String(on)), { stdio: ['ignore', 'pipe', 'ignore'] })
+    const program = start(process.execPath, ['--expose-gc', ...argumentsOn(String(on))], {
+      stdio: ['ignore', 'pipe', 'ignore']
+    })
     const { url } = JSON.parse(await firstLine(program)) as { url: string }
     return { program, port: Number(new URL(url).port) }
   }
@@ -45,6 +49,7 @@ async function startTarget(argumentsOn: (port: string) => string[]): Promise<Tar
     async restart() {
       ;({ program } = await launch(port))
     },
+    collectGarbage: () => void program.child.kill('SIGUSR2'),
     async stop() {
       await crowd.stop()
       await program.stop()
