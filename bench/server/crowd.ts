@@ -53,7 +53,7 @@ export function createCrowd(): { answer(ask: Ask): Promise<unknown> } {
   async function come({ port, tokens, cursor, missed, resumes }: Coming): Promise<Came> {
     const cursors = { 'room:1': cursor }
     const greeting = resumes
-      ? maskedFrames([encodeUp({ type: 'resume', cursors })])
+      ? maskedFrames([encodeUp({ type: 'resume', cursors, onlineChanges: true })])
       : null
     const others = new Map<string, number>()
     const told = (initials: string): number => others.get(initials) ?? 0

@@ -70,6 +70,7 @@ const downs: readonly Down[] = [
   },
   { type: 'online', users: [ada, bob] },
   { type: 'reconnect', afterMs: 1840 },
+  { type: 'online-changed', joined: [bob], left: [7] },
   { type: 'caught-up' },
   { type: 'limited', stream: roomStream(1), from: 61, to: 4800, deleted: [101] },
   { type: 'diverged', stream: roomStream(1), common: 58 },
@@ -92,7 +93,11 @@ const ups: readonly Up[] = [
     body: announcement.body
   },
   { type: 'mark-read', notificationId: 13, andOlder: true, requestId: REQUEST_NAME },
-  { type: 'resume', cursors: { [roomStream(1)]: { seq: 59, event: 'Zk3vQ0aXr9' } } },
+  {
+    type: 'resume',
+    cursors: { [roomStream(1)]: { seq: 59, event: 'Zk3vQ0aXr9' } },
+    onlineChanges: true
+  },
   { type: 'fetch', requestId: REQUEST_NAME, stream: roomStream(1), from: 60, to: 61 }
 ]
 

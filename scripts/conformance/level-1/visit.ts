@@ -80,7 +80,7 @@ export function createVisit({ origin, client, people, patience }: VisitDeps): Vi
     },
     async live(who, cursors = {}) {
       const { guest } = await visit.enter(visit.credentials(who).token)
-      ask(guest, { type: 'resume', cursors })
+      ask(guest, { type: 'resume', cursors, onlineChanges: false })
       await guest.first('caught_up', (said) => (said?.type === 'caught-up' ? said : null))
       return guest
     }

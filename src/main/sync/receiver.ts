@@ -9,6 +9,7 @@ import type { Deletions } from './deletions.ts'
 import type { Inbox } from './inbox.ts'
 import type { NewsDesk } from './news-desk.ts'
 import type { Outbox } from './outbox.ts'
+import type { Comings } from './people.ts'
 import type { Echoes } from './echoes.ts'
 import type { ReadMarks } from './read-marks.ts'
 import type { Reconciliation } from './reconciliation.ts'
@@ -38,6 +39,7 @@ export interface ReceiverDeps {
   /** One transaction, then the page is told. */
   readonly tell: (work: (changes: Changes) => void) => void
   readonly onPeople: (people: People) => void
+  readonly onComings: (comings: Comings) => void
   /** The server has refused something in words of its own. */
   readonly onSaid: (text: string) => void
   /** Asks for a `flush` when the frames of this turn of the event loop are all here. */
@@ -94,6 +96,7 @@ function apply(deps: ReceiverDeps, frame: Frame, changes: Changes): void {
     case 'refused':
       if (deps.deletions.isWaiting || isOfDeletion(codeOfText(frame.message))) return
       return deps.echoes.refuse(codeOfText(frame.message) ?? 'refused', changes)
+    case 'online-changed':
     case 'announced':
       return
   }
@@ -117,6 +120,8 @@ function afterCommit(deps: ReceiverDeps, frame: Frame): void {
       return backfill.refuse(frame.requestId)
     case 'online':
       return deps.onPeople({ online: frame.users.map(deps.self.known) })
+    case 'online-changed':
+      return deps.onComings({ joined: frame.joined.map(deps.self.known), left: frame.left })
     case 'diverged':
       // Comes back without a cursor, and so from the start.
       return connection.reject('diverged')

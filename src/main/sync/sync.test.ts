@@ -22,7 +22,8 @@ describe('what arrives', () => {
     const next = await server.visitor()
     expect(next.authorization).toBe('Bearer a-token')
     next.say(makeHello())
-    expect((await next.hear('resume')).cursors).toEqual({ 'room:1': { seq: 2, event: 'event-2' } })
+    const cursors = { 'room:1': { seq: 2, event: 'event-2' } }
+    expect(await next.hear('resume')).toEqual({ type: 'resume', cursors, onlineChanges: true })
   })
 
   it('is applied once, however often it is said', async () => {
@@ -194,6 +195,9 @@ describe('the connection', () => {
     const { visitor, opened } = await openOnline()
     visitor.say({ type: 'online', users: [ada, bob] })
     await opened.until('people.changed', ({ online }) => online.length === 2)
+    visitor.say({ type: 'online-changed', joined: [], left: [ada.id] })
+    await opened.until('people.changed', ({ online }) => online.length === 1)
+    expect(opened.sync.people).toEqual({ online: [bob] })
   })
 
   it('comes back by itself', async () => {

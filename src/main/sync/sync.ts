@@ -22,6 +22,7 @@ import { createInbox, ProtocolError } from './inbox.ts'
 import type { News } from './news.ts'
 import { createNewsDesk } from './news-desk.ts'
 import { createOutbox } from './outbox.ts'
+import { changePeople, type Comings } from './people.ts'
 import { createReadMarks } from './read-marks.ts'
 import { createReadings } from './readings.ts'
 import { createReceiver } from './receiver.ts'
@@ -126,11 +127,12 @@ export function createSync(deps: SyncDeps): Sync {
     people = online
     events.emit({ name: 'people.changed', value: people })
   }
+  const onComings = (comings: Comings): void => onPeople(changePeople(people, comings))
   const onReceived = (): void => deps.afterTurn(onTurn)
   const onSaid = (text: string): void => events.emit({ name: 'server.said', value: { text } })
   const numbered = { inbox, outbox, deletions, announcements, backfill, readMarks, newsDesk }
   const parts = { ...numbered, unnumberedInbox, echoes, reconciliation }
-  const receiver = createReceiver({ ...deps, ...parts, self, tell, onPeople, onSaid, onReceived })
+  const receiver = createReceiver({ ...deps, ...parts, self, tell, onPeople, onComings, onSaid, onReceived })
   const restart = (): void => Object.values(parts).forEach((part) => part.restart())
   const pumpAll = (): void => {
     const { pump: pumpRoom } = answers ? outbox : echoes
@@ -149,7 +151,7 @@ export function createSync(deps: SyncDeps): Sync {
         if (!answers) echoes.giveUp(changes)
       })
       profileChanges.emit(undefined)
-      if (numbers) connection.send({ type: 'resume', cursors: cursorsOf(store) })
+      if (numbers) connection.send({ type: 'resume', cursors: cursorsOf(store), onlineChanges: true })
       else reconciliation.begin()
       pumpAll()
     })

@@ -13,7 +13,9 @@ export async function showStatus(args: readonly string[]): Promise<void> {
   } else if (status) {
     const { name, url, public_url, pid, users, online } = status
     const reached = public_url === null ? '' : `, for ${public_url}`
-    process.stdout.write(`${name} listens on ${url}${reached} (process ${pid}): ${users} users, ${online} online.\n`)
+    process.stdout.write(
+      `${name} listens on ${url}${reached} (process ${pid}): ${users} users, ${online} online.\n`
+    )
   } else {
     process.stdout.write(`No server runs on ${folder.path}.\n`)
   }

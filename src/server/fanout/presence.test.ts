@@ -1,59 +1,71 @@
 import { expect, test } from 'vitest'
+import { decodeDown } from '../../shared/protocol/down.ts'
 import { ada, bob } from '../../shared/testkit/make.ts'
 import { createTurnedClock } from '../../shared/testkit/turned-clock.ts'
-import { createPresence, type Presence } from './presence.ts'
+import type { SharedFrames } from './frames.ts'
+import { createPresence } from './presence.ts'
 
 const WINDOW = 100
 
-function usernames(list: ReturnType<Presence['current']>): string[] {
-  return [
-    ...list
-      .bytes(0)
-      .toString()
-      .matchAll(/"username":"(\w+)"/g)
-  ].map(([, name]) => name ?? '')
+/** What a frame says. Its text begins after a header of two or four bytes. */
+function said(frames: SharedFrames): unknown {
+  const bytes = frames.bytes(1).toString()
+  const decoded = decodeDown(bytes.slice(bytes.indexOf('{')))
+  return decoded.ok ? decoded.value : decoded.code
 }
 
 function open() {
   const clock = createTurnedClock()
   const presence = createPresence({ clock })
-  const announced: string[][] = []
-  presence.changed.subscribe((list) => announced.push(usernames(list)))
-  return { clock, presence, announced }
+  const announced: unknown[] = []
+  presence.changed.subscribe((change) => announced.push(said(change)))
+  return { clock, presence, announced, list: () => said(presence.current()) }
 }
 
-test('several who come and go are announced once, whole, after a moment', () => {
-  const { clock, presence, announced } = open()
+test('several who come and go are announced once, after a moment', () => {
+  const { clock, presence, announced, list } = open()
   presence.join(ada)
   const leave = presence.join(bob)
-  expect(usernames(presence.current())).toEqual(['ada', 'bob'])
+  expect(list()).toEqual({ type: 'online', users: [ada, bob] })
   expect(announced).toEqual([])
   clock.turn(WINDOW)
-  expect(announced).toEqual([['ada', 'bob']])
+  expect(announced).toEqual([{ type: 'online-changed', joined: [ada, bob], left: [] }])
   leave()
-  presence.join(bob)()
   clock.turn(WINDOW)
-  expect(announced).toEqual([['ada', 'bob'], ['ada']])
+  expect(announced[1]).toEqual({ type: 'online-changed', joined: [], left: [bob.id] })
   clock.turn(10 * WINDOW)
   expect(announced).toHaveLength(2)
 })
 
+test('who comes and goes in one moment is announced to whoever saw the list in between', () => {
+  const { clock, presence, announced, list } = open()
+  const leave = presence.join(ada)
+  clock.turn(WINDOW)
+  leave()
+  const leaveAgain = presence.join(bob)
+  presence.join(ada)
+  expect(list()).toEqual({ type: 'online', users: [bob, ada] })
+  leaveAgain()
+  clock.turn(WINDOW)
+  expect(announced[1]).toEqual({ type: 'online-changed', joined: [ada], left: [bob.id] })
+})
+
 test('a user is online until the last of their sockets is gone', () => {
-  const { clock, presence, announced } = open()
+  const { clock, presence, announced, list } = open()
   const [first, second] = [presence.join(ada), presence.join(ada)]
   clock.turn(WINDOW)
   first()
   first()
   clock.turn(WINDOW)
-  expect(usernames(presence.current())).toEqual(['ada'])
-  expect(announced).toEqual([['ada']])
+  expect(list()).toEqual({ type: 'online', users: [ada] })
+  expect(announced).toHaveLength(1)
   second()
   clock.turn(WINDOW)
-  expect(announced).toEqual([['ada'], []])
+  expect(announced).toHaveLength(2)
   expect(presence.count()).toBe(0)
 })
 
-test('tells whether the list goes out soon', () => {
+test('tells whether something is announced soon', () => {
   const { clock, presence } = open()
   expect(presence.isDue()).toBe(false)
   presence.join(ada)

@@ -7,37 +7,44 @@ import { shareFrames, type SharedFrames } from './frames.ts'
 export interface Presence {
   /** One more socket of a user; the returned function takes it away again. */
   join(user: User): Unsubscribe
-  /** Whether the list goes out in a moment anyway, because somebody joined or left. */
+  /** Whether it is announced in a moment anyway that somebody joined or left. */
   isDue(): boolean
   /** The whole list as of now. */
   current(): SharedFrames
-  /** The whole list, a moment after somebody joined or left. */
+  /**
+   * What became of everybody who joined or left since the last time, a moment after the first of them did. It makes
+   * the list of now from any list that was current since then.
+   */
   readonly changed: Signal<SharedFrames>
   count(): number
 }
 
-/** So long joins and leaves are gathered: the list goes out whole, which with many people is not small. */
+/** So long joins and leaves are gathered: with many people there are many who are told. */
 const WINDOW_MS = 100
 
 export function createPresence({ clock }: { clock: Clock }): Presence {
   const socketsByUserId = new Map<number, { user: User; sockets: number }>()
   const changed = createEmitter<SharedFrames>()
   let list: SharedFrames | null = null
-  let isAnnouncing = false
+  /** Who joined or left since the last announcement. */
+  let touched = new Set<number>()
 
   function current(): SharedFrames {
     list ??= shareFrames([{ type: 'online', users: [...socketsByUserId.values()].map(({ user }) => user) }])
     return list
   }
 
-  function announce(): void {
+  function touch(userId: number): void {
     list = null
-    if (isAnnouncing) return
-    isAnnouncing = true
-    clock.after(WINDOW_MS, () => {
-      isAnnouncing = false
-      changed.emit(current())
-    })
+    touched.add(userId)
+    if (touched.size === 1) clock.after(WINDOW_MS, announce)
+  }
+
+  function announce(): void {
+    const joined = [...touched].flatMap((id) => socketsByUserId.get(id)?.user ?? [])
+    const left = [...touched].filter((id) => !socketsByUserId.has(id))
+    touched = new Set()
+    changed.emit(shareFrames([{ type: 'online-changed', joined, left }]))
   }
 
   function leave(userId: number): void {
@@ -46,7 +53,7 @@ export function createPresence({ clock }: { clock: Clock }): Presence {
     entry.sockets--
     if (entry.sockets > 0) return
     socketsByUserId.delete(userId)
-    announce()
+    touch(userId)
   }
 
   return {
@@ -56,7 +63,7 @@ export function createPresence({ clock }: { clock: Clock }): Presence {
         entry.sockets++
       } else {
         socketsByUserId.set(user.id, { user, sockets: 1 })
-        announce()
+        touch(user.id)
       }
       let isHere = true
       return () => {
@@ -64,7 +71,7 @@ export function createPresence({ clock }: { clock: Clock }): Presence {
         isHere = false
       }
     },
-    isDue: () => isAnnouncing,
+    isDue: () => touched.size > 0,
     current,
     changed,
     count: () => socketsByUserId.size

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createTurnedClock } from '../../shared/testkit/turned-clock.ts'
-import type { TestClient } from '../testkit/test-client.ts'
+import type { Frame, TestClient } from '../testkit/test-client.ts'
 import { startTestServer, type TestServer } from '../testkit/test-server.ts'
 
 let server: TestServer
@@ -49,4 +49,18 @@ test('of those who come at once the first gets a list of their own, the others t
   }
   await ada.next('online_users_update')
   expect(lists(ada)).toEqual([['ada'], ['ada', 'bob', 'eve']])
+})
+
+test('who asks for changes gets the list once, and from then on who comes and who goes', async () => {
+  const [ada, bob] = [await server.addUser('ada'), await server.addUser('bob')]
+  const watcher = await server.connect(ada)
+  watcher.send({ type: 'resume', cursors: {}, online_changes: true })
+  await watcher.next('caught_up')
+  const changes = (): Frame[] => watcher.frames.filter(({ type }) => type === 'online_changed')
+  await expect.poll(changes).toMatchObject([{ joined: [{ username: 'ada' }], left: [] }])
+  const guest = await server.connect(bob, { level: 0 })
+  await expect.poll(() => changes()[1]).toMatchObject({ joined: [{ username: 'bob', id: 2 }], left: [] })
+  guest.ws.close()
+  await expect.poll(() => changes()[2]).toEqual({ type: 'online_changed', joined: [], left: [2] })
+  expect(lists(watcher)).toEqual([['ada']])
 })

@@ -23,6 +23,8 @@ export interface RequestsDeps {
   readonly level: Level
   readonly commits: GroupCommit
   readonly history: History
+  /** The client understands who is online from what changes. */
+  readonly onlyPresenceChanges: () => void
   readonly limits: Limits
   /** The commands of all connections of this user. */
   readonly commands: TokenBucket
@@ -37,7 +39,8 @@ export interface RequestsDeps {
 const LEVEL_0_TYPES: ReadonlySet<Up['type']> = new Set(['send', 'delete'])
 
 export function createRequests(deps: RequestsDeps): Requests {
-  const { userId, level, commits, history, commands, clock, newClientId, tell, onError } = deps
+  const { userId, level, commits, history, onlyPresenceChanges } = deps
+  const { commands, clock, newClientId, tell, onError } = deps
   const { commandsPerSecond, commandsInABurst } = deps.limits
   const bucket = createTokenBucket({ perSecond: commandsPerSecond, burst: commandsInABurst, clock })
 
@@ -50,6 +53,7 @@ export function createRequests(deps: RequestsDeps): Requests {
       case 'mark-read':
         return write(up)
       case 'resume':
+        if (up.onlineChanges) onlyPresenceChanges()
         history.resume(up.cursors).catch(onError)
         return
       case 'fetch':

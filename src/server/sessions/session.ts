@@ -73,7 +73,9 @@ export function createSession(parts: SessionParts, deps: SessionDeps): Session {
     userId: user.id,
     streams: readableStreams(rooms, user.id)
   })
-  const requests = createRequests({ ...parts, ...own, userId: user.id, commands, history })
+  const onlyPresenceChanges = (): void => presenceFeed.onlyChanges()
+  const asking = { userId: user.id, commands, history, onlyPresenceChanges }
+  const requests = createRequests({ ...parts, ...own, ...asking })
   let isServing = true
 
   /** Something of ours broke: this client comes back and resumes, the others do not notice. */
@@ -104,7 +106,7 @@ export function createSession(parts: SessionParts, deps: SessionDeps): Session {
     const limits = { heartbeat: HEARTBEAT_MS, messageLimit: MESSAGE_LIMIT }
     tell({ type: 'hello', protocol: PROTOCOL_VERSION, server, user, rooms, ...limits })
   }
-  const stopPresence = createPresenceFeed({ presence, link, level, isDue })
+  const presenceFeed = createPresenceFeed({ presence, link, level, isDue })
   if (level === 0) history.goLive().catch(fall)
 
   return {
@@ -118,7 +120,7 @@ export function createSession(parts: SessionParts, deps: SessionDeps): Session {
     end() {
       isServing = false
       history.stop()
-      stopPresence()
+      presenceFeed.stop()
       leave()
     }
   }

@@ -19,7 +19,7 @@ test('who stops reading stops nobody, and then gets everything in order; presenc
   const fast = await server.connect(ada)
   fast.send({ type: 'resume', cursors: {} })
   const slow = [await server.connect(bob), await server.connect(bob, { level: 0 })]
-  slow[0]!.send({ type: 'resume', cursors: {} })
+  slow[0]!.send({ type: 'resume', cursors: {}, online_changes: true })
   await slow[0]!.next('caught_up')
   for (const { ws } of slow) ws.pause()
 
@@ -46,6 +46,10 @@ test('who stops reading stops nobody, and then gets everything in order; presenc
       .poll(() => client.frames.findLast(({ type }) => type === 'online_users_update')?.['users'])
       .toHaveLength(3)
   }
+  eve.ws.close()
+  // Nothing is missing any more: a change will do.
+  const { id } = (await eve.next('hello'))['user'] as { id: number }
+  await expect.poll(() => slow[0]!.frames.at(-1)).toMatchObject({ type: 'online_changed', left: [id] })
 })
 
 test('who asks for much and reads nothing waits for their own answers, and gets every one of them', async () => {

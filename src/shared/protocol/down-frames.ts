@@ -77,7 +77,17 @@ const OnlineFrame = Type.Object(
     type: Type.Literal('online_users_update'),
     users: Type.Array(WireUser, { description: 'Everybody who is online, each once.' })
   },
-  { description: 'Who is online: the whole list, each time it changes.' }
+  { description: 'Who is online: the whole list.' }
+)
+const OnlineChangedFrame = Type.Object(
+  {
+    type: Type.Literal('online_changed'),
+    joined: Type.Array(WireUser, {
+      description: 'Who is online. They may be in the list already: they are in it once.'
+    }),
+    left: Type.Array(Id, { description: 'The numbers of who is not. They may not be in the list.' })
+  },
+  { description: 'Who came and who went since the list, or since the change before.' }
 )
 const ReconnectFrame = Type.Object(
   {
@@ -142,6 +152,7 @@ export const DOWN_FRAMES = {
   error: ErrorFrame,
   online_users_update: OnlineFrame,
   reconnect: ReconnectFrame,
+  online_changed: OnlineChangedFrame,
   caught_up: CaughtUpFrame,
   limited: LimitedFrame,
   diverged: DivergedFrame,

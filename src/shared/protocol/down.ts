@@ -32,6 +32,7 @@ export type Down =
     }
   | { readonly type: 'online'; readonly users: readonly User[] }
   | Reconnect
+  | OnlineChanged
   /** The answer to `resume` is complete: live events follow. */
   | { readonly type: 'caught-up' }
   /** The events `from` to `to` are left out; of the messages before them these were changed meanwhile. */
@@ -52,6 +53,13 @@ export type Down =
       readonly to: number
       readonly events: readonly StreamEvent[]
     }
+
+/** What became of the list of who is online: these are in it, and the ones with these numbers are not. */
+export interface OnlineChanged {
+  readonly type: 'online-changed'
+  readonly joined: readonly User[]
+  readonly left: readonly number[]
+}
 
 /** The first frame of every level 1 connection. */
 export interface Hello {
@@ -131,6 +139,8 @@ function frameToDown(frame: DownFrame): Down {
       return { type: 'online', users: frame.users.map(wireToUser) }
     case 'reconnect':
       return { type: 'reconnect', afterMs: frame.after_ms }
+    case 'online_changed':
+      return { type: 'online-changed', joined: frame.joined.map(wireToUser), left: frame.left }
     case 'caught_up':
       return { type: 'caught-up' }
     case 'limited':
@@ -192,6 +202,8 @@ function downToFrame(down: Down): DownFrame {
       return { type: 'online_users_update', users: down.users.map(userToWire) }
     case 'reconnect':
       return { type: 'reconnect', after_ms: down.afterMs }
+    case 'online-changed':
+      return { type: 'online_changed', joined: down.joined.map(userToWire), left: [...down.left] }
     case 'caught-up':
       return { type: 'caught_up' }
     case 'limited':

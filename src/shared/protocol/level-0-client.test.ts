@@ -285,7 +285,7 @@ it('says what level 0 has words for, in the two shapes that it knows', () => {
   const gone = encodeUpLevel0({ type: 'delete', messageId: 7, requestId: 'r' })
   expect(gone).toBe('{"type":"delete_message","message_id":7}')
   expect(decodeUp(gone ?? '')).toMatchObject({ ok: true })
-  expect(encodeUpLevel0({ type: 'resume', cursors: {} })).toBeNull()
+  expect(encodeUpLevel0({ type: 'resume', cursors: {}, onlineChanges: true })).toBeNull()
   expect(encodeUpLevel0({ type: 'announce', clientId: 'c', title: '', body: 'b' })).toBeNull()
 })
 

@@ -18,6 +18,7 @@ const downs: Down[] = [
   { type: 'error', code: 'bad_frame', message: 'Trame invalide', requestId: null },
   { type: 'online', users: [ada, bob] },
   { type: 'reconnect', afterMs: 1500 },
+  { type: 'online-changed', joined: [ada], left: [bob.id] },
   { type: 'caught-up' },
   { type: 'limited', stream: 'room:1', from: 3, to: 900, deleted: [101] },
   { type: 'diverged', stream: 'room:1', common: 4 },
@@ -30,7 +31,8 @@ const ups: Up[] = [
   { type: 'delete', messageId: null, requestId: null },
   { type: 'announce', clientId: clientId(1), title: 'Ce soir', body: 'Dix minutes' },
   { type: 'mark-read', notificationId: 204, andOlder: true, requestId: 'r' },
-  { type: 'resume', cursors: { 'room:1': { seq: 3, event: 'event-3' } } },
+  { type: 'resume', cursors: { 'room:1': { seq: 3, event: 'event-3' } }, onlineChanges: true },
+  { type: 'resume', cursors: {}, onlineChanges: false },
   { type: 'fetch', requestId: 'r', stream: 'room:1', from: 1, to: 200 }
 ]
 

@@ -65,6 +65,12 @@ const Resume = Type.Object(
     cursors: described(
       Type.Record(StreamName, Cursor),
       'Where the copy of the client ends, by the name of the stream. A stream that is not named starts anew.'
+    ),
+    online_changes: Type.Optional(
+      Type.Boolean({
+        description:
+          'Whether the client understands `online_changed`. Absent or false: it gets the whole list each time.'
+      })
     )
   },
   {
@@ -112,7 +118,12 @@ export type Up =
       readonly andOlder: boolean
       readonly requestId: string
     }
-  | { readonly type: 'resume'; readonly cursors: Readonly<Record<string, Cursor>> }
+  /** `onlineChanges`: who is online may be told by what changes. */
+  | {
+      readonly type: 'resume'
+      readonly cursors: Readonly<Record<string, Cursor>>
+      readonly onlineChanges: boolean
+    }
   /** The events `from` to `to` of a stream, both included. The answer holds the newest of them that fit. */
   | {
       readonly type: 'fetch'
@@ -176,7 +187,11 @@ export function decodeUp(text: string): DecodedUp {
       })
     case 'resume':
       if (!validators.resume.Check(frame)) return problem('bad_frame', requestId)
-      return ok({ type: 'resume', cursors: frame.cursors })
+      return ok({
+        type: 'resume',
+        cursors: frame.cursors,
+        onlineChanges: frame.online_changes ?? false
+      })
     case 'fetch':
       if (!validators.fetch.Check(frame)) return problem('bad_frame', requestId)
       return ok({
@@ -222,7 +237,11 @@ export function encodeUp(up: Up): string {
         request_id: up.requestId
       } satisfies Loose<typeof MarkRead>)
     case 'resume':
-      return JSON.stringify({ type: 'resume', cursors: up.cursors } satisfies Loose<typeof Resume>)
+      return JSON.stringify({
+        type: 'resume',
+        cursors: up.cursors,
+        online_changes: up.onlineChanges
+      } satisfies Loose<typeof Resume>)
     case 'fetch':
       return JSON.stringify({
         type: 'fetch',

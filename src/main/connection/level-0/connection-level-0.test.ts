@@ -114,7 +114,7 @@ it('says only what level 0 knows, word for word', async () => {
   const texts: string[] = []
   visitor.socket.on('message', (data, isBinary) => texts.push(isBinary ? 'binary' : String(data)))
   const { connection } = opened
-  expect(connection.send({ type: 'resume', cursors: {} })).toBe(false)
+  expect(connection.send({ type: 'resume', cursors: {}, onlineChanges: true })).toBe(false)
   expect(connection.send({ type: 'announce', clientId: clientId(1), title: '', body: 'cc' })).toBe(false)
   expect(connection.send({ type: 'send', body: 'sphaigne', clientId: clientId(1), roomId: 1 })).toBe(true)
   expect(connection.send({ type: 'delete', messageId: 7, requestId: 'r' })).toBe(true)
