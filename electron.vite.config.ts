@@ -40,6 +40,7 @@ export default defineConfig({
   main: {
     build: {
       target: nodeTarget,
+      minify: true,
       sourcemap: true,
       externalizeDeps: { include: ['better-sqlite3'] },
       rolldownOptions: { input: { index: below('src/main/index.ts') }, output: commonJs }
@@ -48,6 +49,7 @@ export default defineConfig({
   preload: {
     build: {
       target: nodeTarget,
+      minify: true,
       sourcemap: true,
       externalizeDeps: false,
       rolldownOptions: { input: { index: below('src/preload/index.ts') }, output: commonJs }
@@ -65,6 +67,7 @@ export default defineConfig({
     build: {
       target: pageTarget,
       cssTarget: pageTarget,
+      minify: true,
       sourcemap: true,
       modulePreload: { polyfill: false },
       assetsInlineLimit: 0,

@@ -11,9 +11,13 @@ describe('what the boundaries refuse', () => {
     ['renderer/state/x.ts', from('../../main/x.ts'), 'a process imports itself and shared'],
     ['main/index.ts', from('../server/x.ts'), 'a process imports itself and shared'],
     ['server/http/x.ts', from('../../shared/testkit/clock.ts'), 'testkit is for tests'],
-    ['main/sync/x.ts', from('electron'), 'only desktop, ipc and index.ts know electron'],
-    ['main/connection/x.ts', from('electron/main'), 'only desktop, ipc and index.ts know electron'],
-    ['main/ipc/x.ts', from('../store/x.ts'), 'only sync, session and index.ts ask the store'],
+    ['main/sync/x.ts', from('electron'), 'only desktop, ipc, index.ts and program.ts know electron'],
+    [
+      'main/connection/x.ts',
+      from('electron/main'),
+      'only desktop, ipc, index.ts and program.ts know electron'
+    ],
+    ['main/ipc/x.ts', from('../store/x.ts'), 'only sync, session, index.ts and program.ts ask the store'],
     ['main/sync/x.ts', from('better-sqlite3'), 'only the store knows SQLite'],
     ['server/rooms/x.ts', from('better-sqlite3'), 'only the store knows SQLite'],
     ['server/rooms/x.ts', from('ws'), 'they know no sockets'],
@@ -50,6 +54,7 @@ describe('what the boundaries let through', () => {
       from('typebox') + from('typebox/compile') + from('uuidv7') + from('../std/result.ts')
     ],
     ['main/index.ts', from('electron') + from('./store/x.ts') + from('../shared/std/result.ts')],
+    ['main/program.ts', from('electron') + from('./store/x.ts')],
     ['main/desktop/x.ts', from('electron')],
     ['main/session/x.ts', from('../store/x.ts')],
     ['main/connection/x.ts', from('electron-log') + from('ws')],

@@ -13,8 +13,11 @@ const root = document.getElementById('root')
 if (!root) throw new Error('no #root in index.html')
 
 const { services, start } = createServices(windowClient())
-createRoot(root).render(
-  <StrictMode>
-    <App services={services} start={start} />
-  </StrictMode>
+// Nothing is drawn before there is something to read: drawing an empty room first takes as long as all else.
+void start().then(() =>
+  createRoot(root).render(
+    <StrictMode>
+      <App services={services} />
+    </StrictMode>
+  )
 )

@@ -14,13 +14,14 @@ import {
 import { ERROR_TEXTS, type ErrorCode } from '../../shared/protocol/errors.ts'
 import { LoginAnswer, WellKnown, type LoginRequest, type SetupRequest } from '../../shared/protocol/http.ts'
 import { wireToUser } from '../../shared/protocol/wire.ts'
+import { lazy } from '../../shared/std/lazy.ts'
 import { fail, ok, type Result } from '../../shared/std/result.ts'
 import { ANSWER_TIMEOUT, LONGEST_ANSWER, networkProblem, readText, throttled, parseUrl } from './request.ts'
 
 /** What is on this computer answers at once or not at all. */
 const LOCAL_TIMEOUT = 1_000
-const wellKnown = Compile(WellKnown)
-const loginAnswer = Compile(LoginAnswer)
+const wellKnown = lazy(() => Compile(WellKnown))
+const loginAnswer = lazy(() => Compile(LoginAnswer))
 
 /** A sign-in that the server accepted. */
 export interface Credentials {
@@ -56,7 +57,7 @@ export function createServerClient(fetch: typeof globalThis.fetch): ServerClient
     try {
       const response = await request(origin + WELL_KNOWN_PATH, {}, timeout)
       const answer = response.ok ? await readJson(response) : null
-      if (!wellKnown.Check(answer)) return fail('not_causerie')
+      if (!wellKnown().Check(answer)) return fail('not_causerie')
       if (answer.protocols.includes(PROTOCOL_VERSION))
         return ok({ origin, name: answer.name, needsSetup: answer.setup })
       return fail(answer.protocols.some((one) => one > PROTOCOL_VERSION) ? 'outdated' : 'not_causerie')
@@ -72,7 +73,7 @@ export function createServerClient(fetch: typeof globalThis.fetch): ServerClient
       const answer = await readJson(response)
       if (response.status === 429) return throttled(response.headers)
       if (!response.ok) return fail(errorCode(answer))
-      if (!loginAnswer.Check(answer)) return fail('not_causerie')
+      if (!loginAnswer().Check(answer)) return fail('not_causerie')
       return ok({ token: answer.token, user: wireToUser(answer.user) })
     } catch (error) {
       return fail(networkProblem(error))

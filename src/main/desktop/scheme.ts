@@ -39,7 +39,8 @@ function policy(styles: string, connections: string): string {
 /** Before the app is ready: makes `app:` a standard, secure scheme. */
 export function registerPageScheme(): void {
   protocol.registerSchemesAsPrivileged([
-    { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } }
+    // `codeCache`: from the second start on the page's code is not compiled again.
+    { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } }
   ])
 }
 

@@ -6,6 +6,7 @@ import {
   type CallResult,
   type RefusedByGate
 } from '../../shared/ipc/contract.ts'
+import { lazy } from '../../shared/std/lazy.ts'
 import type { Log } from '../../shared/std/log.ts'
 
 /** What answers each call. A call without a handler, or a handler without a call, does not compile. */
@@ -26,8 +27,8 @@ export type Gate = (sender: Sender | null, name: unknown, params: unknown) => Pr
 export function createGate(handlers: Handlers, pageOrigin: string, log: Log): Gate {
   const validators = new Map(
     Object.entries(calls).map(([name, { params }]) => {
-      const validator = Compile(params)
-      return [name, (value: unknown) => validator.Check(value)] as const
+      const validator = lazy(() => Compile(params))
+      return [name, (value: unknown) => validator().Check(value)] as const
     })
   )
   return async (sender, name, params) => {

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { AppState } from '../../shared/ipc/contract.ts'
 import { FirstRun } from '../features/onboarding/first-run.tsx'
@@ -13,16 +13,16 @@ import { useDocument } from './use-document.ts'
 import { useZoomKeys } from './use-zoom-keys.ts'
 import { Workspace } from './workspace.tsx'
 
-/** The page. `start` reads the first state and answers whether that worked. */
-export function App({ services, start }: { services: AppServices; start: () => Promise<boolean> }) {
+/** The page, once its first state has been asked for. */
+export function App({ services }: { services: AppServices }) {
   return (
     <AppServicesProvider services={services}>
-      <Localised start={start} />
+      <Localised />
     </AppServicesProvider>
   )
 }
 
-function Localised({ start }: { start: () => Promise<boolean> }) {
+function Localised() {
   const app = useModel((model) => model.app)
   const language = app?.language ?? systemLanguage()
   useDocument(app, language)
@@ -30,7 +30,7 @@ function Localised({ start }: { start: () => Promise<boolean> }) {
     <Words language={language} hours={app?.preferences.hours ?? 'language'}>
       <ErrorBoundary>
         <TipGroup>
-          {app ? <Screen app={app} /> : <Starting start={start} />}
+          {app ? <Screen app={app} /> : <NotStarted />}
           <QuitQuestion />
           <LiveRegions />
         </TipGroup>
@@ -39,13 +39,9 @@ function Localised({ start }: { start: () => Promise<boolean> }) {
   )
 }
 
-function Starting({ start }: { start: () => Promise<boolean> }) {
+function NotStarted() {
   const t = useTranslations('crash')
-  const [hasFailed, setHasFailed] = useState(false)
-  useEffect(() => {
-    void start().then((isStarted) => setHasFailed(!isStarted))
-  }, [start])
-  return hasFailed ? <Problem title="Causerie" text={t('start')} /> : null
+  return <Problem title="Causerie" text={t('start')} />
 }
 
 function Screen({ app }: { app: AppState }) {

@@ -8,11 +8,11 @@ import { createRooms } from '../state/rooms.ts'
 import { createAppStore } from '../state/store.ts'
 import { createVoice } from '../state/voice.ts'
 
-/** Milliseconds for which the page waits for its font, so that the first words do not change their shape. */
-const FONT_LIMIT = 400
+/** Milliseconds for which the first drawing waits for its font and its messages: with them, nothing is drawn twice. */
+const DRAWN_AFTER = 400
 
 /** Wires the page together, and listens to main for as long as the window lives. */
-export function createServices(client: Client): { services: AppServices; start: () => Promise<boolean> } {
+export function createServices(client: Client): { services: AppServices; start: () => Promise<void> } {
   const store = createAppStore()
   const rooms = createRooms({ client, store })
   const centre = createCentre({ client, store })
@@ -21,12 +21,18 @@ export function createServices(client: Client): { services: AppServices; start: 
     if (event.name === 'messages.changed') rooms.note(event.value)
     if (event.name === 'notifications.changed') centre.note(event.value)
   })
-  async function start(): Promise<boolean> {
-    // The font first: between main's answer and its use nothing may be announced, or the answer would undo it.
-    await fontReady()
+  /** Reads what is drawn first; without main's answer there is no state. */
+  async function start(): Promise<void> {
+    const font = document.fonts.load('400 14px "Inter Variable"')
     const answer = await client.call('app.state', {})
-    if (answer.ok) store.setState(receiveApp(store.getState(), answer.value, Date.now()))
-    return answer.ok
+    if (!answer.ok) return
+    // At once: between main's answer and its use nothing may be announced, or the answer would undo it.
+    store.setState(receiveApp(store.getState(), answer.value, Date.now()))
+    const { session } = answer.value
+    await Promise.race([
+      Promise.all([font, session && rooms.openAtLine(session.room.id)]),
+      new Promise((resolve) => setTimeout(resolve, DRAWN_AFTER))
+    ])
   }
   return {
     services: {
@@ -40,9 +46,4 @@ export function createServices(client: Client): { services: AppServices; start: 
     },
     start
   }
-}
-
-async function fontReady(): Promise<void> {
-  const loaded = document.fonts.load('400 14px "Inter Variable"')
-  await Promise.race([loaded, new Promise((resolve) => setTimeout(resolve, FONT_LIMIT))])
 }

@@ -113,14 +113,15 @@ describe('reading a room', () => {
   })
 
   it('reads back to a message, to the beginning where that one is gone, and no further than is held', async () => {
-    const { rooms, shown } = setUp([...makeMessages(1, 100), ...makeMessages(151, 8_000)], 100)
-    await rooms.open(1)
-    expect(await rooms.readBackTo(1, 7_950)).toBe(true)
-    expect(shown()[0]).toBe('m7901')
-    await rooms.readBackTo(1, 7_750)
-    expect(shown()[0]).toBe('m7701')
-    await rooms.readBackTo(1, 0)
-    expect(shown()).toHaveLength(5_000)
+    const { rooms, store, shown } = setUp([...makeMessages(1, 100), ...makeMessages(151, 8_000)], 100)
+    const openAt = async (line: number) => {
+      store.setState({ unreadLinesByRoomId: { 1: line } })
+      expect(await rooms.openAtLine(1)).toBe(true)
+      return shown()
+    }
+    expect((await openAt(7_950))[0]).toBe('m7901')
+    expect((await openAt(7_750))[0]).toBe('m7701')
+    expect(await openAt(0)).toHaveLength(5_000)
   })
 
   it('applies what changed during a read on top of it', async () => {

@@ -25,8 +25,8 @@ const STRIDE = 40
 export interface Rooms {
   /** Reads the end of a room, in place of whatever is held. */
   open(roomId: number): Promise<boolean>
-  /** Reads backwards until the message with an ordinal is held, as far as the page holds so much. */
-  readBackTo(roomId: number, n: number): Promise<boolean>
+  /** As `open`, and back to the line of new messages where there is one, as far as the page holds so much. */
+  openAtLine(roomId: number): Promise<boolean>
   readOlder(roomId: number): Promise<boolean>
   readNewer(roomId: number): Promise<boolean>
   /** Drops rows from the side that is far from the reader. */
@@ -106,18 +106,26 @@ export function createRooms({ client, store }: { client: Client; store: AppStore
     return read(roomId, first.seq, (page) => prependPage(timelineOf(roomId) ?? timeline, page))
   }
 
+  /** Reads backwards until the message with an ordinal is held. */
+  async function readBackTo(roomId: number, n: number): Promise<boolean> {
+    for (let timeline; (timeline = timelineOf(roomId));) {
+      const { messagesByClientId, hasOlder } = timeline
+      const isFull = messagesByClientId.size >= WINDOW
+      if (!hasOlder || isFull || holdsOrdinal(messagesByClientId.values(), n)) return true
+      if (!(await readOlder(roomId))) return false
+    }
+    return false
+  }
+
   return {
     open,
-    readOlder,
-    async readBackTo(roomId, n) {
-      for (let timeline; (timeline = timelineOf(roomId));) {
-        const { messagesByClientId, hasOlder } = timeline
-        const isFull = messagesByClientId.size >= WINDOW
-        if (!hasOlder || isFull || holdsOrdinal(messagesByClientId.values(), n)) return true
-        if (!(await readOlder(roomId))) return false
-      }
-      return false
+    async openAtLine(roomId) {
+      const isRead = await open(roomId)
+      const line = store.getState().unreadLinesByRoomId[roomId] ?? null
+      if (isRead && line !== null) await readBackTo(roomId, line)
+      return isRead
     },
+    readOlder,
     async readNewer(roomId) {
       const timeline = timelineOf(roomId)
       const last = timeline && placedEdges(timeline).last

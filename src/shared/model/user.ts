@@ -1,3 +1,5 @@
+import { lazy } from '../std/lazy.ts'
+
 /** A person on a server. `id` is the server's number for them. */
 export interface User {
   readonly id: number
@@ -24,11 +26,15 @@ export function initials(user: User): string {
   return letters.join('').toLocaleUpperCase()
 }
 
-const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+/** Text in which every unit is a letter as people count them. */
+const PLAIN = /^[ -~\u00a0-\u02ff]*$/
+const graphemes = lazy(() => new Intl.Segmenter(undefined, { granularity: 'grapheme' }))
 
 /** The first letters of a name, as people count letters. */
 export function firstLetters(name: string, count: number): string {
-  const segments = Array.from(graphemes.segment(name.trim()), ({ segment }) => segment)
+  const letters = name.trim()
+  if (PLAIN.test(letters)) return letters.slice(0, count)
+  const segments = Array.from(graphemes().segment(letters), ({ segment }) => segment)
   return segments.slice(0, count).join('')
 }
 

@@ -1,5 +1,6 @@
 import Type from 'typebox'
 import { Compile } from 'typebox/compile'
+import { lazy } from '../std/lazy.ts'
 import { fail, ok, type Result } from '../std/result.ts'
 import type { Room } from '../model/room.ts'
 import type { User } from '../model/user.ts'
@@ -82,8 +83,8 @@ export interface Reconnect {
 }
 
 const KNOWN_TYPES: ReadonlySet<unknown> = new Set(Object.keys(DOWN_FRAMES))
-const validator = Compile(Type.Union(Object.values(DOWN_FRAMES)))
-const isDownFrame = (frame: unknown): frame is DownFrame => validator.Check(frame)
+const validator = lazy(() => Compile(Type.Union(Object.values(DOWN_FRAMES))))
+const isDownFrame = (frame: unknown): frame is DownFrame => validator().Check(frame)
 
 /**
  * Parses a frame from the server. Null is a frame of a type that this client does not know: ignored. `too_new`: the

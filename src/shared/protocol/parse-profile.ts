@@ -1,4 +1,5 @@
 import { Compile } from 'typebox/compile'
+import { lazy } from '../std/lazy.ts'
 import { fail, ok, type Result } from '../std/result.ts'
 import { ProfileDocument } from './profile.ts'
 
@@ -12,7 +13,7 @@ export type ProfileFault =
   | { readonly ok: false; readonly code: 'not_json' }
   | { readonly ok: false; readonly code: 'not_profile'; readonly part: string }
 
-const validator = Compile(ProfileDocument)
+const validator = lazy(() => Compile(ProfileDocument))
 
 /** Reads a profile as an organisation hands it out: JSON. */
 export function parseProfile(json: string): Result<ProfileDocument, never> | ProfileFault {
@@ -22,8 +23,8 @@ export function parseProfile(json: string): Result<ProfileDocument, never> | Pro
   } catch {
     return fail('not_json')
   }
-  if (validator.Check(value)) return ok(value)
-  const [error] = validator.Errors(value)
+  if (validator().Check(value)) return ok(value)
+  const [error] = validator().Errors(value)
   const inside = error?.instancePath.split('/').filter(Boolean).join('.') ?? ''
   return { ok: false, code: 'not_profile', part: inside }
 }

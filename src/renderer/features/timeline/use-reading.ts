@@ -33,7 +33,7 @@ export function useReading(
   roomId: number,
   { ownSends, isCovered }: { ownSends: number; isCovered: boolean }
 ): Reading {
-  const { rooms, store } = useServices()
+  const { rooms } = useServices()
   const held = useModel((model) => model.timelinesByRoomId[roomId])
   const isHeld = held !== undefined
   const [isOpened, setIsOpened] = useState(isHeld)
@@ -48,12 +48,10 @@ export function useReading(
   const readAll = useReadMark({ roomId, endN, isEndInSight: isOpened && place.isAtEnd && !isCovered })
 
   const open = useCallback(async () => {
-    const isRead = await rooms.open(roomId)
-    const line = store.getState().unreadLinesByRoomId[roomId] ?? null
-    if (isRead && line !== null) await rooms.readBackTo(roomId, line)
+    const isRead = await rooms.openAtLine(roomId)
     setIsOpened(isRead)
     setFailed(isRead ? null : 'open')
-  }, [rooms, store, roomId])
+  }, [rooms, roomId])
 
   const jumpToEnd = useCallback(async () => {
     if (!holdsEnd) setFailed((await rooms.open(roomId)) ? null : 'open')

@@ -62,6 +62,8 @@ export function useVirtualRows(options: VirtualRowsOptions) {
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => view.current,
+    // Near enough for the first drawing to have its rows, before the list has been measured.
+    initialRect: { width: innerWidth, height: innerHeight },
     getItemKey: useCallback((index: number) => keyAt(rows, index, isRefitting), [rows, isRefitting]),
     estimateSize: (index) => guess(rows[index]),
     initialOffset: () =>
