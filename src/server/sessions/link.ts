@@ -2,6 +2,7 @@ import type { Socket } from 'node:net'
 import type { WebSocket } from 'ws'
 import type { Unsubscribe } from '../../shared/std/clock.ts'
 import { createEmitter } from '../../shared/std/signal.ts'
+import type { EndOfTurn } from '../end-of-turn.ts'
 
 /** More than this is never queued for one connection on purpose: who reads slowly is read for slowly. */
 export const BYTE_BUDGET = 1024 * 1024
@@ -32,16 +33,19 @@ export interface LinkDeps {
   readonly socket: Socket
   /** Bytes. */
   readonly budget: number
+  readonly atEndOfTurn: EndOfTurn
 }
 
-export function createLink({ ws, socket, budget }: LinkDeps): Link {
+export function createLink({ ws, socket, budget, atEndOfTurn }: LinkDeps): Link {
   const drained = createEmitter<undefined>()
-  let isCorked = false
+  let unsent: Buffer[] | null = null
+  let unsentBytes = 0
   socket.on('drain', onDrain)
   socket.on('close', onDrain)
 
   const isOpen = (): boolean => ws.readyState === ws.OPEN && socket.writable
-  const isFull = (): boolean => socket.writableLength >= budget
+  const queued = (): number => unsentBytes + socket.writableLength
+  const isFull = (): boolean => queued() >= budget
 
   function onDrain(): void {
     if (ws.isPaused) ws.resume()
@@ -57,25 +61,34 @@ export function createLink({ ws, socket, budget }: LinkDeps): Link {
     })
   }
 
-  function uncork(): void {
-    isCorked = false
-    socket.uncork()
+  function flush(): void {
+    const frames = unsent
+    const bytes = unsentBytes
+    unsent = null
+    unsentBytes = 0
+    if (!frames || !isOpen()) return
+    // Much is corked even if it is one piece: else no 'drain' follows where the kernel takes it all at once.
+    const isCorked = frames.length > 1 || bytes >= socket.writableHighWaterMark
+    if (isCorked) socket.cork()
+    for (const frame of frames) socket.write(frame)
+    if (isCorked) socket.uncork()
+    // Who does not read the answers is not asked for more questions: this bounds what can queue up here.
+    if (isFull() && !ws.isPaused) ws.pause()
   }
 
   return {
     isOpen,
     send(frames) {
       if (!isOpen() || frames.length === 0) return
-      if (!isCorked) {
-        isCorked = true
-        socket.cork()
-        process.nextTick(uncork)
+      unsentBytes += frames.length
+      if (unsent) {
+        unsent.push(frames)
+      } else {
+        unsent = [frames]
+        atEndOfTurn(flush)
       }
-      socket.write(frames)
-      // Who does not read the answers is not asked for more questions: this bounds what can queue up here.
-      if (isFull() && !ws.isPaused) ws.pause()
     },
-    queued: () => socket.writableLength,
+    queued,
     isFull,
     async writable() {
       while (isOpen() && isFull()) await nextDrain()
@@ -86,6 +99,7 @@ export function createLink({ ws, socket, budget }: LinkDeps): Link {
       if (isOpen()) ws.ping()
     },
     close(code, reason) {
+      flush()
       // The other side's half of the closing handshake must be read.
       if (ws.isPaused) ws.resume()
       ws.close(code, reason)

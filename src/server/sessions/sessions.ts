@@ -3,6 +3,7 @@ import type { WebSocket } from 'ws'
 import type { Room } from '../../shared/model/room.ts'
 import { CLOSE } from '../../shared/protocol/constants.ts'
 import type { Random } from '../../shared/std/random.ts'
+import { createEndOfTurn } from '../end-of-turn.ts'
 import type { Level } from '../fanout/frames.ts'
 import type { Identity } from '../store/store.ts'
 import { BYTE_BUDGET, createLink } from './link.ts'
@@ -53,6 +54,7 @@ export function createSessions({ random, ...parts }: SessionsDeps): Sessions {
   const { clock, log, limits, meter } = parts
   const shares = createShares(limits, clock)
   const open = new Set<Open>()
+  const atEndOfTurn = createEndOfTurn()
   // A token may be revoked between the look at it and the opening: it must not slip through.
   const revoked = new Set<number>()
   let isDeaf = false
@@ -79,7 +81,7 @@ export function createSessions({ random, ...parts }: SessionsDeps): Sessions {
         meter.refused('too_many_connections')
         return ws.close(CLOSE.tryAgainLater, 'too many connections')
       }
-      const link = createLink({ ws, socket, budget: BYTE_BUDGET })
+      const link = createLink({ ws, socket, budget: BYTE_BUDGET, atEndOfTurn })
       const { commands } = share
       const session = createSession(parts, { link, level, user: identity.user, rooms, commands })
       meter.connected(level)
