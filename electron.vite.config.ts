@@ -42,8 +42,12 @@ export default defineConfig({
       target: nodeTarget,
       minify: true,
       sourcemap: true,
-      externalizeDeps: { include: ['better-sqlite3'] },
-      rolldownOptions: { input: { index: below('src/main/index.ts') }, output: commonJs }
+      externalizeDeps: { include: ['better-sqlite3', '@node-rs/argon2'] },
+      rolldownOptions: {
+        // The server inside the app has a process of its own, and its code with it.
+        input: { index: below('src/main/index.ts'), server: below('src/server/in-app.ts') },
+        output: commonJs
+      }
     }
   },
   preload: {

@@ -1,5 +1,6 @@
 import type { Locator } from '@playwright/test'
 import type { ProfileReport } from '../../src/shared/ipc/contract.ts'
+import type { LocalServer } from '../../src/shared/ipc/local-server.ts'
 import { expect } from './fixtures.ts'
 import type { Screen, Stage } from './screens-stage.ts'
 
@@ -7,6 +8,24 @@ const ADDRESS = 'https://causerie.labo-tourbe.example'
 /** Of a server that nobody has an account on yet. */
 const NEW_ADDRESS = 'https://nouveau.labo-tourbe.example'
 const FOUND = { origin: ADDRESS, name: 'Labo Tourbe', needsSetup: false }
+
+const STARTING: LocalServer = {
+  phase: 'starting',
+  origin: null,
+  name: null,
+  folder: '/home/ines/.config/causerie/server',
+  steps: [{ name: 'database', isNew: true, ms: 300 }],
+  problem: null
+}
+const RUNNING: LocalServer = {
+  ...STARTING,
+  phase: 'running',
+  steps: [
+    ...STARTING.steps,
+    { name: 'listening', port: 8470, ms: 100 },
+    { name: 'account', username: 'ines' }
+  ]
+}
 
 const REPORT: ProfileReport = {
   steps: [
@@ -101,6 +120,43 @@ export const FIRST_RUN: readonly Screen[] = [
       await seen(page.getByRole('button', { name: t('join.local') }))
     },
     close: (stage) => stage.answerTruly()
+  },
+  {
+    name: '03i-server-not-started',
+    async open(stage) {
+      const { page, t } = stage
+      await stage.answer('localServer.host', { ok: false, code: 'port' })
+      await pressOffer(stage)
+      await stage.pretendServer({ ...STARTING, phase: 'failed', problem: 'port' })
+      await seen(page.getByText(t('hostingProblems.port')))
+    }
+  },
+  {
+    name: '03b-first-run-server-ready',
+    isEverySize: true,
+    async open(stage) {
+      const { page, t } = stage
+      await stage.answer('localServer.host', { ok: true, value: { kept: 'keyring' } })
+      await stage.pretendServer(RUNNING)
+      await page.getByRole('button', { name: t('action.retry') }).click()
+      await seen(page.getByRole('heading', { name: t('hosting.ready') }))
+    }
+  },
+  {
+    name: '03j-server-starting',
+    async open(stage) {
+      const { page, t } = stage
+      await stage.answer('localServer.host', 'never')
+      await stage.pretendServer(STARTING)
+      await page.getByRole('button', { name: t('hosting.open') }).click()
+      await pressOffer(stage)
+      await seen(page.getByRole('heading', { name: t('hosting.starting') }))
+    },
+    async close(stage) {
+      await stage.answerTruly()
+      await stage.pretendServer(null)
+      await stage.page.reload()
+    }
   }
 ]
 
@@ -112,6 +168,11 @@ export async function joinStage({ page, t, server }: Stage): Promise<void> {
   await page.getByLabel(t('join.password'), { exact: true }).fill('sphaigne')
   await page.getByRole('button', { name: t('join.go'), exact: true }).click()
   await seen(page.getByRole('log'))
+}
+
+/** Has a server started here; what is found on the computer that runs the test does not matter. */
+async function pressOffer({ page, t }: Stage): Promise<void> {
+  await page.getByRole('button', { name: t('hosting.offer') }).click()
 }
 
 /** Types it anew, so that what answers there is asked again. */

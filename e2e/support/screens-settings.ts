@@ -1,5 +1,6 @@
 import type { Locator } from '@playwright/test'
 import { SETTINGS_PAGES, type SettingsPage } from '../../src/renderer/state/navigation.ts'
+import type { LocalServer } from '../../src/shared/ipc/local-server.ts'
 import { expect } from './fixtures.ts'
 import { dismiss, hush } from './screens-moves.ts'
 import { FULL_SIZE, type Screen, type Stage } from './screens-stage.ts'
@@ -14,6 +15,24 @@ export const SETTINGS: readonly Screen[] = [
       await expect(stage.page.locator('[aria-busy=true]')).toHaveCount(0)
     }
   })),
+  {
+    name: '09h-settings-own-server',
+    isEverySize: true,
+    async open(stage) {
+      await stage.pretendServer(ownServer(stage, 'running'))
+      await turnTo(stage, 'account')
+      await seen(stage.page.getByRole('button', { name: stage.t('localServer.stop') }))
+    }
+  },
+  {
+    name: '09i-settings-own-server-failed',
+    async open(stage) {
+      await stage.pretendServer(ownServer(stage, 'failed'))
+      await seen(stage.page.getByRole('button', { name: stage.t('localServer.log') }))
+      await hush(stage)
+    },
+    close: (stage) => stage.pretendServer(null)
+  },
   {
     name: '09a-settings-quiet-hours',
     async open(stage) {
@@ -98,6 +117,13 @@ export const SETTINGS: readonly Screen[] = [
     }
   }
 ]
+
+/** The server that the account is on, as if it ran inside the app. */
+function ownServer({ server }: Stage, phase: 'running' | 'failed'): LocalServer {
+  const folder = '/home/ines/.config/causerie/server'
+  const problem = phase === 'failed' ? 'crashed' : null
+  return { phase, origin: server.url, name: 'Labo Tourbe', folder, steps: [], problem }
+}
 
 const places = ({ page, t }: Stage): Locator => page.getByRole('navigation', { name: t('settings.title') })
 

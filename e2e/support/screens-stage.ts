@@ -11,6 +11,7 @@ import type {
   ConnectionState,
   Language
 } from '../../src/shared/ipc/contract.ts'
+import type { LocalServer } from '../../src/shared/ipc/local-server.ts'
 import type { LaunchOptions, RunningApp } from './app.ts'
 import { expect } from './fixtures.ts'
 import { startStagedServer, type StagedServer } from './screens-server.ts'
@@ -42,6 +43,8 @@ export interface Stage {
   answerTruly(): Promise<void>
   /** Has the page believe that this happened to the connection; null: the truth again. */
   pretend(states: readonly ConnectionState[] | null): Promise<void>
+  /** Has the page believe that this is the server inside the app; null: the truth again. */
+  pretendServer(server: LocalServer | null): Promise<void>
   wear(theme: Theme): Promise<void>
   /** Both themes, the one that is worn before the other: a change takes its time. */
   themes(): readonly Theme[]
@@ -81,6 +84,7 @@ export async function openStage(
   const { electron, page } = app
   await standIn(app)
   let pretended: readonly ConnectionState[] = []
+  let isServerPretended = false
   let worn: Theme = 'light'
   const stage: Stage = {
     app,
@@ -106,13 +110,19 @@ export async function openStage(
         await stage.announce({ name: 'connection.changed', value })
       }
     },
+    async pretendServer(server) {
+      isServerPretended = server !== null
+      const truth = await stage.call('app.state', {})
+      const value = server ?? (truth.ok && truth.value.localServer)
+      if (value) await stage.announce({ name: 'localServer.changed', value })
+    },
     themes: () => (worn === 'light' ? THEMES : THEMES.toReversed()),
     async wear(theme) {
       worn = theme
       const wanted = theme === 'dark'
       if (await page.evaluate(isDark, wanted)) return
       // With its settings, the app would tell the page how it is connected in truth.
-      if (pretended.length === 0) await callFromPage(page, 'app.configure', { theme })
+      if (pretended.length === 0 && !isServerPretended) await callFromPage(page, 'app.configure', { theme })
       else await stage.pretend(pretended)
       await electron.evaluate(({ nativeTheme }, source) => void (nativeTheme.themeSource = source), theme)
       await page.waitForFunction(isDark, wanted)

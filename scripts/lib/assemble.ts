@@ -18,9 +18,7 @@ export function assembleFolder(runtime: Runtime, folder: string, parts: { build:
         copy(join(root, 'out', part), join(work, 'out', part))
     }
     if (existsSync(join(root, 'resources'))) copy(join(root, 'resources'), join(work, 'resources'))
-    for (const name of runtime.nativeModules) {
-      copyModule(join(runtime.modules, name), join(work, 'node_modules', name))
-    }
+    for (const [name, module] of nativeModules(runtime)) copyModule(module, join(work, 'node_modules', name))
   })
 }
 
@@ -37,6 +35,15 @@ export function assemblePackaged(runtime: Runtime, folder: string): string {
     assembleFolder(runtime, join(work, runtime.resources, 'app'), { build: true })
   })
   return executable
+}
+
+/** Where the native modules of the app are, by their names: those of this very runtime, and those that fit all. */
+function nativeModules(runtime: Runtime): ReadonlyMap<string, string> {
+  const own = runtime.nativeModules.map((name) => [name, join(runtime.modules, name)] as const)
+  const scope = join(root, 'node_modules/@node-rs')
+  // Of the system's own binaries npm installs only those that fit it.
+  const forAll = readdirSync(scope).map((name) => [`@node-rs/${name}`, join(scope, name)] as const)
+  return new Map([...own, ...forAll])
 }
 
 /** On macOS the bundle's own description names the executable, so it keeps its name there. */
@@ -57,8 +64,8 @@ function replace(folder: string, write: (work: string) => void): void {
 
 /** The package.json of the assembled app: its only dependencies are the native modules beside it. */
 function manifest(runtime: Runtime): object {
-  const versions = runtime.nativeModules.map((name) => {
-    const file = join(runtime.modules, name, 'package.json')
+  const versions = [...nativeModules(runtime)].map(([name, module]) => {
+    const file = join(module, 'package.json')
     return [name, (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version]
   })
   const { name, productName, version, description, author, license, main } = JSON.parse(

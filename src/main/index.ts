@@ -52,7 +52,7 @@ async function start(): Promise<void> {
  * takes longer, the program starts. What the page asks for meanwhile waits for it.
  */
 async function runWithWindow(appStore: AppStore): Promise<void> {
-  const { preload, page, icon, trayIcons } = assets(import.meta.dirname)
+  const { preload, page, server, icon, trayIcons } = assets(import.meta.dirname)
   const places = placesIn(appStore)
   const open = (): BrowserWindow =>
     createWindow({ preload, icon, zoom: readPreferences(appStore).zoom, places })
@@ -64,7 +64,7 @@ async function runWithWindow(appStore: AppStore): Promise<void> {
   }
   const program = afterTurn().then(async () => {
     const { runProgram } = await import('./program.ts')
-    return runProgram({ appStore, folder, logs, log, icon, trayIcons, openWindow })
+    return runProgram({ appStore, folder, logs, log, icon, trayIcons, server, openWindow })
   })
   lockDown((url) => void program.then(({ openLink }) => openLink(url)))
   servePage(page, app.isPackaged ? null : (process.env['ELECTRON_RENDERER_URL'] ?? null))

@@ -1,3 +1,4 @@
+import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { app, BrowserWindow, nativeTheme, safeStorage, shell } from 'electron'
 import { uuidv7 } from 'uuidv7'
@@ -19,11 +20,17 @@ import { sendTo } from './desktop/lockdown.ts'
 import { folderBytes } from './desktop/log.ts'
 import { openExternalLink } from './desktop/open-external-link.ts'
 import { PAGE_ORIGIN } from './desktop/scheme.ts'
+import { createServerLog } from './desktop/server-log.ts'
+import { spawnServer } from './desktop/server-process.ts'
 import { createSessionBus, sessionBusAddress } from './desktop/session-bus.ts'
+import { stopAtQuit } from './desktop/stop-at-quit.ts'
 import { setZoom } from './desktop/window.ts'
 import { createGate, type Gate } from './ipc/gate.ts'
 import { createHandlers } from './ipc/handlers.ts'
 import { createPublisher } from './ipc/publish.ts'
+import { createHosting } from './local-server/hosting.ts'
+import { createLocalServer } from './local-server/local-server.ts'
+import { serverMemory } from './local-server/memory.ts'
 import { dialectOf } from './session/account-dialect.ts'
 import { createAccounts } from './session/accounts.ts'
 import { createSettings } from './session/settings.ts'
@@ -45,18 +52,30 @@ export interface ProgramDeps {
   /** Path of the app's icon, and of the folder of the tray's. */
   readonly icon: string
   readonly trayIcons: string
+  /** Path of the script of the server inside the app. */
+  readonly server: string
   readonly openWindow: () => BrowserWindow
 }
 
 /** Wires the program together and starts it. */
 export function runProgram(deps: ProgramDeps): Program {
-  const { appStore, folder, logs, log, icon, trayIcons, openWindow } = deps
+  const { appStore, folder, logs, log, icon, trayIcons, server, openWindow } = deps
   const clock = createSystemClock(globalThis)
   const settings = createSettings(appStore, app.getPreferredSystemLanguages(), clock)
   const connectionLog = createConnectionLog(logs)
   const isLinux = process.platform === 'linux'
   const bus = createSessionBus(isLinux ? sessionBusAddress(process.env) : null, clock)
   const profileClient = createProfileClient({ fetch, openSocket, clock })
+  const serverLog = createServerLog(logs)
+  const memory = serverMemory(appStore, log)
+  const localServer = createLocalServer({
+    spawn: () => spawnServer(server, serverLog.add),
+    folder: join(folder, 'server'),
+    memory,
+    clock,
+    random: Math.random,
+    log
+  })
   const accounts = createAccounts({
     appStore,
     folder: join(folder, 'accounts'),
@@ -68,11 +87,17 @@ export function runProgram(deps: ProgramDeps): Program {
     keyring: createKeyring({ safeStorage, bus, platform: process.platform, application: app.name }),
     createAccountSync: (store, account, secret) => {
       const deps = { openSocket, clock, random: Math.random, log, trace: connectionLog.add }
-      const dialect = dialectOf(account, secret, { client: profileClient, log })
+      const ask = async () => {
+        await localServer.settledAt(account.origin)
+        return secret.ask()
+      }
+      const dialect = dialectOf(account, { ...secret, ask }, { client: profileClient, log })
       const connection = createConnection(deps, dialect)
       return createSync({ store, connection, clock, newId: uuidv7, afterTurn: setImmediate, log })
     }
   })
+  const systemUser = (): string => userInfo().username
+  const hosting = createHosting({ localServer, accounts, systemUser, memory })
   let suggestedAddress = app.commandLine.getSwitchValue('server') || null
   const appState = (): AppState => ({
     language: settings.language,
@@ -80,6 +105,7 @@ export function runProgram(deps: ProgramDeps): Program {
     preferences: settings.preferences,
     suggestedAddress,
     session: accounts.session(),
+    localServer: localServer.state,
     quiet: settings.quiet
   })
 
@@ -89,6 +115,7 @@ export function runProgram(deps: ProgramDeps): Program {
   const publishState = (): void => publish({ name: 'app.changed', value: appState() })
   accounts.events.subscribe(publish)
   accounts.changes.subscribe(publishState)
+  localServer.changes.subscribe((value) => publish({ name: 'localServer.changed', value }))
   settings.changes.subscribe(() => {
     const { theme, zoom } = settings.preferences
     nativeTheme.themeSource = theme
@@ -96,6 +123,7 @@ export function runProgram(deps: ProgramDeps): Program {
     publishState()
   })
 
+  hosting.restore()
   suggestedAddress = accounts.restore() ?? suggestedAddress
   const desktop = createDesktop({
     accounts,
@@ -123,6 +151,10 @@ export function runProgram(deps: ProgramDeps): Program {
     logBytes: () => folderBytes(logs),
     testProfile: profileClient.test,
     chooseProfile: () => chooseProfile(BrowserWindow.getFocusedWindow(), settings.language),
+    localServer,
+    host: hosting.host,
+    revealServer: (what) =>
+      shell.showItemInFolder(what === 'log' ? serverLog.file : localServer.state.folder),
     connectionLog: { lines: connectionLog.lines, reveal: () => shell.showItemInFolder(connectionLog.file) }
   })
   const gate = createGate(handlers, PAGE_ORIGIN, log)
@@ -135,11 +167,12 @@ export function runProgram(deps: ProgramDeps): Program {
   }
   listen({ follow, show: desktop.show })
   follow(process.argv.find((argument) => argument.startsWith(`${DEEP_LINK_SCHEME}:`)))
-  app.on('will-quit', () => {
+  stopAtQuit(() => {
     desktop.stop()
+    hosting.stop()
     accounts.stop()
     settings.stop()
-    appStore.close()
+    return localServer.stop().finally(() => appStore.close())
   })
   return {
     gate,

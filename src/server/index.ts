@@ -1,7 +1,7 @@
 import { uuidv7 } from 'uuidv7'
 import { PROTOCOL_VERSION } from '../shared/protocol/constants.ts'
 import { VERSION } from '../shared/version.ts'
-import { createAccounts } from './accounts/accounts.ts'
+import { type Accounts, createAccounts } from './accounts/accounts.ts'
 import { openControl } from './control/server.ts'
 import { dataFolderAt, prepareDataFolder } from './data-folder.ts'
 import { createHub } from './fanout/hub.ts'
@@ -40,6 +40,8 @@ export interface RunningServer {
   readonly name: string
   /** Makes the first superuser; null when there are users. */
   readonly setupCode: string | null
+  /** For whoever owns the data folder. */
+  readonly letIn: Accounts['letIn']
   /** Answers what was asked, says goodbye to everyone, and leaves the files complete. */
   close(): Promise<void>
 }
@@ -83,6 +85,7 @@ export async function createServer(options: ServerOptions, world = systemWorld()
       url,
       name,
       setupCode,
+      letIn: accounts.letIn,
       async close() {
         await undo.run()
         world.log.info('server.stopped')

@@ -1,5 +1,5 @@
 import { release, type } from 'node:os'
-import type { About } from '../../shared/ipc/contract.ts'
+import type { About } from '../../shared/ipc/facts.ts'
 
 /** What this program is and runs on. */
 export function aboutThis(version: string, sqlite: string): About {

@@ -88,15 +88,18 @@ function rememberPlace(window: BrowserWindow, places: WindowDeps['places']): voi
 export interface Assets {
   readonly preload: string
   readonly page: string
+  /** Of the server inside the app. */
+  readonly server: string
   readonly icon: string
   readonly trayIcons: string
 }
 
-/** Where the built preload script and the icons lie, from the folder of the built main script. */
+/** Where the built scripts and the icons lie, from the folder of the built main script. */
 export function assets(mainFolder: string): Assets {
   return {
     preload: join(mainFolder, '../preload/index.cjs'),
     page: join(mainFolder, '../renderer'),
+    server: join(mainFolder, 'server.cjs'),
     icon: join(mainFolder, '../../resources/icons/512x512.png'),
     trayIcons: join(mainFolder, '../../resources/tray')
   }

@@ -1,9 +1,12 @@
-import type { About, AppState } from '../../shared/ipc/contract.ts'
+import type { AppState } from '../../shared/ipc/contract.ts'
+import type { About } from '../../shared/ipc/facts.ts'
 import { parseAddress } from '../../shared/model/address.ts'
 import { completeProfile } from '../../shared/protocol/profile.ts'
 import { fail, ok, type Result } from '../../shared/std/result.ts'
 import type { ProfileClient } from '../connection/level-0/profile-client.ts'
 import { parseUrl } from '../connection/request.ts'
+import type { Hosting } from '../local-server/hosting.ts'
+import type { LocalServerControl } from '../local-server/local-server.ts'
 import type { Accounts } from '../session/accounts.ts'
 import { readProfileFile } from '../session/profile-file.ts'
 import type { Settings } from '../session/settings.ts'
@@ -23,12 +26,15 @@ export interface HandlersDeps {
   readonly testProfile: ProfileClient['test']
   /** Lets the person choose a profile's file; null: they chose none. */
   readonly chooseProfile: () => Promise<string | null>
+  readonly localServer: LocalServerControl
+  readonly host: Hosting['host']
+  readonly revealServer: (what: 'folder' | 'log') => void
   readonly connectionLog: { lines(): readonly string[]; reveal(): void }
 }
 
 /** What each call of the page does, in a line or two: the work is the other rooms'. */
 export function createHandlers(deps: HandlersDeps): Handlers {
-  const { accounts, settings, appState, connectionLog, testProfile, chooseProfile } = deps
+  const { accounts, settings, appState, connectionLog, testProfile, chooseProfile, localServer } = deps
   /** What is asked of the open account, where there is one and the answer is no more than that it was done. */
   const inAccount = async (work: (sync: Sync) => Promise<void>): Promise<Result<undefined, 'signed_out'>> => {
     if (!accounts.sync) return fail('signed_out')
@@ -48,6 +54,19 @@ export function createHandlers(deps: HandlersDeps): Handlers {
     'app.about': async () => ok(deps.about()),
     'servers.find': ({ address }) => accounts.find(address),
     'servers.findLocal': async () => ok(await accounts.findLocal()),
+    'localServer.host': deps.host,
+    'localServer.start': async () => {
+      await localServer.start()
+      return ok()
+    },
+    'localServer.stop': async () => {
+      await localServer.stop()
+      return ok()
+    },
+    'localServer.reveal': async ({ what }) => {
+      deps.revealServer(what)
+      return ok()
+    },
     'accounts.keep': () => accounts.keep(),
     'accounts.kept': async () => accounts.kept(),
     'accounts.signIn': (request) => accounts.signIn(request),

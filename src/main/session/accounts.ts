@@ -2,7 +2,6 @@ import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type {
   AnyEvent,
-  CopySize,
   FindProblem,
   FoundServer,
   Session,
@@ -10,6 +9,7 @@ import type {
   SignInProblem,
   Throttled
 } from '../../shared/ipc/contract.ts'
+import type { CopySize } from '../../shared/ipc/facts.ts'
 import { UNKNOWN_USER } from '../../shared/model/user.ts'
 import { completeProfile } from '../../shared/protocol/profile.ts'
 import type { Clock, Unsubscribe } from '../../shared/std/clock.ts'
@@ -24,7 +24,7 @@ import type { Account, AppStore } from '../store/app-store.ts'
 import { fileBytes, isDiskError } from '../store/database.ts'
 import type { News } from '../sync/news.ts'
 import type { Sync } from '../sync/sync.ts'
-import { createEntrance, type Entrance, type EntryAnswer, type SignIn } from './entrance.ts'
+import { createEntrance, type Entrance, type Entry, type EntryAnswer, type SignIn } from './entrance.ts'
 import type { Keyring } from './keyring.ts'
 import { isCauserie, knownAccount, profiledAccount } from './known-accounts.ts'
 import { firstConnection, openCopy, sessionOf, type OpenAccount } from './opened-account.ts'
@@ -36,6 +36,8 @@ export interface Accounts {
   /** The open account's engine; null: nobody is signed in. */
   readonly sync: Sync | null
   session(): Session | null
+  /** The account of the last run, or the one that has come since; null: there is none. */
+  last(): Account | null
   /** Events of the open account. */
   readonly events: Signal<AnyEvent>
   /** `session` has changed by more than the events say. */
@@ -48,6 +50,10 @@ export interface Accounts {
   findLocal(): Promise<FoundServer | null>
   signIn(request: SignIn): Promise<SignInResult>
   setUp(request: Parameters<Entrance['setUp']>[0]): Promise<SignInResult>
+  /** Enters with what a server has given already, and keeps it for the next start. */
+  enterAs(entry: Entry): Promise<SignInResult>
+  /** Has an account follow its server to another address. */
+  move(id: string, origin: string): Promise<void>
   /** Notes that the person was told what the open account's server cannot do. */
   setExplained(): void
   /** Tries again to keep the session for the next start. */
@@ -193,6 +199,29 @@ export function createAccounts(deps: AccountsDeps): Accounts {
       if (!isRevoked) log.warn('account.token_not_revoked')
     })
   }
+  /** Shows an account again that was closed for something; false: it could not be opened. */
+  const reopen = (account: Account, ask: AskToken): boolean => {
+    try {
+      show(open(account, ask))
+      return true
+    } catch (error) {
+      // As at a start that fails so: the page goes to the sign-in, which says what is wrong.
+      log.error('account.not_opened', { reason: String(error) })
+      show(null)
+      return false
+    }
+  }
+  const move = async (id: string, origin: string): Promise<void> => {
+    appStore.moveAccount(id, origin)
+    if (shown?.account.id !== id) return
+    const { account, secret } = shown
+    stopTelling()
+    close(shown)
+    shown = null
+    reopen({ ...account, origin }, secret.ask)
+  }
+  const last = (): Account | null =>
+    appStore.accounts().find(({ id }) => id === appStore.setting('account')) ?? null
   const clearCopy = async (): Promise<Result<undefined, ClearProblem>> => {
     if (!shown) return fail('signed_out')
     const { account, secret, sync } = shown
@@ -212,14 +241,7 @@ export function createAccounts(deps: AccountsDeps): Accounts {
       log.error('account.not_cleared', { reason: String(error) })
       outcome = fail('disk')
     }
-    try {
-      show(open(account, secret.ask))
-    } catch (error) {
-      // As at a start that fails so: the page goes to the sign-in, which says what is wrong.
-      log.error('account.not_opened', { reason: String(error) })
-      show(null)
-      return fail('disk')
-    }
+    if (!reopen(account, secret.ask)) return fail('disk')
     const reset = { upserted: [], removed: [], users: [], reset: true }
     if (roomId !== undefined) events.emit({ name: 'messages.changed', value: { roomId, ...reset } })
     return outcome
@@ -234,12 +256,13 @@ export function createAccounts(deps: AccountsDeps): Accounts {
     get sync() {
       return shown?.sync ?? null
     },
+    last,
     session: () => shown && sessionOf(shown, appStore.isExplained(shown.account.id)),
     events,
     changes,
     news,
     restore() {
-      const account = appStore.accounts().find(({ id }) => id === appStore.setting('account'))
+      const account = last()
       if (!account) return null
       const vault = vaultOf(account)
       try {
@@ -282,6 +305,8 @@ export function createAccounts(deps: AccountsDeps): Accounts {
         })
       ),
     setUp: (request) => inTurn(() => enter(request.keep, () => entrance.setUp(request))),
+    enterAs: (entry) => inTurn(() => enter(true, async () => ok(entry))),
+    move: (id, origin) => inTurn(() => move(id, origin)),
     signOut: () => inTurn(leave),
     stop() {
       stopTelling()

@@ -26,6 +26,8 @@ export interface AppStore {
   setProfile(id: string, profile: ProfileDocument | null): void
   /** Notes who the person of an account is, once it is known; nothing where they have one under the same name already. */
   identifyAccount(id: string, userId: number): void
+  /** Its server has another address from now on. */
+  moveAccount(id: string, origin: string): void
   /** Whether the person was told what the account's server cannot do. */
   isExplained(id: string): boolean
   setExplained(id: string): void
@@ -53,6 +55,7 @@ export function openAppStore(file: string): AppStore {
   )
   const setProfile = db.prepare<[string | null, string]>('UPDATE account SET profile = ? WHERE id = ?')
   const identify = db.prepare<[number, string]>('UPDATE OR IGNORE account SET user_id = ? WHERE id = ?')
+  const move = db.prepare<[string, string]>('UPDATE account SET origin = ? WHERE id = ?')
   const explained = db.prepare<[string], { isExplained: number }>(
     'SELECT is_explained AS isExplained FROM account WHERE id = ?'
   )
@@ -68,6 +71,7 @@ export function openAppStore(file: string): AppStore {
     },
     setProfile: (id, profile) => void setProfile.run(profile && JSON.stringify(profile), id),
     identifyAccount: (id, userId) => void identify.run(userId, id),
+    moveAccount: (id, origin) => void move.run(origin, id),
     isExplained: (id) => explained.get(id)?.isExplained === 1,
     setExplained: (id) => void setExplained.run(id),
     removeAccount: (id) => void removeAccount.run(id),

@@ -48,9 +48,12 @@ function Screen({ app }: { app: AppState }) {
   useZoomKeys()
   const isExpired = useModel((model) => model.link?.state.phase === 'signed-out')
   const [wantsSignIn, setWantsSignIn] = useState(false)
+  const [isHosting, setIsHosting] = useState(false)
+  const hosting = { isHosting, onHosting: setIsHosting }
   if (!isExpired && wantsSignIn) setWantsSignIn(false)
-  if (!app.session) return <FirstRun app={app} />
+  // Whoever has started a server sees what came of it before the room that it has.
+  if (!app.session || isHosting) return <FirstRun app={app} {...hosting} />
   const onBack = () => setWantsSignIn(false)
-  if (isExpired && wantsSignIn) return <FirstRun app={app} onBack={onBack} />
+  if (isExpired && wantsSignIn) return <FirstRun app={app} onBack={onBack} {...hosting} />
   return <Workspace onSignIn={() => setWantsSignIn(true)} />
 }

@@ -20,6 +20,7 @@ import { SwitcherLayer } from './switcher-layer.tsx'
 import { useAlerts } from './use-alerts.ts'
 import { useCentre, usePlaceOpened } from './use-centre.ts'
 import { useComposerPort } from './use-composer-port.ts'
+import { useLocalServerNotice } from './use-local-server-notice.ts'
 import { useNetwork } from './use-network.ts'
 import { useShortcuts, type WindowRuns } from './use-shortcuts.ts'
 import { useSide } from './use-side.ts'
@@ -44,6 +45,7 @@ export function Workspace({ onSignIn }: { onSignIn: () => void }) {
   const run = { centre: centre.toggle, quiet: useQuiet().toggle, sidebar: side.toggle }
   useEffect(() => composer.focus(), [composer])
   useAlerts()
+  useLocalServerNotice()
   useNetwork()
   useShortcuts(run)
   usePlaceOpened({

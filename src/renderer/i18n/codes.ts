@@ -1,4 +1,5 @@
 import type { CallResult, FindProblem, ProfileProblem, RefusedByGate } from '../../shared/ipc/contract.ts'
+import type { LocalServerFault } from '../../shared/ipc/local-server.ts'
 import type { ErrorCode } from '../../shared/protocol/errors.ts'
 
 type Refusal<C extends ErrorCode> = C | 'unknown'
@@ -32,6 +33,8 @@ export type DeleteCode =
       | 'bad_frame'
       | 'unknown_type'
     >
+/** Why the server inside the app is not open; `unknown`: the sign-in there did not work. */
+export type HostCode = LocalServerFault | 'elsewhere' | 'has_users' | 'unknown'
 /** What can be wrong with a profile's file, where no part of it can be named. */
 export type OpenCode =
   Exclude<Extract<CallResult<'profiles.open'>, { ok: false }>['code'], RefusedByGate['code']> | 'unknown'

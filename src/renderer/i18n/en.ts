@@ -1,3 +1,4 @@
+import { enHosting } from './en-hosting.ts'
 import { enProblems } from './en-problems.ts'
 import { enSettings } from './en-settings.ts'
 import { enSwitcher } from './en-switcher.ts'
@@ -368,6 +369,7 @@ export const en = {
     reload: 'Reload',
     start: 'The app could not start. Try again.'
   },
+  ...enHosting,
   ...enSettings,
   ...enSwitcher,
   ...enProblems

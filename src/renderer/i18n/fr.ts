@@ -1,4 +1,5 @@
 import type { Catalogue } from './catalogue.ts'
+import { frHosting } from './fr-hosting.ts'
 import { frProblems } from './fr-problems.ts'
 import { frSettings } from './fr-settings.ts'
 import { frSwitcher } from './fr-switcher.ts'
@@ -372,6 +373,7 @@ export const fr = {
     reload: 'Recharger',
     start: 'L’application n’a pas pu démarrer. Réessayez.'
   },
+  ...frHosting,
   ...frSettings,
   ...frSwitcher,
   ...frProblems

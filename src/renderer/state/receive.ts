@@ -34,6 +34,8 @@ export function receive(model: AppModel, event: AnyEvent, now: number): AppModel
   switch (event.name) {
     case 'app.changed':
       return receiveApp(model, event.value, now)
+    case 'localServer.changed':
+      return { ...model, app: model.app && { ...model.app, localServer: event.value } }
     case 'messages.changed':
       return receiveMessages(model, event.value, now)
     case 'people.changed':

@@ -6,7 +6,7 @@ import { fail, ok, type Result } from '../../shared/std/result.ts'
 import { createEmitter, type Signal } from '../../shared/std/signal.ts'
 import type { AccountStore, AddedUser, Identity, NewUser } from '../store/store.ts'
 import { hashPassword, isPassword } from './passwords.ts'
-import { createSetupCode, createToken, hashSecret, normaliseSetupCode } from './secrets.ts'
+import { createPassword, createSetupCode, createToken, hashSecret, normaliseSetupCode } from './secrets.ts'
 import { isUsername, normaliseUsername, usernameKey } from './usernames.ts'
 
 /** Who may come in, and as whom. */
@@ -15,6 +15,11 @@ export interface Accounts {
   /** Makes the first superuser and signs them in. The code is good once, and only while there are no users. */
   setUp(code: string, profile: Profile): Promise<Result<SignedIn, 'wrong_code' | UsernameProblem>>
   addUser(profile: Profile): Promise<Result<User, UsernameProblem>>
+  /**
+   * Lets in, without a password, whoever owns the data: the superuser of that name, who is made where there are no
+   * users. Null: there are users, and no such superuser among them.
+   */
+  letIn(username: string): Promise<SignedIn | null>
   /** The user of a name, or null. */
   find(username: string): Promise<User | null>
   /** Who a token stands for, or null. */
@@ -90,6 +95,15 @@ export function createAccounts({ store, clock, randomBytes, log }: AccountsDeps)
       if (!isUsername(normaliseUsername(profile.username))) return fail('bad_username')
       const added = await store.addUser(await newUser(profile))
       return added ? ok(tell(added)) : fail('username_taken')
+    },
+    async letIn(username) {
+      const found = await store.findCredentials(usernameKey(username))
+      if (found) return found.user.isSuperuser ? welcome(found.user) : null
+      if ((await store.countUsers()) > 0 || !isUsername(normaliseUsername(username))) return null
+      const password = createPassword(randomBytes)
+      const profile = { username, password, firstName: '', lastName: '', isSuperuser: true }
+      const added = await store.addUser(await newUser(profile))
+      return added && welcome(tell(added))
     },
     async find(username) {
       return (await store.findCredentials(usernameKey(username)))?.user ?? null

@@ -5,9 +5,9 @@ const PATIENCE_MS = 10_000
 
 /**
  * Ends the process by way of `close` on a signal or a fault. One signal often comes twice: Ctrl-C reaches every
- * program of a terminal, and those in front pass it on.
+ * program of a terminal, and those in front pass it on. Returns how to end it without one.
  */
-export function endInOrder(close: () => Promise<void>, log: Log): void {
+export function endInOrder(close: () => Promise<void>, log: Log): () => void {
   let hasBegun = false
 
   function begin(exitCode: number): void {
@@ -28,4 +28,5 @@ export function endInOrder(close: () => Promise<void>, log: Log): void {
     log.error('server.fault', { error: error.stack ?? String(error) })
     begin(1)
   })
+  return () => begin(0)
 }

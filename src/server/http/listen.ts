@@ -7,7 +7,7 @@ const HOST = '127.0.0.1'
 const BACKLOG = 4096
 
 /** The port that was asked for is taken. */
-class PortTakenError extends Error {
+export class PortTakenError extends Error {
   constructor(port: number) {
     super(`Port ${port} is taken by another program: choose another with --port, or 0 for any free one.`)
   }

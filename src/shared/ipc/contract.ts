@@ -13,6 +13,8 @@ import { LONGEST_TOKEN } from '../protocol/http.ts'
 import type { ProfileFault } from '../protocol/parse-profile.ts'
 import { ProfileDocument } from '../protocol/profile.ts'
 import type { Result } from '../std/result.ts'
+import type { About, CopySize } from './facts.ts'
+import type { LocalServer, LocalServerFault } from './local-server.ts'
 import { preferences, type Preferences } from './preferences.ts'
 
 /** One call from the page to main: the schema of its parameters, and by type alone what comes back. */
@@ -49,6 +51,14 @@ export const calls = {
   'servers.find': call<Result<FoundServer, FindProblem>>()(Type.Object({ address: Address })),
   /** The companion server that runs on this computer; null: none answers at the usual port. */
   'servers.findLocal': call<Result<FoundServer | null>>()(nothing),
+  /** Starts the server inside the app and signs its owner in, who is made where it has no users. */
+  'localServer.host': call<Result<SignedIn, HostProblem> | Throttled>()(nothing),
+  /** Returns when it runs or cannot; the state says which. */
+  'localServer.start': call<Result<undefined>>()(nothing),
+  /** Has it say goodbye and end. It starts again with the app. */
+  'localServer.stop': call<Result<undefined>>()(nothing),
+  /** Shows its data or its log in the system's file manager. */
+  'localServer.reveal': call<Result<undefined>>()(Type.Object({ what: Type.Enum(['folder', 'log']) })),
   /** `profile` null: at a Causerie server. The user name may be empty where the profile takes a pasted token. */
   'accounts.signIn': call<Result<SignedIn, SignInProblem> | Throttled>()(
     Type.Object({
@@ -148,6 +158,7 @@ export const calls = {
 /** Everything that main announces to the page. */
 export interface Events {
   'app.changed': AppState
+  'localServer.changed': LocalServer
   'messages.changed': MessagesChanged
   'people.changed': People
   'connection.changed': ConnectionState
@@ -175,6 +186,7 @@ export interface AppState {
   /** Address of a server that this program was started with, to be offered on the first run. */
   readonly suggestedAddress: string | null
   readonly session: Session | null
+  readonly localServer: LocalServer
   /** Do not disturb, and until when (milliseconds since 1970; null: until it is turned off). Null: it is off. */
   readonly quiet: { readonly until: number | null } | null
 }
@@ -225,25 +237,6 @@ export interface People {
   readonly online: readonly User[]
 }
 
-export interface About {
-  readonly version: string
-  readonly electron: string
-  readonly chromium: string
-  readonly node: string
-  readonly sqlite: string
-  /** Name and release of the system. */
-  readonly system: string
-}
-
-export interface CopySize {
-  /** The marks of those that were deleted among them. */
-  readonly messages: number
-  readonly notifications: number
-  /** Bytes on disk: of the open account's copy, and of all logs. */
-  readonly copyBytes: number
-  readonly logBytes: number
-}
-
 export interface FoundServer {
   readonly origin: string
   readonly name: string
@@ -282,6 +275,11 @@ export type NetworkProblem =
   | 'outdated'
 export type FindProblem = AddressProblem | NetworkProblem
 export type SignInProblem = FindProblem | ErrorCode | 'disk' | ProfileProblem
+/**
+ * signed_in: somebody is. elsewhere: another program runs the server, so that one signs in there as anywhere.
+ * has_users: there are accounts, and none is the owner's.
+ */
+export type HostProblem = LocalServerFault | SignInProblem | 'signed_in' | 'elsewhere' | 'has_users'
 /** `refused`: for a reason in words of its own, told by `server.said`. */
 export type DeleteProblem = ErrorCode | 'signed_out' | 'offline' | 'no_answer' | 'not_placed' | 'refused'
 export type AnnounceProblem = NotificationProblem | ErrorCode | 'signed_out' | 'offline' | 'no_answer'

@@ -18,6 +18,7 @@ export function makeAppState(session: Session | null): AppState {
     preferences: PREFERENCE_DEFAULTS,
     suggestedAddress: null,
     session,
+    localServer: { phase: 'off', origin: null, name: null, folder: '/server', steps: [], problem: null },
     quiet: null
   }
 }

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { AppState } from '../../../shared/ipc/contract.ts'
 import { languages } from '../../i18n/languages.ts'
@@ -5,19 +6,34 @@ import { useConfigure } from '../../state/use-preferences.ts'
 import { Segmented } from '../../ui/segmented.tsx'
 import styles from './first-run.module.css'
 import { Poster } from './poster.tsx'
+import { ServerStart } from './server-start.tsx'
 import { SignInForm } from './sign-in-form.tsx'
+import { useHosting } from './use-hosting.ts'
 
 interface FirstRunProps {
   readonly app: AppState
   /** Back to the account whose session has expired; null when there is none. */
   readonly onBack?: (() => void) | null
+  /** Whether a server is being started here; until that is left, an account that is there waits. */
+  readonly isHosting: boolean
+  readonly onHosting: (isHosting: boolean) => void
 }
 
-/** The page of whoever is not signed in: the poster and the form. */
-export function FirstRun({ app, onBack = null }: FirstRunProps) {
+/** The page of whoever is not signed in: the poster, and the form or the server that starts. */
+export function FirstRun({ app, onBack = null, isHosting, onHosting }: FirstRunProps) {
   const t = useTranslations('join')
   const configure = useConfigure()
-  const address = app.session?.server.origin ?? app.suggestedAddress ?? ''
+  const hosting = useHosting()
+  const [chosen, setChosen] = useState<string | null>(null)
+  const address = chosen ?? app.session?.server.origin ?? app.suggestedAddress ?? ''
+  const host = () => {
+    onHosting(true)
+    hosting.start()
+  }
+  const leave = (to: string | null) => {
+    setChosen(to)
+    onHosting(false)
+  }
   return (
     <div className={styles['page']}>
       <Poster />
@@ -30,15 +46,25 @@ export function FirstRun({ app, onBack = null }: FirstRunProps) {
             onChange={(language) => void configure({ language })}
           />
         </div>
-        {/* A link to another server begins the form anew. */}
-        <SignInForm
-          key={address}
-          address={address}
-          username={app.session?.user.username ?? ''}
-          hasOwnProfile={app.session?.server.capabilities.numbers === false}
-          hasOwnToken={app.session?.server.takesToken ?? false}
-          onBack={onBack}
-        />
+        {isHosting ? (
+          <ServerStart
+            server={app.localServer}
+            hosting={hosting}
+            onOpen={() => onHosting(false)}
+            onLeave={leave}
+          />
+        ) : (
+          // A link to another server begins the form anew.
+          <SignInForm
+            key={address}
+            address={address}
+            username={app.session?.user.username ?? ''}
+            hasOwnProfile={app.session?.server.capabilities.numbers === false}
+            hasOwnToken={app.session?.server.takesToken ?? false}
+            onBack={onBack}
+            onHost={host}
+          />
+        )}
       </main>
     </div>
   )

@@ -6,11 +6,10 @@ import { Field } from '../../ui/field.tsx'
 import { AddressField } from './address-field.tsx'
 import { ConnectionTest } from './connection-test.tsx'
 import { Credentials } from './credentials.tsx'
-import { LocalServer } from './local-server.tsx'
 import { OpenProfile } from './open-profile.tsx'
 import { ProfileOffer } from './profile-offer.tsx'
+import { ServerOffer } from './server-offer.tsx'
 import styles from './sign-in-form.module.css'
-import { useLocalServer } from './use-local-server.ts'
 import { useSignInForm } from './use-sign-in-form.ts'
 
 interface SignInFormProps {
@@ -22,9 +21,10 @@ interface SignInFormProps {
   readonly hasOwnToken: boolean
   /** Back to the account whose session has expired; null when there is none. */
   readonly onBack: (() => void) | null
+  readonly onHost: () => void
 }
 
-export function SignInForm({ onBack, ...account }: SignInFormProps) {
+export function SignInForm({ onBack, onHost, ...account }: SignInFormProps) {
   const t = useTranslations()
   const state = useSignInForm({ ...account, isAgain: onBack !== null })
   const { form, input, check, found, profiles, profile, signIn, set, errorAt } = state
@@ -102,18 +102,21 @@ export function SignInForm({ onBack, ...account }: SignInFormProps) {
           {t('action.back')}
         </Button>
       ) : (
-        <OtherWays state={state} />
+        <OtherWays state={state} onHost={onHost} />
       )}
     </form>
   )
 }
 
-/** Below the way in: trying a profile first, the server of this computer, and a profile's file. */
-function OtherWays({ state }: { state: ReturnType<typeof useSignInForm> }) {
+interface OtherWaysProps {
+  readonly state: ReturnType<typeof useSignInForm>
+  readonly onHost: () => void
+}
+
+/** Below the way in: trying a profile first, a server of this computer, and a profile's file. */
+function OtherWays({ state, onHost }: OtherWaysProps) {
   const t = useTranslations('profile')
   const { input, found, profiles, profile, signIn } = state
-  const local = useLocalServer()
-  const isLocal = local !== null && [input.address.trim(), found?.origin].includes(local.origin)
   const password = signIn.isToken ? input.password.trim() : input.password
   return (
     <>
@@ -122,8 +125,13 @@ function OtherWays({ state }: { state: ReturnType<typeof useSignInForm> }) {
           input={{ address: input.address, username: input.username.trim(), password, profile }}
         />
       )}
-      {local && !isLocal && (
-        <LocalServer server={local} onChoose={() => state.goOn({ address: local.origin })} />
+      {!profile && (
+        <ServerOffer
+          addresses={[input.address.trim(), found?.origin ?? '']}
+          isSetup={signIn.isSetup}
+          onChoose={(address) => state.goOn({ address })}
+          onHost={onHost}
+        />
       )}
       {!profile && !signIn.isSetup && (
         <OpenProfile label={t('openFile')} problem={profiles.problem} onOpen={state.openProfile} />

@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl'
-import type { About } from '../../../shared/ipc/contract.ts'
+import type { About } from '../../../shared/ipc/facts.ts'
 import type { Client } from '../../bridge/client.ts'
 import { useServices, useSession } from '../../state/app-context.tsx'
 import { Button } from '../../ui/button.tsx'

@@ -1,12 +1,13 @@
 import { useTranslations } from 'use-intl'
 import type { Client } from '../../bridge/client.ts'
 import { displayName } from '../../../shared/model/user.ts'
-import { useSession } from '../../state/app-context.tsx'
+import { useModel, useSession } from '../../state/app-context.tsx'
 import { face } from '../../state/face.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Button } from '../../ui/button.tsx'
 import styles from './account-page.module.css'
 import { Answered } from './answered.tsx'
+import { LocalServerGroup } from './local-server-group.tsx'
 import { Facts, FactRow, Group, Row, Rows } from './rows.tsx'
 import { useAnswer } from './use-answer.ts'
 
@@ -17,6 +18,7 @@ export function AccountPage({ onSignOut }: { onSignOut: () => void }) {
   const t = useTranslations('settingsAccount')
   const roles = useTranslations('settings.roles')
   const { user, server } = useSession()
+  const isOnOwn = useModel((model) => model.app?.localServer.origin === server.origin)
   return (
     <>
       <Group title={t('profile')}>
@@ -31,12 +33,15 @@ export function AccountPage({ onSignOut }: { onSignOut: () => void }) {
           <FactRow title={t('role')}>{roles(user.isSuperuser ? 'admin' : 'member')}</FactRow>
         </Facts>
       </Group>
-      <Group title={t('server')}>
-        <Facts>
-          <FactRow title={t('serverName')}>{server.name}</FactRow>
-          <FactRow title={t('address')}>{server.origin}</FactRow>
-        </Facts>
-      </Group>
+      {!isOnOwn && (
+        <Group title={t('server')}>
+          <Facts>
+            <FactRow title={t('serverName')}>{server.name}</FactRow>
+            <FactRow title={t('address')}>{server.origin}</FactRow>
+          </Facts>
+        </Group>
+      )}
+      <LocalServerGroup />
       <Group title={t('session')}>
         <Rows>
           <Row title={t('kept')} text={<Kept />} />

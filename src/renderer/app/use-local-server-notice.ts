@@ -1,0 +1,23 @@
+import { useEffect } from 'react'
+import { keyOfCode } from '../i18n/codes.ts'
+import { en } from '../i18n/en.ts'
+import { useModel, useServices } from '../state/app-context.tsx'
+
+/** Says that the server inside the app does not come back, to whoever has their account on it. */
+export function useLocalServerNotice(): void {
+  const { client, notices } = useServices()
+  const problem = useModel(({ app }) => {
+    const isOnIt = app?.session?.server.origin === app?.localServer.origin
+    return isOnIt && app?.localServer.phase === 'failed' ? app.localServer.problem : null
+  })
+  useEffect(() => {
+    if (problem === null) return
+    const key = keyOfCode(en.hostingProblems, problem)
+    notices.push({
+      tone: 'error',
+      title: (t) => t('localServer.failed'),
+      text: (t) => t(`hostingProblems.${key}`),
+      action: { label: (t) => t('localServer.start'), run: () => void client.call('localServer.start', {}) }
+    })
+  }, [problem, client, notices])
+}

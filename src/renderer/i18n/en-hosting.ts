@@ -1,0 +1,68 @@
+import type { HostCode } from './codes.ts'
+
+/** English, for the server inside the app. */
+export const enHosting = {
+  hosting: {
+    offer: 'Start a server on this computer',
+    offerText: 'One click. It serves this computer only.',
+    offerOwn: 'Open your server on this computer',
+    offerOwnText: 'Your messages and your account are still there.',
+    starting: 'Starting your server…',
+    ready: 'Your server is running',
+    failed: 'Your server did not start',
+    runs: 'It runs for as long as Causerie stays open.',
+    failedText: 'Nothing is lost: what was there stays as it is.',
+    database: 'Database',
+    databaseMade: 'Database created',
+    databaseOpened: 'Database opened',
+    listening: 'Port',
+    listeningDone: 'Listening on port {port}',
+    account: 'Your admin account',
+    accountDone: 'Your admin account is ready',
+    took: '{seconds}\u00a0s',
+    isDone: 'Done',
+    isGoing: 'Going on',
+    isToDo: 'To do',
+    hasFailed: 'Failed',
+    only: 'On this computer only',
+    onlyText: 'Nobody can join it from another computer yet.',
+    noPassword: 'There is no password to remember: Causerie signs you in.',
+    open: 'Open Causerie',
+    log: 'View the log',
+    join: 'Sign in to this server',
+    notRevealed: 'It could not be shown in the file manager.'
+  },
+  hostingProblems: {
+    folder: 'Its folder cannot be used. Check that it is yours and is not damaged.',
+    disk: 'The disk is full. Make some room.',
+    newer: 'Its data was written by a newer Causerie. Update this one.',
+    locked: 'Another program works with its folder. End that program.',
+    port: 'This computer does not let it listen on any port.',
+    internal: 'Something broke. The log says what.',
+    crashed: 'It ended by itself. The log may say why.',
+    elsewhere: 'Another program already runs this server. Sign in there with your user name and password.',
+    has_users:
+      'This server has accounts already, and none of them is yours. Sign in with a user name and a password.',
+    unknown: 'The account could not be opened. Try again.'
+  } satisfies Record<HostCode, string>,
+  localServer: {
+    title: 'Server on this computer',
+    state: 'State',
+    states: {
+      off: 'Stopped. It starts again with Causerie.',
+      starting: 'Starting…',
+      running: 'Running, for this computer only, for as long as Causerie stays open.',
+      stopping: 'Stopping…',
+      elsewhere: 'Another program runs it.',
+      failed: 'It does not run.'
+    },
+    start: 'Start',
+    stop: 'Stop',
+    log: 'View the log',
+    folder: 'Folder',
+    show: 'Show the folder',
+    password: 'Password',
+    passwordText: 'You have none: this computer keeps your session. To set one, run in the project’s folder:',
+    failed: 'The server on this computer has stopped'
+  }
+} as const

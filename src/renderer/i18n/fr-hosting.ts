@@ -1,0 +1,68 @@
+/** French, for the server inside the app. */
+export const frHosting = {
+  hosting: {
+    offer: 'Démarrer un serveur sur cet ordinateur',
+    offerText: 'Un clic suffit. Il ne sert que cet ordinateur.',
+    offerOwn: 'Ouvrir votre serveur sur cet ordinateur',
+    offerOwnText: 'Vos messages et votre compte y sont toujours.',
+    starting: 'Démarrage de votre serveur…',
+    ready: 'Votre serveur est en marche',
+    failed: 'Votre serveur n’a pas démarré',
+    runs: 'Il tourne tant que Causerie reste ouverte.',
+    failedText: 'Rien n’est perdu\u00a0: ce qui existait reste tel quel.',
+    database: 'Base de données',
+    databaseMade: 'Base de données créée',
+    databaseOpened: 'Base de données ouverte',
+    listening: 'Port',
+    listeningDone: 'À l’écoute sur le port {port}',
+    account: 'Votre compte admin',
+    accountDone: 'Votre compte admin est prêt',
+    took: '{seconds}\u00a0s',
+    isDone: 'Fait',
+    isGoing: 'En cours',
+    isToDo: 'À faire',
+    hasFailed: 'Échec',
+    only: 'Sur cet ordinateur seulement',
+    onlyText: 'Personne ne peut encore le rejoindre depuis un autre ordinateur.',
+    noPassword: 'Aucun mot de passe à retenir\u00a0: Causerie vous connecte.',
+    open: 'Ouvrir Causerie',
+    log: 'Voir le journal',
+    join: 'Se connecter à ce serveur',
+    notRevealed: 'L’affichage dans le gestionnaire de fichiers n’a pas abouti.'
+  },
+  hostingProblems: {
+    folder: 'Son dossier est inutilisable. Vérifiez qu’il vous appartient et qu’il n’est pas abîmé.',
+    disk: 'Le disque est plein. Faites un peu de place.',
+    newer: 'Ses données viennent d’une version plus récente de Causerie. Mettez celle-ci à jour.',
+    locked: 'Un autre programme utilise son dossier. Arrêtez ce programme.',
+    port: 'Cet ordinateur ne lui laisse ouvrir aucun port.',
+    internal: 'Quelque chose s’est cassé. Le journal dit quoi.',
+    crashed: 'Il s’est arrêté de lui-même. Le journal dit peut-être pourquoi.',
+    elsewhere:
+      'Un autre programme fait déjà tourner ce serveur. Connectez-vous-y avec votre identifiant et votre mot de passe.',
+    has_users:
+      'Ce serveur a déjà des comptes, et aucun n’est le vôtre. Connectez-vous avec un identifiant et un mot de passe.',
+    unknown: 'Le compte n’a pas pu être ouvert. Réessayez.'
+  },
+  localServer: {
+    title: 'Serveur sur cet ordinateur',
+    state: 'État',
+    states: {
+      off: 'Arrêté. Il redémarre avec Causerie.',
+      starting: 'Démarrage…',
+      running: 'En marche, pour cet ordinateur seulement, tant que Causerie reste ouverte.',
+      stopping: 'Arrêt…',
+      elsewhere: 'Un autre programme le fait tourner.',
+      failed: 'Il ne tourne pas.'
+    },
+    start: 'Démarrer',
+    stop: 'Arrêter',
+    log: 'Voir le journal',
+    folder: 'Dossier',
+    show: 'Afficher le dossier',
+    password: 'Mot de passe',
+    passwordText:
+      'Vous n’en avez pas\u00a0: cet ordinateur garde votre session. Pour en choisir un, lancez dans le dossier du projet\u00a0:',
+    failed: 'Le serveur sur cet ordinateur s’est arrêté'
+  }
+} as const
