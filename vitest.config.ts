@@ -9,8 +9,11 @@ export default defineConfig({
     // More than the cores: many a test waits for a socket.
     maxWorkers: 3,
     include: ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'bench/**/*.test.ts'],
-    // There is no D-Bus elsewhere.
-    exclude: process.platform === 'linux' ? [] : ['src/main/desktop/{*bus*,keyring,tray-host}.test.ts'],
+    // There is no D-Bus elsewhere, no systemd, and not everywhere an nginx.
+    exclude:
+      process.platform === 'linux'
+        ? []
+        : ['src/main/desktop/{*bus*,keyring,tray-host}.test.ts', 'src/server/operations.test.ts'],
     setupFiles: ['scripts/vitest-setup.ts']
   }
 })

@@ -20,9 +20,12 @@ const forApp = [
 /** What a display of our own needs: X, a window manager, a program that takes pictures. */
 const forDisplay = ['xvfb', 'openbox', 'imagemagick']
 
-/** Unit tests need no more than a bus, the tests of the app a keyring too. */
+/** What the tests of running the server for a team need. */
+const forOperations = ['nginx', 'systemd']
+
+/** Unit tests need a bus beside these, the tests of the app a keyring too. */
 const needs = {
-  units: ['dbus'],
+  units: ['dbus', ...forOperations],
   app: forApp,
   display: [...forApp, ...forDisplay],
   e2e: [...forApp, ...forDisplay, 'gnome-keyring']

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { format } from 'prettier'
 import { djangoTables } from './django-tables.ts'
+import { operationsTables } from './operations-tables.ts'
 import { protocolTables } from './protocol-tables.ts'
 
 /** A page of the documentation, as it is to be on disk. */
@@ -12,7 +13,11 @@ export interface Page {
 }
 
 export function makePages(): Promise<readonly Page[]> {
-  return Promise.all([makePage('protocol.md', protocolTables()), makePage('django.md', djangoTables())])
+  return Promise.all([
+    makePage('protocol.md', protocolTables()),
+    makePage('django.md', djangoTables()),
+    makePage('operations.md', operationsTables())
+  ])
 }
 
 /** The prose beside this file, with what the code knows in the places that ask for it. */

@@ -1,9 +1,8 @@
 import { request } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { createServer as createTcpServer } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { afterEach, describe, expect, test } from 'vitest'
 import { openSqliteStore } from '../store/sqlite.ts'
+import { freePort } from '../testkit/nginx.ts'
 import { clientId } from '../testkit/test-client.ts'
 import { startTestServer, type TestServer } from '../testkit/test-server.ts'
 
@@ -110,12 +109,3 @@ describe('the figures', () => {
     )
   })
 })
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createTcpServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo
-      probe.close(() => resolve(port))
-    })
-  })
-}
