@@ -39,7 +39,14 @@ export interface FrontDeps {
 
 export function createFront(deps: FrontDeps): Front {
   const { serverName, accounts, store, sessions, limits, publicUrl, metricsAt, metrics, meter, log } = deps
-  const addressOf = createAddressOf(deps.trustedProxies)
+  let isWarned = false
+  /** A proxy that nobody told the server of: all who come through it share the limits of one. */
+  function warnOnce(): void {
+    if (isWarned) return
+    isWarned = true
+    log.warn('proxy.not_trusted', { set: 'trusted-proxies' })
+  }
+  const addressOf = createAddressOf(deps.trustedProxies, warnOnce)
   const app = createHttpApp(log, meter)
   addRoutes(app, { accounts, throttle: createThrottle(), addressOf, serverName, meter, log })
   const doors = { identify: accounts.identify, roomsOf: () => store.rooms() }

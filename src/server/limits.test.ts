@@ -100,5 +100,8 @@ describe('too many', () => {
 test('who comes directly, or is not a trusted proxy, is not believed about addresses', async () => {
   server = await startTestServer({}, { limits: { ...USUAL_LIMITS, connectionsPerAddress: 1 } })
   const token = await server.addUser('ada')
+  const warnings = () => server.log.entries.filter(({ event }) => event === 'proxy.not_trusted')
+  expect(warnings()).toEqual([])
   for (let i = 0; i < 3; i++) await (await comeFrom(OFFICE, token)).next('hello')
+  expect(warnings()).toHaveLength(1)
 })

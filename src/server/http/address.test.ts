@@ -6,7 +6,7 @@ const request = (remoteAddress: string, headers: IncomingHttpHeaders = {}) =>
   ({ headers, socket: { remoteAddress } }) as never
 
 const from = (peer: string, forwarded: string, trusted: readonly string[]): string =>
-  createAddressOf(trusted)(request(peer, forwarded === '' ? {} : { 'x-forwarded-for': forwarded }))
+  createAddressOf(trusted, () => {})(request(peer, forwarded === '' ? {} : { 'x-forwarded-for': forwarded }))
 
 test.each([
   ['127.0.0.1', '', [], THIS_COMPUTER],

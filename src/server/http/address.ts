@@ -9,9 +9,9 @@ export type AddressOf = (request: Pick<IncomingMessage, 'headers' | 'socket'>) =
 
 /**
  * Believes `X-Forwarded-For` of trusted proxies only, from its end: the last address that is no such proxy's is the
- * client's, and what stands before it anybody may have written.
+ * client's, and what stands before it anybody may have written. `onUntrusted` hears of each that is not believed.
  */
-export function createAddressOf(trustedProxies: readonly string[]): AddressOf {
+export function createAddressOf(trustedProxies: readonly string[], onUntrusted: () => void): AddressOf {
   const trusted = new BlockList()
   for (const range of trustedProxies) addRange(trusted, range)
   const isTrusted = (address: string): boolean => trusted.check(address, isIPv6(address) ? 'ipv6' : 'ipv4')
@@ -26,6 +26,7 @@ export function createAddressOf(trustedProxies: readonly string[]): AddressOf {
       if (isIP(hop) === 0) break
       address = plainAddress(hop)
     }
+    if (address === peer && headers['x-forwarded-for'] !== undefined) onUntrusted()
     return address === peer && isLoopbackHost(peer) ? THIS_COMPUTER : placeOf(address)
   }
 }
