@@ -81,7 +81,9 @@ export function createFront(deps: FrontDeps): Front {
     },
     async close() {
       isStopping = true
-      await Promise.all([app.close(), own?.close()])
+      // Whoever watches is told until the end.
+      await app.close()
+      await own?.close()
     }
   }
 }

@@ -37,6 +37,17 @@ describe('health', () => {
   })
 })
 
+test('while it stops it says that it is not ready, where it is watched', async () => {
+  const port = await freePort()
+  server = await startTestServer({}, { metrics: `127.0.0.1:${port}` })
+  const client = await server.connect(await server.addUser('ada'))
+  // It does not say goodbye, and is waited for a moment.
+  client.ws.pause()
+  const restarted = server.restart()
+  await expect.poll(async () => (await get('/readyz', {}, port)).status, { interval: 20 }).toBe(503)
+  await restarted
+})
+
 describe('the figures', () => {
   test('count what happens', async () => {
     server = await startTestServer()
