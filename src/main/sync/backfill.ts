@@ -6,7 +6,8 @@ import type { AccountStore } from '../store/account-store.ts'
 import { ProtocolError } from './inbox.ts'
 import { streamsOf } from './streams.ts'
 
-const PAGE = 500
+/** Few enough for their transaction to hold up nothing else in the process. */
+const PAGE = 200
 
 /** Fetches what the copy is missing, newest first, one page at a time. */
 export interface Backfill {

@@ -107,7 +107,10 @@ export function createInbox(store: AccountStore): Inbox {
       )
       if (!isWhole || !isInOrder)
         throw new ProtocolError(`a page of ${stream} does not hold ${from} to ${to}`)
-      for (const event of page.events) applyEvent(event, changes)
+      for (const event of page.events) {
+        if (store.missing.has(stream, event.seq)) applyChange(event, false, changes)
+      }
+      store.missing.remove(stream, { from, to })
     },
     applyLimited({ stream, from, to, deleted }, changes) {
       const position = store.cursors.get(stream)?.seq ?? 0

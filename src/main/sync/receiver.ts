@@ -16,10 +16,18 @@ import type { Reconciliation } from './reconciliation.ts'
 import type { Self } from './self.ts'
 import type { UnnumberedInbox } from './unnumbered-inbox.ts'
 
-/** From frames to the copy: what one turn of the event loop brought is one transaction. */
+/** Frames of one transaction: more of them would hold up all else in the process for longer than a frame of the page. */
+const AT_ONCE = 100
+
+/** From frames to the copy: what one turn of the event loop brought is one transaction, or several where it is much. */
 export interface Receiver {
   receive(frame: Frame): void
-  /** Applies what has been received. Throws when a frame does not fit or the disk refuses; then nothing is applied. */
+  /**
+   * Applies what was received first, and answers whether that was all; else it is to be called again in a later turn.
+   * Throws when a frame does not fit or the disk refuses; then nothing of it is applied.
+   */
+  flushSome(): boolean
+  /** Applies all that has been received. */
   flush(): void
 }
 
@@ -48,17 +56,25 @@ export interface ReceiverDeps {
 
 export function createReceiver(deps: ReceiverDeps): Receiver {
   let received: Frame[] = []
+  const flush = (most: number): void => {
+    const frames = upToDivergence(received.slice(0, most))
+    const later = received.slice(most)
+    // What follows a frame that does not fit, or a divergence, is dropped with it: the next link brings it again.
+    received = []
+    if (frames.length === 0) return
+    deps.tell((changes) => frames.forEach((frame) => apply(deps, frame, changes)))
+    frames.forEach((frame) => afterCommit(deps, frame))
+    if (frames.at(-1)?.type !== 'diverged') received = later
+  }
   return {
     receive(frame) {
       if (received.push(frame) === 1) deps.onReceived()
     },
-    flush() {
-      const frames = upToDivergence(received)
-      received = []
-      if (frames.length === 0) return
-      deps.tell((changes) => frames.forEach((frame) => apply(deps, frame, changes)))
-      frames.forEach((frame) => afterCommit(deps, frame))
-    }
+    flushSome() {
+      flush(AT_ONCE)
+      return received.length === 0
+    },
+    flush: () => flush(received.length)
   }
 }
 

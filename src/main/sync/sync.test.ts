@@ -86,23 +86,33 @@ describe('what arrives', () => {
   })
 })
 
+it('applies much at once in parts, and all of it', async () => {
+  const { visitor, opened } = await openOnline()
+  const places = Array.from({ length: 450 }, (_, index) => index + 1)
+  visitor.say(...places.map((place) => said(posted(place))), { type: 'caught-up' })
+  await vi.waitFor(() => expect(opened.store.cursors.get('room:1')?.seq).toBe(450))
+  expect(opened.store.messages.countPlaced()).toBe(450)
+  const changes = opened.events.filter(({ name }) => name === 'messages.changed')
+  expect(changes.length, 'in parts').toBeGreaterThanOrEqual(5)
+})
+
 describe('a hole that is too large', () => {
   it('is marked missing and fetched newest first until nothing is missing', async () => {
     const { visitor, opened } = await openOnline()
-    visitor.say({ type: 'limited', stream: 'room:1', from: 1, to: 700, deleted: [] })
-    visitor.say(said(posted(701)), { type: 'caught-up' })
+    visitor.say({ type: 'limited', stream: 'room:1', from: 1, to: 300, deleted: [] })
+    visitor.say(said(posted(301)), { type: 'caught-up' })
     const first = await visitor.hear('fetch')
-    expect(first).toMatchObject({ stream: 'room:1', from: 201, to: 700 })
-    expect(await opened.bodies()).toEqual(['message 701'])
+    expect(first).toMatchObject({ stream: 'room:1', from: 101, to: 300 })
+    expect(await opened.bodies()).toEqual(['message 301'])
 
     const page = (requestId: string, from: number, to: number): void => {
       const events = Array.from({ length: to - from + 1 }, (_, index) => posted(from + index))
       visitor.say({ type: 'page', requestId, stream: 'room:1', from, to, events })
     }
-    page(first.requestId, 501, 700)
+    page(first.requestId, 201, 300)
     const second = await visitor.hear('fetch')
-    expect(second).toMatchObject({ from: 1, to: 500 })
-    page(second.requestId, 1, 500)
+    expect(second).toMatchObject({ from: 1, to: 200 })
+    page(second.requestId, 1, 200)
     await vi.waitFor(() => expect(opened.store.missing.newest('room:1')).toBeNull())
     expect((await opened.sync.page(1, 101)).messages).toHaveLength(100)
     expect(visitor.unheard('fetch')).toBe(0)
@@ -128,7 +138,7 @@ describe('a hole that is too large', () => {
     visitor.say({ type: 'error', code: 'rate_limited', message: '', requestId }, said(posted(702)))
     await vi.waitFor(async () => expect(await opened.bodies()).toContain('message 702'))
     opened.clock.turn(2000)
-    expect(await visitor.hear('fetch')).toMatchObject({ from: 201, to: 700 })
+    expect(await visitor.hear('fetch')).toMatchObject({ from: 501, to: 700 })
   })
 
   it('is not filled by a page that was not asked for', async () => {

@@ -141,7 +141,7 @@ export function createSync(deps: SyncDeps): Sync {
   }
   const onTurn = (): void =>
     safely(() => {
-      receiver.flush()
+      if (!receiver.flushSome()) return onReceived()
       pumpAll()
     })
   const onGreeting = (greeting: Greeting): void =>
