@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { Failure } from '../scripts/lib/progress.ts'
 
 /** What can be measured by itself, in the order of the table: on the built app, and on the server alone. */
-const APP_SUITES = ['scrolling', 'movement', 'opening'] as const
+const APP_SUITES = ['scrolling', 'movement', 'catching-up', 'hidden', 'opening'] as const
 const SERVER_SUITES = [
   'fan-out',
   'latency',

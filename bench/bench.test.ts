@@ -53,7 +53,7 @@ it('puts a run into the README in place of the one before, and nothing else', ()
 
 it('measures all, or what is asked for, in its own order', () => {
   expect(parseArguments(['--readme'])).toEqual({
-    appSuites: ['scrolling', 'movement', 'opening'],
+    appSuites: ['scrolling', 'movement', 'catching-up', 'hidden', 'opening'],
     serverSuites: ['fan-out', 'latency', 'connections', 'reconnection', 'acknowledgement', 'first-message'],
     readme: true
   })

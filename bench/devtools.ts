@@ -1,10 +1,15 @@
 import { once } from 'node:events'
+import { setTimeout as pause } from 'node:timers/promises'
 import { WebSocket } from 'ws'
 
 interface Said {
   readonly id?: number
   readonly method?: string
-  readonly params?: { readonly sessionId?: string; readonly targetInfo?: { readonly type: string } }
+  readonly params?: {
+    readonly sessionId?: string
+    readonly targetInfo?: { readonly type: string }
+    readonly value?: readonly TraceEvent[]
+  }
   readonly result?: unknown
 }
 
@@ -46,4 +51,34 @@ export async function evaluateInFirstPage(address: string, expression: string): 
   } finally {
     socket.close()
   }
+}
+
+export interface TraceEvent {
+  readonly name: string
+}
+
+/** What all processes of a program that listens for development tools note of themselves for some milliseconds. */
+export async function traceOf(
+  address: string,
+  categories: readonly string[],
+  ms: number
+): Promise<readonly TraceEvent[]> {
+  const socket = new WebSocket(address)
+  await once(socket, 'open')
+  const events: TraceEvent[] = []
+  const complete = new Promise<void>((resolve, reject) => {
+    socket.on('close', () => reject(new Error('the program has ended')))
+    socket.on('message', (data: Buffer) => {
+      const { method, params } = JSON.parse(data.toString()) as Said
+      if (method === 'Tracing.dataCollected') events.push(...(params?.value ?? []))
+      if (method === 'Tracing.tracingComplete') resolve()
+    })
+  })
+  const traceConfig = { includedCategories: categories }
+  socket.send(JSON.stringify({ id: 1, method: 'Tracing.start', params: { traceConfig } }))
+  await pause(ms)
+  socket.send(JSON.stringify({ id: 2, method: 'Tracing.end' }))
+  await complete
+  socket.close()
+  return events
 }

@@ -11,6 +11,8 @@ import { rules } from '../src/server/rooms/rules.ts'
 import { openSqliteStore } from '../src/server/store/sqlite.ts'
 import type { Store } from '../src/server/store/store.ts'
 import { systemWorld } from '../src/server/world.ts'
+import { fillCopy } from './filled-copy.ts'
+import { lengthOf, pauseAfter } from './pace.ts'
 import { createTexts } from './texts.ts'
 
 /** A server with a history, and the app's data of somebody who holds all of it on disk. */
@@ -21,20 +23,23 @@ export interface Copy {
   readonly owner: Person
   /** The folder of the app's data. */
   readonly userData: string
-  /** The oldest first. */
+  /** The oldest first; those that the server has. */
   readonly messages: readonly WrittenMessage[]
+  /** Writes messages of others into the server's store, while it is away. Comes back with it. */
+  writeWhileAway(count: number): Promise<readonly WrittenMessage[]>
   dispose(): Promise<void>
 }
 
-interface WrittenMessage {
+export interface WrittenMessage {
   readonly clientId: string
   /** The server's number for it. */
   readonly id: number
 }
 
+/** Of a longer history the server has `TASTE`, and the app's own store code writes the rest into the copy. */
+export const MOST_FETCHED = 100_000
+const TASTE = 1000
 const BATCH = 1000
-/** Between two messages, in milliseconds; now and then much more, so that rows get heads and days. */
-const PAUSES = [20_000, 40_000, 90_000, 20_000, 600_000, 30_000, 7_200_000]
 const AUTHORS = ['Inès Belkacem', 'Tom Whitaker', 'Léa Morvan', 'Noé Le Goff', 'Sarah Diallo', 'Paul Martin']
 
 /**
@@ -42,24 +47,34 @@ const AUTHORS = ['Inès Belkacem', 'Tom Whitaker', 'Léa Morvan', 'Noé Le Goff'
  * what is on disk afterwards is the app's own work.
  */
 export async function makeCopy(display: Record<string, string>, size: number): Promise<Copy> {
+  const fetched = size > MOST_FETCHED ? TASTE : size
   const companion = await startCompanion()
   const owner = await companion.addUser('owner', { superuser: true, name: ['Olivia', 'Roux'] })
-  await companion.stop()
-  const world = systemWorld()
-  const store = openSqliteStore(dataFolderAt(companion.data).database, { ...world, rules })
-  const messages = await writeHistory(store, size)
-  await store.close()
-  await companion.restart()
+  const textOf = createTexts()
+  let authors: readonly number[] = []
+  const write = async (count: number, endsAt: number): Promise<readonly WrittenMessage[]> => {
+    await companion.stop()
+    const store = openSqliteStore(dataFolderAt(companion.data).database, { ...systemWorld(), rules })
+    if (authors.length === 0) authors = await Promise.all(AUTHORS.map((name) => addAuthor(store, name)))
+    const written = await writeHistory(store, { authors, textOf, count, endsAt })
+    await store.close()
+    await companion.restart()
+    return written
+  }
+  const messages = await write(fetched, Date.now() - lengthOf(size - fetched))
   const app = await launchApp(display)
   await signIn(app, companion, owner)
-  await filled(app.userData, size)
+  const file = copyFile(app.userData)
+  await filled(file, fetched)
   await app.close()
+  await fillCopy(file, size - fetched, textOf)
   return {
     size,
     companion,
     owner,
     userData: app.userData,
     messages,
+    writeWhileAway: (count) => write(count, Date.now()),
     async dispose() {
       await companion.dispose()
       rmSync(app.userData, { recursive: true, force: true })
@@ -67,20 +82,29 @@ export async function makeCopy(display: Record<string, string>, size: number): P
   }
 }
 
-async function writeHistory(store: Store, size: number): Promise<readonly WrittenMessage[]> {
+/** Where the app keeps the copy of its only account. */
+export function copyFile(userData: string): string {
+  const accounts = join(userData, 'accounts')
+  const [account = ''] = readdirSync(accounts)
+  return join(accounts, account, 'account.sqlite')
+}
+
+interface History {
+  readonly authors: readonly number[]
+  readonly textOf: () => string
+  readonly count: number
+  readonly endsAt: number
+}
+
+async function writeHistory(
+  store: Store,
+  { authors, textOf, count, endsAt }: History
+): Promise<readonly WrittenMessage[]> {
   const [room] = await store.rooms()
-  const authors = await Promise.all(AUTHORS.map((name) => addAuthor(store, name)))
-  const textOf = createTexts()
-  const pauseAfter = (index: number): number => PAUSES[index % PAUSES.length] ?? 0
-  const length = Array.from({ length: size }, (_, index) => pauseAfter(index)).reduce(
-    (sum, ms) => sum + ms,
-    0
-  )
   const written: WrittenMessage[] = []
-  let at = Date.now() - length
-  for (let from = 0; from < size; from += BATCH) {
-    const count = Math.min(BATCH, size - from)
-    const posts = Array.from({ length: count }, (_, offset) => {
+  let at = endsAt - lengthOf(count)
+  for (let from = 0; from < count; from += BATCH) {
+    const posts = Array.from({ length: Math.min(BATCH, count - from) }, (_, offset) => {
       const index = from + offset
       at += pauseAfter(index)
       // Two or three in a row are of the same author.
@@ -106,11 +130,9 @@ async function addAuthor(store: Store, name: string): Promise<number> {
   return added.user.id
 }
 
-/** Waits until the app's copy misses nothing. */
-async function filled(userData: string, size: number): Promise<void> {
-  const accounts = join(userData, 'accounts')
-  const [account = ''] = readdirSync(accounts)
-  const db = new Database(join(accounts, account, 'account.sqlite'), { readonly: true })
+/** Waits until the app's copy holds so many messages. */
+export async function filled(file: string, size: number): Promise<void> {
+  const db = new Database(file, { readonly: true })
   const count = db.prepare<[], { held: number }>('SELECT count(*) AS held FROM message')
   while ((count.get()?.held ?? 0) < size) await pause(200)
   db.close()

@@ -1,13 +1,11 @@
-import { createInterface } from 'node:readline'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { start, type Program } from '../scripts/lib/programs.ts'
 import { evaluateInFirstPage } from './devtools.ts'
 import type { Copy } from './history.ts'
 import { memoryOf } from './memory.ts'
-import { appOn, floorOn, type Launchable } from './programs.ts'
+import { appOn, floorOn, startListening, type Launchable } from './programs.ts'
 import { ratioOfRounds, type Row } from './report.ts'
 import { median } from './statistics.ts'
 
@@ -16,14 +14,14 @@ const ROUNDS = 5
 const SETTLED_AFTER = 2000
 
 /** Resolves in the page to the time at which a frame with what is wanted in it has been painted. */
-const paintedWhen = (condition: string): string => `new Promise((resolve) => {
+export const paintedWhen = (condition: string): string => `new Promise((resolve) => {
   const look = () => {
     if (!(${condition})) return requestAnimationFrame(look)
     requestAnimationFrame(() => resolve(performance.timeOrigin + performance.now()))
   }
   requestAnimationFrame(look)
 })`
-const IS_USABLE = `document.querySelector('[role="log"] [data-row]') && !document.querySelector('textarea')?.disabled
+export const IS_USABLE = `document.querySelector('[role="log"] [data-row]') && !document.querySelector('textarea')?.disabled
   && document.querySelector('textarea')`
 const IS_LOADED = `document.readyState === 'complete' && location.protocol === 'file:'`
 
@@ -75,29 +73,14 @@ function rowsOf(size: number, openings: readonly Opening[], floors: readonly Ope
 
 async function open(
   env: Record<string, string>,
-  { command, args }: Launchable,
+  launchable: Launchable,
   condition: string
 ): Promise<Opening> {
   const began = Date.now()
-  const program = start(command, [...args, '--remote-debugging-port=0'], {
-    env,
-    stdio: ['ignore', 'ignore', 'pipe']
-  })
-  const painted = Number(await evaluateInFirstPage(await addressOf(program), paintedWhen(condition)))
+  const { program, address } = await startListening(env, launchable)
+  const painted = Number(await evaluateInFirstPage(address, paintedWhen(condition)))
   await pause(SETTLED_AFTER)
   const mb = memoryOf(program.child.pid ?? 0)
   await program.stop()
   return { ms: painted - began, mb }
-}
-
-/** Where the program says that it listens for development tools. */
-async function addressOf({ child }: Program): Promise<string> {
-  if (!child.stderr) throw new Error('standard error is no pipe')
-  for await (const line of createInterface({ input: child.stderr })) {
-    const address = /^DevTools listening on (ws:.*)$/.exec(line)?.[1]
-    if (address === undefined) continue
-    child.stderr.resume()
-    return address
-  }
-  throw new Error(`${child.spawnfile} ended before it listened`)
 }
