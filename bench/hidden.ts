@@ -10,6 +10,7 @@ import type { Row } from './report.ts'
 /** Long enough for whatever began while the window was shown to have ended. */
 const SETTLED_AFTER = 10_000
 const WATCHED = 20_000
+const CLICKED_AFTER = 1000
 /** What a trace calls it when a page's own timer, or frame, or idle time calls back. */
 const CALLBACKS = new Set(['TimerFire', 'FireAnimationFrame', 'FireIdleCallback'])
 
@@ -21,10 +22,12 @@ export async function measureHidden(env: Record<string, string>, { userData }: C
   const pid = program.child.pid ?? 0
   await evaluateInFirstPage(address, paintedWhen(IS_USABLE))
   await pause(SETTLED_AFTER)
-  await evaluateInFirstPage(address, '(window.close(), true)')
+  // A click hides a window that is in front, and brings any other there first.
+  while ((await evaluateInFirstPage(address, 'document.visibilityState')) !== 'hidden') {
+    await tray.item()?.activate()
+    await pause(CLICKED_AFTER)
+  }
   await pause(SETTLED_AFTER)
-  const state = await evaluateInFirstPage(address, 'document.visibilityState')
-  if (state !== 'hidden') throw new Error(`the window is ${String(state)}`)
   const work = cpuOf(pid)
   await pause(WATCHED)
   const share = (cpuOf(pid) - work) / WATCHED

@@ -131,7 +131,7 @@ async function addAuthor(store: Store, name: string): Promise<number> {
 }
 
 /** Waits until the app's copy holds so many messages. */
-export async function filled(file: string, size: number): Promise<void> {
+async function filled(file: string, size: number): Promise<void> {
   const db = new Database(file, { readonly: true })
   const count = db.prepare<[], { held: number }>('SELECT count(*) AS held FROM message')
   while ((count.get()?.held ?? 0) < size) await pause(200)
