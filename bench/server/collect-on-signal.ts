@@ -1,2 +1,2 @@
 /** Collects garbage when asked from outside, so that what a process needs can be told from what it has left lying. */
-process.on('SIGUSR2', () => globalThis.gc?.())
+process.on('SIGUSR2', () => globalThis.gc?.({ type: 'major', execution: 'sync', flavor: 'last-resort' }))
