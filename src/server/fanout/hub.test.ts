@@ -91,3 +91,20 @@ test('a subscriber that fails keeps nobody from hearing', () => {
   expect([blocks.length, later.length]).toEqual([1, 1])
   expect(log.entries.map(({ event }) => event)).toEqual(['hub.subscriber_failed'])
 })
+
+test('what one reads from the log is kept for who comes to the same place, until something is deleted', () => {
+  const { hub } = setUp([[ROOM, 3]])
+  const read = [posted(1), posted(2), posted(3)]
+  const [block] = hub.keep(ROOM, read, hub.reading())
+  expect(hub.blockAfter(ROOM, 0)).toBe(block)
+  hub.publish([deleted(4)])
+  expect(hub.blockAfter(ROOM, 0)).toBeNull()
+})
+
+test('what was read before a deletion and comes after it is kept for nobody', () => {
+  const { hub } = setUp([[ROOM, 1]])
+  const reading = hub.reading()
+  hub.publish([deleted(2)])
+  expect(hub.keep(ROOM, [posted(1)], reading)).toHaveLength(1)
+  expect(hub.blockAfter(ROOM, 0)).toBeNull()
+})

@@ -8,8 +8,12 @@ import { createRecentBlocks } from './recent-blocks.ts'
 export interface Hub {
   /** The seq of the last event of a stream that was published, or stored before this process began. */
   head(stream: string): number
-  /** The block that goes on after an event, if it was published so lately that it is still kept. */
+  /** The block that goes on after an event, if it was published or read so lately that it is still kept. */
   blockAfter(stream: string, seq: number): Block | null
+  /** Notes that somebody begins to read from the log, which is redacted; to be handed to `keep`. */
+  reading(): Reading
+  /** Makes blocks of what was read of a stream, and keeps them: of a thousand who come back, one reads for all. */
+  keep(stream: string, events: readonly StreamEvent[], reading: Reading): readonly Block[]
   /** Tells every subscriber of a stream what was committed: events of one stream in order, without gaps. */
   publish(events: readonly StreamEvent[]): void
   subscribe(stream: string, subscriber: Subscriber): Unsubscribe
@@ -20,7 +24,10 @@ export interface Subscriber {
   offer(block: Block): void
 }
 
-/** So much a crowd of slow readers shares, before each of them reads from the store. */
+/** How many deletions had been told when a reading began. */
+type Reading = number
+
+/** So much a crowd of slow readers shares, before each of them reads from the store; and of what was read, as much. */
 const RECENT_BYTES = 8 * 1024 * 1024
 
 /** `heads` is the store's: where each stream stood when the process began. */
@@ -28,12 +35,18 @@ export function createHub({ heads, log }: { heads: ReadonlyMap<string, number>; 
   const headByStream = new Map(heads)
   const subscribersByStream = new Map<string, Set<Subscriber>>()
   const recent = createRecentBlocks(RECENT_BYTES)
+  // Apart from the others: who reads far back must not push out what everybody is about to need.
+  const read = createRecentBlocks(RECENT_BYTES)
+  let deletions: Reading = 0
 
   function publishTo(stream: string, events: readonly StreamEvent[]): void {
     const blocks = toBlocks(events)
     // The log is redacted, kept bytes are not: who comes after a deletion reads the log.
-    if (events.some(({ change }) => change.kind === 'deleted')) recent.forget(stream)
-    else for (const block of blocks) recent.add(stream, block)
+    if (events.some(({ change }) => change.kind === 'deleted')) {
+      deletions++
+      recent.forget(stream)
+      read.forget(stream)
+    } else for (const block of blocks) recent.add(stream, block)
     for (const block of blocks) tell(stream, block)
   }
 
@@ -50,7 +63,14 @@ export function createHub({ heads, log }: { heads: ReadonlyMap<string, number>; 
 
   return {
     head: (stream) => headByStream.get(stream) ?? 0,
-    blockAfter: (stream, seq) => recent.find(stream, seq + 1),
+    blockAfter: (stream, seq) => recent.find(stream, seq + 1) ?? read.find(stream, seq + 1),
+    reading: () => deletions,
+    keep(stream, events, reading) {
+      const blocks = toBlocks(events)
+      // What was read before a deletion is good for who asked then, not for who comes later.
+      if (reading === deletions) for (const block of blocks) read.add(stream, block)
+      return blocks
+    },
     publish(events) {
       const eventsByStream = new Map<string, StreamEvent[]>()
       for (const event of events) {

@@ -21,8 +21,12 @@ export function createRecentBlocks(budget: number): RecentBlocks {
     total -= block.size
   }
 
+  const find = (stream: string, from: number): Block | null => kept.get(keyOf(stream, from))?.block ?? null
+
   return {
     add(stream, block) {
+      const before = find(stream, block.from)
+      if (before) drop(keyOf(stream, block.from), before)
       kept.set(keyOf(stream, block.from), { stream, block })
       total += block.size
       for (const [key, oldest] of kept) {
@@ -30,7 +34,7 @@ export function createRecentBlocks(budget: number): RecentBlocks {
         drop(key, oldest.block)
       }
     },
-    find: (stream, from) => kept.get(keyOf(stream, from))?.block ?? null,
+    find,
     forget(stream) {
       for (const [key, entry] of kept) {
         if (entry.stream === stream) drop(key, entry.block)

@@ -1,5 +1,5 @@
 import type { Unsubscribe } from '../../shared/std/clock.ts'
-import { encodeFrame, type Level } from '../fanout/frames.ts'
+import type { Level } from '../fanout/frames.ts'
 import type { Block } from '../fanout/blocks.ts'
 import type { Hub } from '../fanout/hub.ts'
 import type { Meter } from '../meter.ts'
@@ -76,16 +76,13 @@ export function createFeed({ stream, level, link, hub, reader, meter, onError, .
     }
   }
 
+  /** Reads on in the log. More of it than one block is sent as the link allows. */
   async function sendPage(): Promise<void> {
+    const reading = hub.reading()
     const events = await reader.eventsAfter(stream, position, EVENTS_PER_READ)
-    if (events.length === 0) throw new Error(`${stream} ends before its head`)
-    for (const event of events) {
-      if (link.isFull()) break
-      const frame = encodeFrame({ type: 'event', event }, level)
-      link.send(frame)
-      meter.delivered(1, frame.length)
-      position = event.seq
-    }
+    const [block] = hub.keep(stream, events, reading)
+    if (!block) throw new Error(`${stream} ends before its head`)
+    sendBlock(block)
     // A thousand clients that come back at once must not keep the others waiting until all of them are served.
     await nextTurn()
   }
