@@ -13,30 +13,33 @@ const PEOPLE = 5000
 
 /** What is measured on the server alone, with real processes on real folders. */
 export async function measureServer(suites: readonly ServerSuite[]): Promise<Row[]> {
-  const people = await step(`A server with ${PEOPLE.toLocaleString('en')} people`, () =>
-    registerPeople(PEOPLE, PEOPLE)
-  )
+  let people = null as Population | null
+  const everybody = async (): Promise<Population> =>
+    (people ??= await step(`A server with ${PEOPLE.toLocaleString('en')} people`, () =>
+      registerPeople(PEOPLE, PEOPLE)
+    ))
   const rows: Row[] = []
   for (const suite of suites) {
-    rows.push(...(await step(`Measuring: ${suite}`, () => measureOne(suite, people))))
+    const measureSuite = await prepare(suite, everybody)
+    rows.push(...(await step(`Measuring: ${suite}`, measureSuite)))
   }
-  people.dispose()
+  people?.dispose()
   return rows
 }
 
-function measureOne(suite: ServerSuite, people: Population): Promise<Row[]> {
-  switch (suite) {
-    case 'fan-out':
-      return measureFanOut(people)
-    case 'latency':
-      return measureLatency(people)
-    case 'connections':
-      return measureConnections(people)
-    case 'reconnection':
-      return measureReconnection(people)
-    case 'acknowledgement':
-      return measureAcknowledgement()
-    case 'first-message':
-      return measureFirstMessage()
+/** How a suite is measured, once it has the people that it needs. */
+async function prepare(
+  suite: ServerSuite,
+  everybody: () => Promise<Population>
+): Promise<() => Promise<Row[]>> {
+  if (suite === 'acknowledgement') return measureAcknowledgement
+  if (suite === 'first-message') return measureFirstMessage
+  const people = await everybody()
+  const measures = {
+    'fan-out': measureFanOut,
+    latency: measureLatency,
+    connections: measureConnections,
+    reconnection: measureReconnection
   }
+  return () => measures[suite](people)
 }
