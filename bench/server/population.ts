@@ -30,7 +30,7 @@ export async function registerPeople(count: number, signedIn: number): Promise<P
   const tokens: string[] = []
   for (let number = 1; number <= count; number++) {
     const id = await registerPerson(store, { number, passwordHash })
-    if (number <= signedIn) tokens.push(await signIn(store, id))
+    if (number <= signedIn) tokens.push(await signIn(store, id, passwordHash))
   }
   await store.close()
   const copies: string[] = []
@@ -71,8 +71,8 @@ async function registerPerson(
   return added.user.id
 }
 
-async function signIn(store: Store, userId: number): Promise<string> {
+async function signIn(store: Store, userId: number, passwordHash: string): Promise<string> {
   const token = createToken(randomBytes)
-  await store.addToken({ userId, hash: hashSecret(token), at: Date.now() })
+  await store.addToken({ userId, passwordHash, hash: hashSecret(token), at: Date.now() })
   return token
 }

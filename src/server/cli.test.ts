@@ -1,97 +1,30 @@
-import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readdirSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { askToAddUser } from './control/client.ts'
 import { dataFolderAt } from './data-folder.ts'
 import { clientId, connect, type TestClient } from './testkit/test-client.ts'
+import { createTestCli, signIn, type TestCli } from './testkit/test-cli.ts'
 import { createTestFolder } from './testkit/test-server.ts'
 
-const CLI = path.join(import.meta.dirname, 'cli.ts')
-let folder: ReturnType<typeof createTestFolder>
-let children: ChildProcessWithoutNullStreams[]
-
+let cli: TestCli
 beforeEach(() => {
-  folder = createTestFolder()
-  children = []
+  cli = createTestCli()
 })
-afterEach(async () => {
-  for (const child of children) {
-    if (child.exitCode !== null || child.signalCode !== null) continue
-    child.kill('SIGKILL')
-    await once(child, 'exit')
-  }
-  folder.remove()
-})
-
-function launch(args: readonly string[], stdin = ''): ChildProcessWithoutNullStreams {
-  const env = { ...process.env, NODE_COMPILE_CACHE: path.join(tmpdir(), 'causerie-compile-cache') }
-  const child = spawn(process.execPath, [CLI, ...args], { env })
-  children.push(child)
-  child.stdin.end(stdin)
-  return child
-}
-
-/** Runs a command on the test's folder to its end. */
-async function run(args: readonly string[], stdin = '') {
-  const child = launch([...args, '--data', folder.path], stdin)
-  const [out, err, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')])
-  return { code: code as number, out, err }
-}
-
-interface Started {
-  readonly child: ChildProcessWithoutNullStreams
-  readonly url: string
-  readonly out: () => string
-  readonly err: () => string
-}
-
-/** Starts a server on the test's folder and waits for its line. */
-async function start(...args: string[]): Promise<Started> {
-  const child = launch(['start', '--data', folder.path, '--port', '0', '--json', ...args])
-  let out = ''
-  let err = ''
-  child.stderr.on('data', (chunk) => (err += String(chunk)))
-  await new Promise<void>((resolve, reject) => {
-    child.stdout.on('data', (chunk) => {
-      out += String(chunk)
-      if (out.includes('\n')) resolve()
-    })
-    child.once('exit', (code) => reject(new Error(`exit ${code}: ${err}`)))
-  })
-  const { url } = JSON.parse(out) as { url: string }
-  return { child, url, out: () => out, err: () => err }
-}
-
-async function stop({ child }: Started, signal: NodeJS.Signals): Promise<number | null> {
-  child.kill(signal)
-  // It may have ended before, and then nothing is said again.
-  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
-  return child.exitCode
-}
-
-async function signIn(url: string, username: string, password: string): Promise<string> {
-  const answer = await fetch(`${url}/api/login/`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ username, password })
-  })
-  return ((await answer.json()) as { token: string }).token
-}
+afterEach(() => cli.dispose())
 
 /** Adds a user through the control socket, and signs them in. */
 async function addAda(url: string): Promise<string> {
-  await askToAddUser(dataFolderAt(folder.path).control, {
+  await askToAddUser(dataFolderAt(cli.folder).control, {
     username: 'ada',
     password: 'a password',
     first_name: '',
     last_name: '',
     is_superuser: false
   })
-  return signIn(url, 'ada', 'a password')
+  return (await signIn(url, 'ada', 'a password')) ?? ''
 }
 
 /** Sends without waiting, as an outbox never would, and remembers what was accepted when the connection broke. */
@@ -116,23 +49,23 @@ const acceptedClientIds = (client: TestClient): string[] =>
 
 describe('start', () => {
   test('--json prints one line when ready; the code and the rest are for people; SIGTERM ends it with 0', async () => {
-    const server = await start('--name', 'Chez nous')
+    const server = await cli.start('--name', 'Chez nous')
     expect(JSON.parse(server.out())).toEqual({ url: server.url, pid: server.child.pid })
     expect(server.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
     expect(server.err()).toMatch(/\n +[0-9A-Z]{4}-[0-9A-Z]{4}\n/)
     expect(await (await fetch(`${server.url}/.well-known/causerie`)).json()).toMatchObject({
       name: 'Chez nous'
     })
-    expect(await stop(server, 'SIGTERM')).toBe(0)
+    expect(await cli.stop(server, 'SIGTERM')).toBe(0)
     expect(server.out().split('\n')).toHaveLength(2)
   })
 
   test('a second start on the folder exits with 3 and says what to do; status tells where the first is', async () => {
-    const server = await start()
-    const second = await run(['start', '--port', '0'])
+    const server = await cli.start()
+    const second = await cli.run(['start', '--port', '0'])
     expect(second).toMatchObject({ code: 3, out: '' })
     expect(second.err).toMatch(/^Another Causerie server already runs on .*--data\.\n$/)
-    const status = await run(['status', '--json'])
+    const status = await cli.run(['status', '--json'])
     expect(JSON.parse(status.out)).toMatchObject({
       running: true,
       url: server.url,
@@ -140,14 +73,14 @@ describe('start', () => {
       users: 0
     })
     expect(status.code).toBe(0)
-    expect(await stop(server, 'SIGINT')).toBe(0)
-    expect(await run(['status', '--json'])).toMatchObject({ code: 1, out: '{"running":false}\n' })
+    expect(await cli.stop(server, 'SIGINT')).toBe(0)
+    expect(await cli.run(['status', '--json'])).toMatchObject({ code: 1, out: '{"running":false}\n' })
   })
 
   test('a port that is taken is refused, and the process ends', async () => {
-    const first = await start()
+    const first = await cli.start()
     const other = createTestFolder()
-    const child = launch(['start', '--data', other.path, '--port', new URL(first.url).port])
+    const child = cli.launch(['start', '--data', other.path, '--port', new URL(first.url).port])
     const [err, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')])
     expect([code, err]).toEqual([
       1,
@@ -157,40 +90,40 @@ describe('start', () => {
   })
 
   test('a signal that comes twice is one, and a client that does not say goodbye is not waited for', async () => {
-    const server = await start()
+    const server = await cli.start()
     const token = await addAda(server.url)
     const client = await connect({ url: server.url, token, level: 1 })
     client.ws.pause()
     server.child.kill('SIGTERM')
     await expect.poll(() => fetch(server.url).catch(() => 'closed')).toBe('closed')
-    expect(await stop(server, 'SIGTERM')).toBe(0)
+    expect(await cli.stop(server, 'SIGTERM')).toBe(0)
     client.ws.terminate()
   })
 
   test('SIGTERM in the middle of a burst loses nothing that was accepted', async () => {
-    const server = await start()
+    const server = await cli.start()
     const token = await addAda(server.url)
     const client = await burst(server.url, token, 200)
     await client.next('accepted')
-    expect(await stop(server, 'SIGTERM')).toBe(0)
+    expect(await cli.stop(server, 'SIGTERM')).toBe(0)
     expect(await client.closed).toBe(1012)
-    const again = await start()
+    const again = await cli.start()
     const stored = await storedClientIds(again.url, token)
     expect(stored).toEqual(expect.arrayContaining(acceptedClientIds(client)))
     expect(new Set(stored).size).toBe(stored.length)
   })
 
   test('SIGKILL in the middle of a burst loses nothing that was accepted, and blocks nothing', async () => {
-    let server = await start()
+    let server = await cli.start()
     const token = await addAda(server.url)
     const accepted: string[] = []
     for (let round = 0; round < 2; round++) {
       const client = await burst(server.url, token, 150)
       await client.next('accepted')
-      await stop(server, 'SIGKILL')
+      await cli.stop(server, 'SIGKILL')
       await client.closed
       accepted.push(...acceptedClientIds(client))
-      server = await start()
+      server = await cli.start()
     }
     const stored = await storedClientIds(server.url, token)
     expect(stored).toEqual(expect.arrayContaining(accepted))
@@ -199,7 +132,11 @@ describe('start', () => {
 })
 
 test('help and the version are for the standard output, a refusal for the other', async () => {
-  const [help, version, nonsense] = await Promise.all([run(['--help']), run(['--version']), run(['dance'])])
+  const [help, version, nonsense] = await Promise.all([
+    cli.run(['--help']),
+    cli.run(['--version']),
+    cli.run(['dance'])
+  ])
   expect(help).toMatchObject({ code: 0, out: expect.stringMatching(/^The Causerie server/), err: '' })
   expect(version).toMatchObject({ code: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/), err: '' })
   expect(nonsense).toMatchObject({
@@ -211,64 +148,68 @@ test('help and the version are for the standard output, a refusal for the other'
 
 describe('config', () => {
   test('prints what start would use and where it comes from, and refuses what is wrong', async () => {
-    const file = path.join(folder.path, 'config.json')
+    const file = path.join(cli.folder, 'config.json')
     writeFileSync(file, '{"name": "Chez nous", "trusted-proxies": ["127.0.0.1"]}')
-    const json = await run(['config', '--port', '0', '--json'])
+    const json = await cli.run(['config', '--port', '0', '--json'])
     expect(json).toMatchObject({ code: 0, err: '' })
     expect(JSON.parse(json.out)).toMatchObject({
-      data: { value: folder.path, source: '--data' },
+      data: { value: cli.folder, source: '--data' },
       port: { value: 0, source: '--port' },
       name: { value: 'Chez nous', source: file },
       metrics: { value: null, source: 'usual' }
     })
-    const people = await run(['config'])
+    const people = await cli.run(['config'])
     expect(people.out).toMatch(/^port +8470, or any free one +usual$/m)
     expect(people.out).toMatch(/^trusted-proxies +127\.0\.0\.1 +\/.*config\.json$/m)
-    const server = await start()
+    const server = await cli.start()
     expect(await (await fetch(`${server.url}/.well-known/causerie`)).json()).toMatchObject({
       name: 'Chez nous'
     })
-    await stop(server, 'SIGTERM')
-    await start('--public-url', 'https://chat.example.org')
-    expect((await run(['status'])).out).toMatch(
+    await cli.stop(server, 'SIGTERM')
+    await cli.start('--public-url', 'https://chat.example.org')
+    expect((await cli.run(['status'])).out).toMatch(
       / listens on http:\S+, for https:\/\/chat\.example\.org \(process/
     )
     writeFileSync(file, '{"colour": "red"}')
     for (const verb of ['config', 'start']) {
-      expect(await run([verb])).toMatchObject({ code: 2, out: '', err: expect.stringMatching(/^colour in /) })
+      expect(await cli.run([verb])).toMatchObject({
+        code: 2,
+        out: '',
+        err: expect.stringMatching(/^colour in /)
+      })
     }
   })
 })
 
 describe('user add', () => {
   test('works while no server runs and while one does', async () => {
-    const before = await run(
+    const before = await cli.run(
       ['user', 'add', 'Élodie', '--superuser', '--password-stdin'],
       'a password\nmore\n'
     )
     expect(before).toMatchObject({ code: 0, out: '', err: 'Superuser Élodie added.\n' })
-    const server = await start()
+    const server = await cli.start()
     expect(server.err()).not.toMatch(/[0-9A-Z]{4}-[0-9A-Z]{4}/)
-    const during = await run(['user', 'add', 'bob', '--first-name', 'Bob', '--last-name', 'B'])
+    const during = await cli.run(['user', 'add', 'bob', '--first-name', 'Bob', '--last-name', 'B'])
     expect(during.code).toBe(0)
     const password = /^Password, shown only now: ([\w-]{20})\n$/.exec(during.out)?.[1]
     expect(await signIn(server.url, 'élodie', 'a password')).toBeTruthy()
     expect(await signIn(server.url, 'bob', password!)).toBeTruthy()
-    const twice = await run(['user', 'add', 'BOB'])
+    const twice = await cli.run(['user', 'add', 'BOB'])
     expect(twice).toMatchObject({ code: 1, out: '' })
     expect(twice.err).toMatch(/^There is already a user BOB/)
   })
 
   test('a password must be there', async () => {
-    const empty = await run(['user', 'add', 'ada', '--password-stdin'], '\n')
+    const empty = await cli.run(['user', 'add', 'ada', '--password-stdin'], '\n')
     expect(empty).toMatchObject({ code: 1, out: '' })
     expect(empty.err).toMatch(/^The password is empty/)
-    const bad = await run(['user', 'add', 'a b'])
+    const bad = await cli.run(['user', 'add', 'a b'])
     expect(bad).toMatchObject({ code: 1, err: expect.stringMatching(/^a b cannot be a user name/) })
   })
 
   test('a password that nobody could sign in with is refused', async () => {
-    const long = await run(['user', 'add', 'ada', '--password-stdin'], `${'x'.repeat(1025)}\n`)
+    const long = await cli.run(['user', 'add', 'ada', '--password-stdin'], `${'x'.repeat(1025)}\n`)
     expect(long).toMatchObject({ code: 1, out: '', err: expect.stringMatching(/^The password is too long/) })
   })
 })
@@ -282,17 +223,17 @@ describe('notify', () => {
   }
 
   test('works while no server runs and while one does', async () => {
-    await run(['user', 'add', 'Inès', '--password-stdin'], 'a password\n')
-    await run(['user', 'add', 'bob', '--password-stdin'], 'a password\n')
-    const before = await run(['notify', '--user', 'INÈS', 'Bonjour Inès', '--title', 'Bienvenue'])
+    await cli.run(['user', 'add', 'Inès', '--password-stdin'], 'a password\n')
+    await cli.run(['user', 'add', 'bob', '--password-stdin'], 'a password\n')
+    const before = await cli.run(['notify', '--user', 'INÈS', 'Bonjour Inès', '--title', 'Bienvenue'])
     expect(before).toEqual({ code: 0, out: '', err: 'Sent to INÈS.\n' })
-    const server = await start()
+    const server = await cli.start()
     const [ines, bob] = [
-      await signIn(server.url, 'inès', 'a password'),
-      await signIn(server.url, 'bob', 'a password')
+      (await signIn(server.url, 'inès', 'a password')) ?? '',
+      (await signIn(server.url, 'bob', 'a password')) ?? ''
     ]
     const client = await connect({ url: server.url, token: ines, level: 0 })
-    const during = await run(['notify', '--general', `${' '.repeat(20_000)}Dix minutes `])
+    const during = await cli.run(['notify', '--general', `${' '.repeat(20_000)}Dix minutes `])
     expect(during).toEqual({ code: 0, out: '', err: 'Sent to everyone.\n' })
     expect(await client.next('notification_general')).toMatchObject({ data: { message: 'Dix minutes' } })
     expect(await unread(server.url, ines)).toMatchObject({
@@ -317,23 +258,23 @@ describe('notify', () => {
   ]
 
   test('says what is wrong, whether a server runs or not', async () => {
-    await run(['user', 'add', 'ines'])
+    await cli.run(['user', 'add', 'ines'])
     const check = async (cases: typeof refusals) => {
       for (const [args, code, err] of cases) {
-        expect(await run(['notify', ...args])).toEqual({ code, out: '', err: expect.stringMatching(err) })
+        expect(await cli.run(['notify', ...args])).toEqual({ code, out: '', err: expect.stringMatching(err) })
       }
     }
     await check(refusals)
-    await start()
+    await cli.start()
     await check(refusals.slice(0, 2))
   })
 
   test('makes no server of a folder that is none', async () => {
-    const answer = await run(['notify', '--general', 'Bonjour'])
+    const answer = await cli.run(['notify', '--general', 'Bonjour'])
     expect(answer).toMatchObject({
       code: 1,
       err: expect.stringMatching(/^There is no server in .*--data\.\n$/)
     })
-    expect(readdirSync(folder.path)).toEqual([])
+    expect(readdirSync(cli.folder)).toEqual([])
   })
 })

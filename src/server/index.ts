@@ -2,6 +2,7 @@ import { uuidv7 } from 'uuidv7'
 import { PROTOCOL_VERSION } from '../shared/protocol/constants.ts'
 import { VERSION } from '../shared/version.ts'
 import { type Accounts, createAccounts } from './accounts/accounts.ts'
+import { createAdministration } from './accounts/administration.ts'
 import { openControl } from './control/server.ts'
 import { dataFolderAt, prepareDataFolder } from './data-folder.ts'
 import { createHub } from './fanout/hub.ts'
@@ -58,9 +59,13 @@ export async function createServer(options: ServerOptions, world = systemWorld()
     undo.push(lockFolder(folder.path, folder.lock))
     const store = world.openStore(folder.database, { ...world, rules })
     undo.push(() => store.close())
-    if (options.name !== null) await store.rename(options.name)
+    if (options.name !== null) await store.rename(options.name, world.clock.now())
 
-    const { front, accounts, sendNotice, presence, name, stop } = await wire(store, options, world)
+    const { front, accounts, administration, sendNotice, presence, name, stop } = await wire(
+      store,
+      options,
+      world
+    )
     undo.push(stop)
     const setupCode = (await accounts.hasUsers()) ? null : await accounts.renewSetupCode()
     const url = await front.listen(options.port)
@@ -72,7 +77,14 @@ export async function createServer(options: ServerOptions, world = systemWorld()
       users: await accounts.countUsers(),
       online: presence.count()
     })
-    const door = { address: folder.control, accounts, notify: sendNotice, status, log: world.log }
+    const door = {
+      address: folder.control,
+      accounts,
+      administration,
+      notify: sendNotice,
+      status,
+      log: world.log
+    }
     undo.push(await openControl(door))
     world.log.info('server.started', {
       url,
@@ -121,7 +133,10 @@ async function wire(store: Store, options: ServerOptions, world: World) {
     newClientId: uuidv7,
     random: () => Buffer.from(world.randomBytes(4)).readUInt32LE() / 2 ** 32
   })
+  const administration = createAdministration({ store, clock })
   accounts.revoked.subscribe(sessions.revoke)
+  administration.revoked.subscribe(sessions.revoke)
+  administration.rightsChanged.subscribe(sessions.renew)
   accounts.written.subscribe(hub.publish)
 
   const write = (command: Notify): Promise<Outcome> =>
@@ -156,5 +171,5 @@ async function wire(store: Store, options: ServerOptions, world: World) {
     meter.flush()
   }
 
-  return { front, accounts, sendNotice, presence, name: server.name, stop }
+  return { front, accounts, administration, sendNotice, presence, name: server.name, stop }
 }

@@ -4,7 +4,7 @@ import type { Clock, Unsubscribe } from '../../shared/std/clock.ts'
 import type { Log } from '../../shared/std/log.ts'
 import { fail, ok, type Result } from '../../shared/std/result.ts'
 import { createEmitter, type Signal } from '../../shared/std/signal.ts'
-import type { AccountStore, AddedUser, Identity, NewUser } from '../store/store.ts'
+import type { AccountStore, AddedUser, Credentials, Identity, NewUser } from '../store/store.ts'
 import { hashPassword, isPassword } from './passwords.ts'
 import { createPassword, createSetupCode, createToken, hashSecret, normaliseSetupCode } from './secrets.ts'
 import { isUsername, normaliseUsername, usernameKey } from './usernames.ts'
@@ -74,22 +74,27 @@ export function createAccounts({ store, clock, randomBytes, log }: AccountsDeps)
     return user
   }
 
-  async function welcome(user: User): Promise<SignedIn> {
+  /** Null when they were shut out while the password was compared, or before. */
+  async function welcome({ user, passwordHash }: Credentials): Promise<SignedIn | null> {
     const token = createToken(randomBytes)
-    await store.addToken({ userId: user.id, hash: hashSecret(token), at: clock.now() })
-    return { token, user }
+    const at = clock.now()
+    const isIn = await store.addToken({ userId: user.id, passwordHash, hash: hashSecret(token), at })
+    return isIn ? { token, user } : null
   }
 
   return {
     async signIn(username, password) {
       const found = await store.findCredentials(usernameKey(username))
       const isRight = await isPassword(found?.passwordHash ?? (await decoy), password)
-      return found && isRight ? ok(await welcome(found.user)) : fail('wrong_credentials')
+      const signedIn = found && isRight ? await welcome(found) : null
+      return signedIn ? ok(signedIn) : fail('wrong_credentials')
     },
     async setUp(code, profile) {
       if (!isUsername(normaliseUsername(profile.username))) return fail('bad_username')
-      const added = await store.addFirstUser(await newUser(profile), hashSecret(normaliseSetupCode(code)))
-      return added ? ok(await welcome(tell(added))) : fail('wrong_code')
+      const first = await newUser(profile)
+      const added = await store.addFirstUser(first, hashSecret(normaliseSetupCode(code)))
+      const signedIn = added && (await welcome({ ...first, user: tell(added) }))
+      return signedIn ? ok(signedIn) : fail('wrong_code')
     },
     async addUser(profile) {
       if (!isUsername(normaliseUsername(profile.username))) return fail('bad_username')

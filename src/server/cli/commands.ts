@@ -12,7 +12,15 @@ export const COMMANDS = {
   config: async () => (await import('./config.ts')).showConfiguration,
   status: async () => (await import('./status.ts')).showStatus,
   'user add': async () => (await import('./user-add.ts')).addUser,
-  notify: async () => (await import('./notify.ts')).sendNotice
+  'user list': async () => (await import('./user-list.ts')).listUsers,
+  'user promote': async () => (await import('./user-rights.ts')).changeRights('promote'),
+  'user demote': async () => (await import('./user-rights.ts')).changeRights('demote'),
+  'user deactivate': async () => (await import('./user-rights.ts')).changeRights('deactivate'),
+  'user activate': async () => (await import('./user-rights.ts')).changeRights('activate'),
+  'user reset-password': async () => (await import('./user-reset-password.ts')).resetPassword,
+  notify: async () => (await import('./notify.ts')).sendNotice,
+  stats: async () => (await import('./stats.ts')).showStatistics,
+  audit: async () => (await import('./audit.ts')).showAudit
 } satisfies Partial<Record<HelpTopic, () => Promise<Run>>>
 
 export type Verb = keyof typeof COMMANDS

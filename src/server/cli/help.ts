@@ -19,6 +19,8 @@ export const HELP = {
   status       tell whether one runs, and where
   user         add people and change what they may do: see user --help
   notify       send a notification to everyone or to one person
+  stats        tell how much there is: people, messages, bytes
+  audit        show who deleted messages, and what was done with people
 
 Each of them explains itself with --help. --version tells which program this is.
 
@@ -49,7 +51,13 @@ ${JSON_LINE}
 `,
   user: `user COMMAND: add people and change what they may do, whether the server runs or not
 
-  user add NAME
+  user list                   show who there is
+  user add NAME               add a person
+  user promote NAME           make somebody a superuser
+  user demote NAME            make somebody an ordinary user
+  user deactivate NAME        sign somebody out everywhere, and let them in no more
+  user activate NAME          let them in again
+  user reset-password NAME    give somebody another password
 
 Each of them explains itself with --help.
 `,
@@ -60,6 +68,48 @@ Each of them explains itself with --help.
   --first-name X
   --last-name Y
 ${DATA}
+`,
+  'user list': `user list [options]: show who there is, what they may do, and when they were last there
+
+${JSON_LINE}
+${DATA}
+`,
+  'user promote': `user promote NAME [options]: make somebody a superuser, who may delete messages and announce something to
+everyone; the app shows it at once
+
+${DATA}
+`,
+  'user demote': `user demote NAME [options]: make somebody an ordinary user; the app shows it at once
+
+  --force             also the last superuser who can sign in
+${DATA}
+`,
+  'user deactivate': `user deactivate NAME [options]: sign somebody out everywhere at once, and let them in no more; what they wrote stays
+
+  --force             also the last superuser who can sign in
+${DATA}
+`,
+  'user activate': `user activate NAME [options]: let somebody who was deactivated sign in again, with the password they had
+
+${DATA}
+`,
+  'user reset-password': `user reset-password NAME [options]: give somebody another password; they are signed out everywhere at once
+
+  --password-stdin    read the password from the first line of the standard input; without it one is made and printed
+${DATA}
+`,
+  stats: `stats [options]: tell how much there is: people, messages, bytes, and messages of each of the last seven days
+
+${JSON_LINE}
+${DATA}
+`,
+  audit: `audit [options]: show who deleted messages, and what was done with people and the server; the newest last
+
+  --limit N           so many of the newest entries (default: 50)
+  --json              print each as one line of JSON
+${DATA}
+
+Nobody can change or remove an entry. No entry has the text of a message, or a password.
 `,
   notify: `notify --general "TEXT" [options], or notify --user NAME "TEXT" [options]: send a notification in the server's
 name, whether the server runs or not

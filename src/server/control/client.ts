@@ -9,6 +9,9 @@ import {
   type NotifyRequest,
   Status,
   STATUS_PATH,
+  USER_ORDERS_PATH,
+  UserOrderAnswer,
+  type UserOrderRequest,
   USERS_PATH
 } from './protocol.ts'
 
@@ -25,6 +28,11 @@ export async function askStatus(address: string): Promise<Status | null> {
 /** Has the running server add a user. Rejects when none answers. */
 export function askToAddUser(address: string, user: NewUserRequest): Promise<NewUserAnswer> {
   return ask(address, { path: USERS_PATH, body: user, answer: NewUserAnswer })
+}
+
+/** Has the running server do something with a user. Rejects when none answers. */
+export function askToAdminister(address: string, order: UserOrderRequest): Promise<UserOrderAnswer> {
+  return ask(address, { path: USER_ORDERS_PATH, body: order, answer: UserOrderAnswer })
 }
 
 /** Has the running server notify everyone or one user. Rejects when none answers. */

@@ -4,6 +4,7 @@ import { Id, WireUser } from '../../shared/protocol/wire.ts'
 /** What the command line and a running server say to each other, as JSON over HTTP on the local socket. */
 export const STATUS_PATH = '/status'
 export const USERS_PATH = '/users'
+export const USER_ORDERS_PATH = '/users/orders'
 export const NOTIFICATIONS_PATH = '/notifications'
 
 export const Status = Type.Object({
@@ -31,6 +32,27 @@ export const NewUserAnswer = Type.Union([
   Type.Object({ code: Type.Union([Type.Literal('bad_username'), Type.Literal('username_taken')]) })
 ])
 export type NewUserAnswer = Static<typeof NewUserAnswer>
+
+/** What is to be done with a user. `force`: also when no superuser is left then. */
+export const UserOrderRequest = Type.Union([
+  Type.Object({
+    kind: Type.Enum(['promote', 'demote', 'activate', 'deactivate']),
+    username: Type.String(),
+    force: Type.Boolean()
+  }),
+  Type.Object({
+    kind: Type.Literal('reset-password'),
+    username: Type.String(),
+    password: Type.String({ minLength: 1 })
+  })
+])
+export type UserOrderRequest = Static<typeof UserOrderRequest>
+
+export const UserOrderAnswer = Type.Union([
+  Type.Object({ user: WireUser, changed: Type.Boolean() }),
+  Type.Object({ code: Type.Enum(['unknown_user', 'last_superuser']) })
+])
+export type UserOrderAnswer = Static<typeof UserOrderAnswer>
 
 /** `username` null: for everyone. */
 export const NotifyRequest = Type.Object({

@@ -3,6 +3,7 @@ import { userToWire } from '../../shared/protocol/wire.ts'
 import type { Log } from '../../shared/std/log.ts'
 import type { Result } from '../../shared/std/result.ts'
 import type { Accounts } from '../accounts/accounts.ts'
+import type { Administration, UserOrder } from '../accounts/administration.ts'
 import { createHttpApp } from '../http/app.ts'
 import { noMeter } from '../meter.ts'
 import type { Notice, NoticeProblem } from '../rooms/notify.ts'
@@ -14,6 +15,9 @@ import {
   NotifyRequest,
   type Status,
   STATUS_PATH,
+  USER_ORDERS_PATH,
+  type UserOrderAnswer,
+  UserOrderRequest,
   USERS_PATH
 } from './protocol.ts'
 
@@ -21,6 +25,7 @@ export interface ControlDeps {
   /** The path of the socket. The caller holds the folder's lock, so whatever is there is a dead server's. */
   readonly address: string
   readonly accounts: Accounts
+  readonly administration: Administration
   readonly notify: (notice: Notice) => Promise<Result<number, NoticeProblem>>
   readonly status: () => Promise<Status>
   readonly log: Log
@@ -30,6 +35,7 @@ export interface ControlDeps {
 export async function openControl({
   address,
   accounts,
+  administration,
   notify,
   status,
   log
@@ -50,6 +56,16 @@ export async function openControl({
       return added.ok ? { user: userToWire(added.value) } : { code: added.code }
     }
   )
+  app.post<{ Body: UserOrderRequest }>(
+    USER_ORDERS_PATH,
+    { schema: { body: UserOrderRequest } },
+    async ({ body }): Promise<UserOrderAnswer> => {
+      const done = await administration.administer(orderOf(body))
+      return done.ok
+        ? { user: userToWire(done.value.user), changed: done.value.hasChanged }
+        : { code: done.code }
+    }
+  )
   app.post<{ Body: NotifyRequest }>(
     NOTIFICATIONS_PATH,
     { schema: { body: NotifyRequest } },
@@ -64,4 +80,10 @@ export async function openControl({
   await app.listen({ path: address })
   if (!isPipe) chmodSync(address, 0o600)
   return () => app.close()
+}
+
+function orderOf(request: UserOrderRequest): UserOrder {
+  if (request.kind === 'reset-password') return request
+  const { kind, username, force } = request
+  return { kind, username, isForced: force }
 }

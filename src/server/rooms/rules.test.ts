@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import type { AnnounceFacts, DeleteFacts, PostFacts } from '../store/store.ts'
 import { readableStreams } from './reading.ts'
-import { decideAnnounce, decideDelete, decideMarkRead, decideNotify, decidePost } from './rules.ts'
+import {
+  decideAdminister,
+  decideAnnounce,
+  decideDelete,
+  decideMarkRead,
+  decideNotify,
+  decidePost
+} from './rules.ts'
 
 const superuser = { isSuperuser: true }
 
@@ -128,4 +135,45 @@ test('a user reads every room, what is for everyone, and of users their own alon
     { id: 4, name: 'Autre' }
   ]
   expect(readableStreams(rooms, 7)).toEqual(['room:1', 'room:4', 'server', 'user:7'])
+})
+
+describe('what the operator may do with people', () => {
+  const decide = (kind: 'promote' | 'demote' | 'activate' | 'deactivate', facts: string, isForced = false) =>
+    decideAdminister(
+      { kind, usernameKey: 'ada', isForced, at: 0 },
+      {
+        user: { isSuperuser: facts.includes('superuser'), isActive: !facts.includes('deactivated') },
+        otherSuperusers: facts.includes('last') ? 0 : 1
+      }
+    )
+  const last = { refuse: 'last_superuser' }
+
+  test.each([
+    ['promote', 'user', 'write'],
+    ['promote', 'superuser', 'nothing'],
+    ['promote', 'deactivated user', 'write'],
+    ['demote', 'superuser', 'write'],
+    ['demote', 'user', 'nothing'],
+    ['demote', 'last superuser', last],
+    ['demote', 'deactivated last superuser', 'write'],
+    ['deactivate', 'user', 'write'],
+    ['deactivate', 'last user', 'write'],
+    ['deactivate', 'superuser', 'write'],
+    ['deactivate', 'last superuser', last],
+    ['deactivate', 'deactivated last superuser', 'nothing'],
+    ['activate', 'deactivated user', 'write'],
+    ['activate', 'user', 'nothing']
+  ] as const)('%s a %s', (kind, facts, decision) => {
+    expect(decide(kind, facts)).toEqual(decision)
+  })
+
+  test('everything if it is meant, and nothing with whoever is not there', () => {
+    expect(decide('demote', 'last superuser', true)).toBe('write')
+    expect(decide('deactivate', 'last superuser', true)).toBe('write')
+    const reset = { kind: 'reset-password', usernameKey: 'ada', passwordHash: 'hash', at: 0 } as const
+    expect(decideAdminister(reset, { user: null, otherSuperusers: 1 })).toEqual({ refuse: 'unknown_user' })
+    expect(decideAdminister(reset, { user: { isSuperuser: true, isActive: true }, otherSuperusers: 0 })).toBe(
+      'write'
+    )
+  })
 })

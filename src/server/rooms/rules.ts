@@ -1,6 +1,8 @@
 import { notificationProblem } from '../../shared/model/notification.ts'
 import { bodyProblem } from '../../shared/model/text.ts'
 import { MESSAGE_LIMIT, SERVER_STREAM, userStream } from '../../shared/protocol/constants.ts'
+import { unreachable } from '../../shared/std/unreachable.ts'
+import type { RightsAct, UserAct, UserActDecision, UserActFacts } from '../store/administration.ts'
 import type {
   Announce,
   AnnounceDecision,
@@ -25,7 +27,8 @@ export const rules: Rules = {
   delete: decideDelete,
   announce: decideAnnounce,
   notify: decideNotify,
-  markRead: decideMarkRead
+  markRead: decideMarkRead,
+  administer: decideAdminister
 }
 
 /** A repeat is answered before anything else: what was once accepted stays accepted. */
@@ -69,6 +72,31 @@ export function decideMarkRead(
   const streams = notificationStreams(userId)
   if (!notification || !streams.includes(notification.stream)) return { refuse: 'notification_not_found' }
   return hasUnread ? 'write' : 'nothing'
+}
+
+/** Whoever has the data folder may change everybody; only, a server without a superuser must be meant. */
+export function decideAdminister(act: UserAct, { user, otherSuperusers }: UserActFacts): UserActDecision {
+  if (!user) return { refuse: 'unknown_user' }
+  if (act.kind === 'reset-password') return 'write'
+  if (isSoAlready(act.kind, user)) return 'nothing'
+  const takesRights = act.kind === 'demote' || act.kind === 'deactivate'
+  const isLast = user.isSuperuser && user.isActive && otherSuperusers === 0
+  return takesRights && isLast && !act.isForced ? { refuse: 'last_superuser' } : 'write'
+}
+
+function isSoAlready(kind: RightsAct['kind'], user: NonNullable<UserActFacts['user']>): boolean {
+  switch (kind) {
+    case 'promote':
+      return user.isSuperuser
+    case 'demote':
+      return !user.isSuperuser
+    case 'activate':
+      return user.isActive
+    case 'deactivate':
+      return !user.isActive
+    default:
+      return unreachable(kind)
+  }
 }
 
 /** The streams with the notifications that a user reads. */

@@ -16,6 +16,8 @@ export interface Sessions {
   open(connection: Connection): void
   /** Closes every connection that came with a token. */
   revoke(tokenId: number): void
+  /** Has every connection of a user come back: what `hello` says of them is not true any more. */
+  renew(userId: number): void
   /** From now on nothing that clients send is served; what they asked before still is. */
   deafen(): void
   /** Tells everyone that the server stops; resolves when they are gone. */
@@ -39,6 +41,7 @@ export interface Connection {
 
 interface Open {
   readonly session: Session
+  readonly userId: number
   readonly tokenId: number
   readonly beat: () => void
   readonly gone: Promise<void>
@@ -96,6 +99,7 @@ export function createSessions({ random, ...parts }: SessionsDeps): Sessions {
       const gone = new Promise<void>((resolve) => ws.once('close', () => resolve()))
       const entry = {
         session,
+        userId: identity.user.id,
         tokenId: identity.tokenId,
         beat: createPulse(link),
         gone
@@ -113,6 +117,12 @@ export function createSessions({ random, ...parts }: SessionsDeps): Sessions {
       revoked.add(tokenId)
       for (const entry of open) {
         if (entry.tokenId === tokenId) entry.session.close(CLOSE.signedOut, 'signed out')
+      }
+    },
+    renew(userId) {
+      for (const entry of open) {
+        // The one code at which every client, of level 0 too, comes back by itself and soon.
+        if (entry.userId === userId) entry.session.close(CLOSE.serviceRestart, 'rights changed')
       }
     },
     deafen() {

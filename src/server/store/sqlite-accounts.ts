@@ -1,12 +1,13 @@
 import type { Database } from 'better-sqlite3'
 import { SERVER_STREAM, userStream } from '../../shared/protocol/constants.ts'
 import type { StreamEvent } from '../../shared/protocol/event.ts'
+import type { WriteAudit } from './sqlite-audit.ts'
 import type { BeginEvents } from './sqlite-event-writer.ts'
 import { type ReadEventKind, rowToUser, USER_COLUMNS, type UserRow } from './sqlite-rows.ts'
-import type { AccountStore, AddedUser, NewUser } from './store.ts'
+import type { AccountStore, AddedUser, NewToken, NewUser } from './store.ts'
 
 /** People, passwords and tokens. */
-export function sqliteAccounts(db: Database, beginEvents: BeginEvents): AccountStore {
+export function sqliteAccounts(db: Database, beginEvents: BeginEvents, audit: WriteAudit): AccountStore {
   const sql = prepareStatements(db)
 
   const countUsers = (): number => sql.countUsers.get()?.count ?? 0
@@ -40,10 +41,17 @@ export function sqliteAccounts(db: Database, beginEvents: BeginEvents): AccountS
     ]
   }
 
-  const insertOneUser = db.transaction(insertUser)
+  const insertOneUser = db.transaction((user: NewUser): AddedUser | null => {
+    const added = insertUser(user)
+    if (added) audit({ at: user.at, actorId: null, act: 'user.added', ...aboutUser(added) })
+    return added
+  })
   const insertFirstUser = db.transaction((user: NewUser, codeHash: Uint8Array): AddedUser | null => {
     if (countUsers() > 0) return null
-    return sql.spendSetupCode.run(codeHash).changes === 1 ? insertUser(user) : null
+    if (sql.spendSetupCode.run(codeHash).changes === 0) return null
+    const added = insertUser(user)
+    if (added) audit({ at: user.at, actorId: added.user.id, act: 'server.set_up', ...aboutUser(added) })
+    return added
   })
   const touchTokens = db.transaction((tokenIds: readonly number[], at: number) => {
     for (const tokenId of tokenIds) sql.touchToken.run(at, tokenId)
@@ -66,8 +74,8 @@ export function sqliteAccounts(db: Database, beginEvents: BeginEvents): AccountS
       const row = sql.credentials.get(usernameKey)
       return row ? { user: rowToUser(row), passwordHash: row.password_hash } : null
     },
-    async addToken({ userId, hash, at }) {
-      sql.insertToken.run(hash, userId, at, at)
+    async addToken(token) {
+      return sql.insertToken.run(token).changes === 1
     },
     async findToken(hash) {
       const row = sql.token.get(hash)
@@ -80,6 +88,11 @@ export function sqliteAccounts(db: Database, beginEvents: BeginEvents): AccountS
       sql.revokeToken.run(at, tokenId)
     }
   }
+}
+
+function aboutUser({ user }: AddedUser) {
+  const { id, username, isSuperuser } = user
+  return { subject: `user:${id}`, details: { username, superuser: isSuperuser } }
 }
 
 function prepareStatements(db: Database) {
@@ -103,12 +116,15 @@ function prepareStatements(db: Database) {
     credentials: db.prepare<[string], UserRow & { password_hash: string }>(
       `SELECT ${USER_COLUMNS}, password_hash FROM users WHERE username_key = ?`
     ),
-    insertToken: db.prepare<[Uint8Array, number, number, number]>(
-      'INSERT INTO tokens (hash, user, created_at, last_used_at) VALUES (?, ?, ?, ?)'
+    // While a password is compared, which takes its time, the operator may shut its owner out.
+    insertToken: db.prepare<[NewToken]>(
+      `INSERT INTO tokens (hash, user, created_at, last_used_at)
+       SELECT @hash, id, @at, @at FROM users
+       WHERE id = @userId AND password_hash = @passwordHash AND deactivated_at IS NULL`
     ),
     token: db.prepare<[Uint8Array], UserRow & { token_id: number }>(
       `SELECT tokens.id AS token_id, ${USER_COLUMNS} FROM tokens JOIN users ON users.id = tokens.user
-       WHERE tokens.hash = ? AND tokens.revoked_at IS NULL`
+       WHERE tokens.hash = ? AND tokens.revoked_at IS NULL AND users.deactivated_at IS NULL`
     ),
     touchToken: db.prepare<[number, number]>('UPDATE tokens SET last_used_at = ? WHERE id = ?'),
     revokeToken: db.prepare<[number, number]>(

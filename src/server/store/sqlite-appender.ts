@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { Log } from '../../shared/std/log.ts'
 import { unreachable } from '../../shared/std/unreachable.ts'
+import type { WriteAudit } from './sqlite-audit.ts'
 import type { BeginEvents } from './sqlite-event-writer.ts'
 import { prepareMessages } from './sqlite-messages.ts'
 import { prepareNotifications } from './sqlite-notifications.ts'
@@ -9,13 +10,14 @@ import type { Appender, Command, Outcome, Rules } from './store.ts'
 export interface AppenderDeps {
   readonly rules: Rules
   readonly beginEvents: BeginEvents
+  readonly audit: WriteAudit
   readonly log: Log
 }
 
 /** The writing half of the store: each batch is one transaction, each command in it stands or falls alone. */
-export function sqliteAppender(db: Database, { rules, beginEvents, log }: AppenderDeps): Appender {
-  const beginMessages = prepareMessages(db, rules)
-  const beginNotifications = prepareNotifications(db, rules)
+export function sqliteAppender(db: Database, { beginEvents, log, ...deps }: AppenderDeps): Appender {
+  const beginMessages = prepareMessages(db, deps)
+  const beginNotifications = prepareNotifications(db, deps)
 
   function execute(commands: readonly Command[]): Outcome[] {
     const events = beginEvents()

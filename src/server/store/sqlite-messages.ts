@@ -3,9 +3,10 @@ import { hash } from 'node:crypto'
 import type { User } from '../../shared/model/user.ts'
 import type { StreamEvent } from '../../shared/protocol/event.ts'
 import { present } from './present.ts'
+import type { WriteAudit } from './sqlite-audit.ts'
 import { type Counter, sqliteCounter } from './sqlite-counter.ts'
 import type { EventWriter } from './sqlite-event-writer.ts'
-import { rowToUser, SELECT_USER, type UserRow } from './sqlite-rows.ts'
+import { rowToUser, SELECT_ACTIVE_USER, SELECT_USER, type UserRow } from './sqlite-rows.ts'
 import type { Delete, Outcome, Post, Receipt, Rules } from './store.ts'
 
 /** Writes what happens to messages: facts are read, the rules decide, event and message are written. */
@@ -17,7 +18,10 @@ export interface MessageWriter {
 }
 
 /** The returned function is called at the beginning of each transaction, with the writer of its events. */
-export function prepareMessages(db: Database, rules: Rules): (events: EventWriter) => MessageWriter {
+export function prepareMessages(
+  db: Database,
+  { rules, audit }: { rules: Rules; audit: WriteAudit }
+): (events: EventWriter) => MessageWriter {
   const sql = prepareStatements(db)
   const beginOrdinals = sqliteCounter(db, 'rooms', 'last_n')
   return (events) => {
@@ -30,7 +34,7 @@ export function prepareMessages(db: Database, rules: Rules): (events: EventWrite
         return row && rowToUser(row)
       })
     }
-    const tools = { rules, events, ordinals, known, sql }
+    const tools = { rules, audit, events, ordinals, known, sql }
     return {
       post: (command) => post(tools, command),
       remove: (command) => remove(tools, command),
@@ -41,6 +45,7 @@ export function prepareMessages(db: Database, rules: Rules): (events: EventWrite
 
 interface Tools {
   readonly rules: Rules
+  readonly audit: WriteAudit
   readonly events: EventWriter
   readonly ordinals: Counter
   readonly known: {
@@ -78,21 +83,23 @@ function post(tools: Tools, command: Post): Outcome {
 }
 
 function remove(tools: Tools, command: Delete): Outcome {
-  const { sql, rules, events, known } = tools
+  const { sql, rules, audit, events, known } = tools
   const { actorId, messageId, at } = command
-  const actor = known.user(actorId)
+  const actor = sql.activeUser.get(actorId)
   const message = messageId === null ? undefined : sql.message.get(messageId)
   const decision = rules.delete(command, {
-    actor: actor ?? null,
+    actor: actor ? { isSuperuser: actor.is_superuser === 1 } : null,
     message: message ? { isDeleted: message.body === null } : null
   })
   if (typeof decision === 'object') return { kind: 'refused', code: decision.refuse }
-  const { id, room: roomId } = present(message, 'the message')
+  const { id, room: roomId, author } = present(message, 'the message')
   const { stream, name } = present(known.room(roomId), 'the room')
   const place = events.nextPlace(stream)
   const { seq } = place
   sql.redactMessage.run({ id, rev: seq, at, actor: actorId })
   events.write(place, { kind: 'deleted', subject: id, at })
+  const details = { room: roomId, author }
+  audit({ at, actorId, act: 'message.deleted', subject: `message:${id}`, details })
   const change = { kind: 'deleted', roomId, messageId: id } as const
   return { kind: 'deleted', event: { stream: name, seq, id: place.id, change } }
 }
@@ -106,6 +113,7 @@ interface RoomRow {
 interface MessageRow {
   readonly id: number
   readonly room: number
+  readonly author: number
   readonly body: string | null
   readonly content_hash: Buffer
   readonly seq: number
@@ -114,9 +122,10 @@ interface MessageRow {
 }
 
 function prepareStatements(db: Database) {
-  const messageColumns = 'id, room, body, content_hash, seq, n, created_at'
+  const messageColumns = 'id, room, author, body, content_hash, seq, n, created_at'
   return {
     user: db.prepare<[number], UserRow>(SELECT_USER),
+    activeUser: db.prepare<[number], UserRow>(SELECT_ACTIVE_USER),
     room: db.prepare<[number], RoomRow>(
       'SELECT streams.id AS stream, streams.name FROM rooms JOIN streams ON streams.id = rooms.stream WHERE rooms.id = ?'
     ),

@@ -2,8 +2,15 @@ import type { Database } from 'better-sqlite3'
 import type { User } from '../../shared/model/user.ts'
 import { SERVER_STREAM, userStream } from '../../shared/protocol/constants.ts'
 import { present } from './present.ts'
+import type { WriteAudit } from './sqlite-audit.ts'
 import type { EventWriter } from './sqlite-event-writer.ts'
-import { notificationKind, type ReadEventKind, rowToUser, SELECT_USER, type UserRow } from './sqlite-rows.ts'
+import {
+  notificationKind,
+  type ReadEventKind,
+  rowToUser,
+  SELECT_ACTIVE_USER,
+  type UserRow
+} from './sqlite-rows.ts'
 import { IS_UNREAD, type Reader, readerOf } from './sqlite-unread.ts'
 import type { Announce, MarkRead, Notify, Outcome, Rules } from './store.ts'
 
@@ -17,11 +24,11 @@ export interface NotificationWriter {
 /** The returned function is called at the beginning of each transaction, with the writer of its events. */
 export function prepareNotifications(
   db: Database,
-  rules: Rules
+  { rules, audit }: { rules: Rules; audit: WriteAudit }
 ): (events: EventWriter) => NotificationWriter {
   const sql = prepareStatements(db)
   return (events) => {
-    const tools = { rules, events, sql }
+    const tools = { rules, audit, events, sql }
     return {
       announce: (command) => announce(tools, command),
       notify: (command) => notify(tools, command),
@@ -32,6 +39,7 @@ export function prepareNotifications(
 
 interface Tools {
   readonly rules: Rules
+  readonly audit: WriteAudit
   readonly events: EventWriter
   readonly sql: ReturnType<typeof prepareStatements>
 }
@@ -39,7 +47,7 @@ interface Tools {
 function announce(tools: Tools, command: Announce): Outcome {
   const { sql, rules } = tools
   const { authorId, clientId, title, body } = command
-  const author = sql.user.get(authorId)
+  const author = sql.activeUser.get(authorId)
   const earlier = sql.byClientId.get(authorId, clientId)
   const decision = rules.announce(command, {
     author: author ? { isSuperuser: author.is_superuser === 1 } : null,
@@ -60,13 +68,16 @@ function notify(tools: Tools, command: Notify): Outcome {
   return write(tools, stream, { ...command, author: null, clientId: null })
 }
 
-function write({ sql, events }: Tools, stream: string, letter: Letter): Outcome {
+function write({ sql, events, audit }: Tools, stream: string, letter: Letter): Outcome {
   const { author, clientId, title, body, at } = letter
   const { id: streamId } = present(sql.stream.get(stream), 'the stream')
   const inserted = sql.insert.run(streamId, author?.id ?? null, clientId, title, body, at)
   const id = Number(inserted.lastInsertRowid)
   const place = events.nextPlace(streamId)
   events.write(place, { kind: 'notified', subject: id, at })
+  const act = author ? 'notification.announced' : 'notification.sent'
+  const to = stream === SERVER_STREAM ? 'everyone' : stream
+  audit({ at, actorId: author?.id ?? null, act, subject: `notification:${id}`, details: { to } })
   const notification = { id, kind: notificationKind(stream), title, body, sender: author, sentAt: at }
   const change = { kind: 'notified', notification } as const
   return { kind: 'notified', notificationId: id, event: { stream, seq: place.seq, id: place.id, change } }
@@ -106,7 +117,7 @@ interface Letter {
 
 function prepareStatements(db: Database) {
   return {
-    user: db.prepare<[number], UserRow>(SELECT_USER),
+    activeUser: db.prepare<[number], UserRow>(SELECT_ACTIVE_USER),
     stream: db.prepare<[string], { id: number }>('SELECT id FROM streams WHERE name = ?'),
     byClientId: db.prepare<[number, string], { id: number; title: string; body: string }>(
       'SELECT id, title, body FROM notifications WHERE author = ? AND client_id = ?'

@@ -18,6 +18,9 @@ export const USER_COLUMNS = `
 
 export const SELECT_USER = `SELECT ${USER_COLUMNS} FROM users WHERE id = ?`
 
+/** Whoever was deactivated has no rights, whatever was asked for in their name. */
+export const SELECT_ACTIVE_USER = `${SELECT_USER} AND deactivated_at IS NULL`
+
 export function rowToUser(row: UserRow): User {
   return {
     id: row.user_id,

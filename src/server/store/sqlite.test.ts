@@ -2,7 +2,7 @@ import Database from 'better-sqlite3'
 import { randomBytes } from 'node:crypto'
 import { readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { rules } from '../rooms/rules.ts'
 import { addUserWithEvents } from '../testkit/add-user.ts'
 import { storeSuite } from '../testkit/store-suite.ts'
@@ -122,6 +122,64 @@ test('the right to delete is the one that holds when deleting', async () => {
   const outcomes = await store.append([{ kind: 'delete', actorId: 1, messageId: 1, at: 0 }])
   expect(outcomes).toEqual([{ kind: 'refused', code: 'not_superuser' }])
   await store.close()
+})
+
+describe('the audit log', () => {
+  const entry = "(id, at, act, subject, details) VALUES (1, 0, 'x', 'y', '{}')"
+
+  test.each([
+    ['UPDATE audit SET at = 0'],
+    ['DELETE FROM audit'],
+    [`INSERT OR REPLACE INTO audit ${entry}`],
+    [`REPLACE INTO audit ${entry}`]
+  ])('refuses %s', async (statement) => {
+    const store = open()
+    await addUserWithEvents(store, 'ada')
+    const entries = await store.auditEntries(10)
+    const db = new Database(file())
+    for (const recursive of ['ON', 'OFF']) {
+      db.pragma(`recursive_triggers = ${recursive}`)
+      expect(() => db.exec(statement)).toThrow('the audit log is append-only')
+    }
+    db.close()
+    expect(await store.auditEntries(10)).toEqual(entries)
+    await store.close()
+  })
+
+  test('what cannot be recorded is not done', async () => {
+    const store = open()
+    const root = await addUserWithEvents(store, 'root', true)
+    const post = {
+      kind: 'post',
+      authorId: root.user.id,
+      clientId: 'a',
+      roomId: 1,
+      body: 'cc',
+      at: 1
+    } as const
+    await store.append([post])
+    const db = new Database(file())
+    db.exec("CREATE TRIGGER full BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'no room'); END")
+    db.close()
+
+    const [deleted, posted] = await store.append([
+      { kind: 'delete', actorId: 1, messageId: 1, at: 2 },
+      { ...post, clientId: 'b' }
+    ])
+    expect(deleted).toEqual({ kind: 'refused', code: 'internal' })
+    expect(posted).toMatchObject({ kind: 'posted', receipt: { seq: 2 } })
+    expect(await store.messagesBefore([1], null, 10)).toHaveLength(2)
+    const act = { usernameKey: 'root', isForced: true, at: 3 } as const
+    await expect(store.administer({ kind: 'demote', ...act })).rejects.toThrow('no room')
+    await expect(store.administer({ kind: 'deactivate', ...act })).rejects.toThrow('no room')
+    await expect(addUserWithEvents(store, 'eve')).rejects.toThrow('no room')
+    await expect(store.rename('Autre', 3)).rejects.toThrow('no room')
+    expect(await store.members()).toMatchObject([
+      { username: 'root', isSuperuser: true, deactivatedAt: null }
+    ])
+    expect((await store.identity()).name).toBe('Causerie')
+    await store.close()
+  })
 })
 
 test('a folder is locked for one at a time', () => {

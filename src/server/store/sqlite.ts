@@ -2,10 +2,13 @@ import Database from 'better-sqlite3'
 import type { Log } from '../../shared/std/log.ts'
 import { migrate } from './migrate.ts'
 import { sqliteAccounts } from './sqlite-accounts.ts'
+import { sqliteAdministration } from './sqlite-administration.ts'
 import { sqliteAppender } from './sqlite-appender.ts'
+import { createAuditWriter } from './sqlite-audit.ts'
 import { sqliteDirectory } from './sqlite-directory.ts'
 import { prepareEvents } from './sqlite-event-writer.ts'
 import { sqliteMessageReader } from './sqlite-message-reader.ts'
+import { sqliteOperatorReader } from './sqlite-operator-reader.ts'
 import { sqliteStreamReader } from './sqlite-stream-reader.ts'
 import { sqliteUnread } from './sqlite-unread.ts'
 import { createPrivateFile } from './private-file.ts'
@@ -35,13 +38,16 @@ export function openSqliteStore(file: string, { rules, randomBytes, log }: Sqlit
     db.pragma('foreign_keys = ON')
     migrate(db)
     const beginEvents = prepareEvents(db, randomBytes)
+    const audit = createAuditWriter(db)
     return {
-      ...sqliteAppender(db, { rules, beginEvents, log }),
+      ...sqliteAppender(db, { rules, beginEvents, audit, log }),
       ...sqliteStreamReader(db),
       ...sqliteMessageReader(db),
       ...sqliteUnread(db),
-      ...sqliteDirectory(db),
-      ...sqliteAccounts(db, beginEvents),
+      ...sqliteDirectory(db, audit),
+      ...sqliteAccounts(db, beginEvents, audit),
+      ...sqliteAdministration(db, rules, audit),
+      ...sqliteOperatorReader(db),
       async close() {
         db.pragma('wal_checkpoint(TRUNCATE)')
         db.close()

@@ -2,6 +2,13 @@ import type { Room } from '../../shared/model/room.ts'
 import type { User } from '../../shared/model/user.ts'
 import type { ErrorCode } from '../../shared/protocol/errors.ts'
 import type { PostedMessage, SentNotification, StreamEvent } from '../../shared/protocol/event.ts'
+import type {
+  AdministrationStore,
+  OperatorReader,
+  UserAct,
+  UserActDecision,
+  UserActFacts
+} from './administration.ts'
 
 /** What somebody asks to be written. `at` is the server's time, milliseconds since 1970. */
 export type Command = Post | Delete | Announce | Notify | MarkRead
@@ -82,6 +89,7 @@ export interface Rules {
   announce(command: Announce, facts: AnnounceFacts): AnnounceDecision
   notify(command: Notify): NotifyDecision
   markRead(command: MarkRead, facts: MarkReadFacts): MarkReadDecision
+  administer(act: UserAct, facts: UserActFacts): UserActDecision
 }
 
 export interface PostFacts {
@@ -174,7 +182,7 @@ export interface Range {
 export interface Directory {
   rooms(): Promise<readonly Room[]>
   identity(): Promise<{ readonly name: string; readonly epoch: string }>
-  rename(name: string): Promise<void>
+  rename(name: string, at: number): Promise<void>
 }
 
 /** People, their passwords and their tokens. Hashes only: no secret is ever stored. */
@@ -186,8 +194,9 @@ export interface AccountStore {
   addFirstUser(user: NewUser, codeHash: Uint8Array): Promise<AddedUser | null>
   setSetupCode(codeHash: Uint8Array): Promise<void>
   findCredentials(usernameKey: string): Promise<Credentials | null>
-  addToken(token: NewToken): Promise<void>
-  /** The owner of a token that is not revoked. */
+  /** False: the user was deactivated or has another password by now, so they must not come in. */
+  addToken(token: NewToken): Promise<boolean>
+  /** The owner of a token that is not revoked, unless they are deactivated. */
   findToken(hash: Uint8Array): Promise<Identity | null>
   touchTokens(tokenIds: readonly number[], at: number): Promise<void>
   revokeToken(tokenId: number, at: number): Promise<void>
@@ -213,6 +222,8 @@ export interface AddedUser {
 
 export interface NewToken {
   readonly userId: number
+  /** What their password was compared with. */
+  readonly passwordHash: string
   readonly hash: Uint8Array
   readonly at: number
 }
@@ -223,7 +234,16 @@ export interface Credentials {
 }
 
 /** Everything that the server keeps. */
-export interface Store extends Appender, StreamReader, MessageReader, UnreadReader, Directory, AccountStore {
+export interface Store
+  extends
+    Appender,
+    StreamReader,
+    MessageReader,
+    UnreadReader,
+    Directory,
+    AccountStore,
+    AdministrationStore,
+    OperatorReader {
   /** Leaves the files complete in themselves; nothing may be called afterwards. */
   close(): Promise<void>
 }

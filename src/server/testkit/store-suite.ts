@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { User } from '../../shared/model/user.ts'
 import type { Delete, Outcome, Post, Store } from '../store/store.ts'
 import { addUser, newUser } from './add-user.ts'
+import { administrationSuite } from './administration-suite.ts'
 import { notificationSuite } from './notification-suite.ts'
 
 const ROOM = 'room:1'
@@ -161,7 +162,7 @@ export function storeSuite(kind: string, open: () => Promise<Store>): void {
 
     test('a token stands for its user until it is revoked', async () => {
       const hash = Buffer.from('hash')
-      await store.addToken({ userId: ada.id, hash, at: 1 })
+      expect(await store.addToken({ userId: ada.id, passwordHash: 'hash', hash, at: 1 })).toBe(true)
       const identity = await store.findToken(hash)
       expect(identity?.user).toEqual(ada)
       expect(await store.findToken(Buffer.from('other'))).toBeNull()
@@ -179,7 +180,7 @@ export function storeSuite(kind: string, open: () => Promise<Store>): void {
       const { name, epoch } = await store.identity()
       expect(name).toBe('Causerie')
       expect(epoch).toMatch(/^[0-9a-f]{16}$/)
-      await store.rename('Chez nous')
+      await store.rename('Chez nous', 1)
       expect(await store.identity()).toEqual({ name: 'Chez nous', epoch })
       expect(await store.rooms()).toEqual([{ id: 1, name: 'Général' }])
       expect(await store.commonHead(ROOM)).toBe(0)
@@ -187,6 +188,7 @@ export function storeSuite(kind: string, open: () => Promise<Store>): void {
   })
 
   notificationSuite(kind, open)
+  administrationSuite(kind, open)
 
   test(`${kind}: the first user comes with the right code, once`, async () => {
     const store = await open()

@@ -34,7 +34,7 @@ export const CLOSE_MEANINGS: Readonly<Record<keyof typeof CLOSE, string>> = {
   protocolError: 'The other side broke the protocol. It may come back and resume.',
   frameTooLong: 'The other side sent a frame that is too long.',
   internal: 'Something of the server broke. Come back and resume.',
-  serviceRestart: 'The server is stopping. Come back later.',
+  serviceRestart: 'The server is stopping, or the rights of this person have changed. Come back and resume.',
   tryAgainLater: 'This person has too many connections, or this address.',
   signedOut: 'The token was revoked. Sign in again.'
 }
