@@ -19,6 +19,9 @@ export const HELP = {
   status       tell whether one runs, and where
   user         add people and change what they may do: see user --help
   notify       send a notification to everyone or to one person
+  backup       write a copy of everything, also while the server runs
+  restore      put a backup in the place of what the server has
+  check        look whether what the server has, or a backup, is whole
   stats        tell how much there is: people, messages, bytes
   audit        show who deleted messages, and what was done with people
 
@@ -97,6 +100,28 @@ ${DATA}
 
   --password-stdin    read the password from the first line of the standard input; without it one is made and printed
 ${DATA}
+`,
+  backup: `backup FILE [options]: write a copy of everything that the server keeps, also while it runs
+
+  --force             replace FILE if there is one
+${DATA}
+
+The copy is as everything was at one moment, and is checked before it is put in its place. It holds every message:
+keep it where only you can read it. Passwords are in it as hashes only.
+`,
+  restore: `restore FILE [options]: put a backup in the place of what the server has; the server must not run
+
+${DATA}
+
+What was there is kept beside it, under a name with the date. People, passwords and rights are as they were then, but
+whoever signed out since stays so. The apps notice by themselves: what was said since the backup goes from them too.
+Exits with 3 when a server runs on the folder.
+`,
+  check: `check [FILE] [options]: look whether what the server has, or the backup in FILE, is whole, also while it runs
+
+${DATA}
+
+Exits with 1 when something is wrong, with a sentence for each fault.
 `,
   stats: `stats [options]: tell how much there is: people, messages, bytes, and messages of each of the last seven days
 

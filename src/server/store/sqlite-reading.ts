@@ -4,7 +4,7 @@ import { sqliteOperatorReader } from './sqlite-operator-reader.ts'
 import type { OperatorReader } from './administration.ts'
 
 /** The file is no server's. */
-class NotAStoreError extends Error {
+export class NotAStoreError extends Error {
   constructor(file: string) {
     super(`${file} is neither the database of a Causerie server nor a backup of one: look at the name again.`)
   }
@@ -21,7 +21,7 @@ const OWN_TABLES = ['server', 'streams', 'epochs', 'events', 'users', 'messages'
  * yet never written to: only so does SQLite take its -wal and -shm files away again afterwards.
  * Throws `NotAStoreError`.
  */
-function openForReading(file: string): { readonly db: DatabaseFile; readonly schema: number } {
+export function openForReading(file: string): { readonly db: DatabaseFile; readonly schema: number } {
   const db = new Database(file, { fileMustExist: true, timeout: BUSY_TIMEOUT_MS })
   try {
     db.pragma('query_only = ON')

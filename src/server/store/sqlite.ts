@@ -49,6 +49,8 @@ export function openSqliteStore(file: string, { rules, randomBytes, log }: Sqlit
       ...sqliteAdministration(db, rules, audit),
       ...sqliteOperatorReader(db),
       async close() {
+        // Whoever reads at this moment, a backup perhaps, is not waited for: who closes last tidies up.
+        db.pragma('busy_timeout = 0')
         db.pragma('wal_checkpoint(TRUNCATE)')
         db.close()
       }
