@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3'
 import { once } from 'node:events'
-import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -236,7 +236,11 @@ describe('check', () => {
     const broken = await cli.run(['check'])
     expect(broken.code).toBe(1)
     expect(broken.out).toMatch(/streams, numbered from 1 to their head without a gap: not so\n/)
-    expect(broken.err).toMatch(/^Stream room:1 should have the numbers 1 to 3, [^]*restore a backup\.\n$/)
+    expect(broken.err).toMatch(
+      /^Stream room:1 should have the numbers 1 to 3, [^]*Stop the server, and restore a backup/
+    )
+    writeFileSync(file, readFileSync(database()))
+    expect(await text(cli.launch(['check', file]).stderr)).toMatch(/Do not restore this backup/)
   })
 
   test('refuses what it cannot look at', async () => {

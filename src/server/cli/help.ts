@@ -107,7 +107,7 @@ ${DATA}
 ${DATA}
 
 The copy is as everything was at one moment, and is checked before it is put in its place. It holds every message:
-keep it where only you can read it. Passwords are in it as hashes only.
+keep it where only you can read it. Passwords are in it as hashes only. A settings file, config.json, is not in it.
 `,
   restore: `restore FILE [options]: put a backup in the place of what the server has; the server must not run
 
