@@ -5,7 +5,10 @@ import path from 'node:path'
 import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { dataFolderAt } from '../data-folder.ts'
+import { hashPassword } from '../accounts/passwords.ts'
+import { dataFolderAt, prepareDataFolder } from '../data-folder.ts'
+import { checkFile } from '../store/sqlite-check.ts'
+import { newUser } from '../testkit/add-user.ts'
 import { createTestCli, signIn, type TestCli } from '../testkit/test-cli.ts'
 import { clientId, connect, type Frame } from '../testkit/test-client.ts'
 import { createTestFolder } from '../testkit/test-server.ts'
@@ -25,7 +28,13 @@ afterEach(async () => {
   outside.remove()
 })
 
-const addRoot = () => cli.run(['user', 'add', 'root', '--superuser', '--password-stdin'], 'a password\n')
+/** Makes a server of the folder, with one user. */
+async function addRoot(): Promise<void> {
+  prepareDataFolder(dataFolderAt(cli.folder))
+  const store = openTestStore(database())
+  await store.addUser({ ...newUser('root', true), passwordHash: await hashPassword('a password') })
+  await store.close()
+}
 const database = () => dataFolderAt(cli.folder).database
 
 /** Posts messages while no server runs. */
@@ -37,6 +46,8 @@ async function fill(count: number, body?: string): Promise<void> {
 
 /** What `check FILE` says: a folder is not named with it. */
 const checkOf = (backup: string) => text(cli.launch(['check', backup]).stdout)
+
+const problemsIn = (of: string) => checkFile(of).flatMap(({ problems }) => problems)
 
 function eventsIn(from: string): string[] {
   const db = new Database(from, { readonly: true })
@@ -71,13 +82,12 @@ async function talk(url: string, token: string, hasEnded: () => boolean): Promis
 
 test('a backup of a busy server is of one moment, and can be restored, checked and used', async () => {
   await addRoot()
-  await fill(30_000, 'x'.repeat(500))
+  await fill(20_000, 'x'.repeat(500))
   const server = await cli.start()
   const token = (await signIn(server.url, 'root', 'a password')) ?? ''
   let hasEnded = false
   const talking = [1, 2, 3].map(() => talk(server.url, token, () => hasEnded))
   const done = await cli.run(['backup', file])
-  const during = await checkOf(file)
   hasEnded = true
   const accepted = (await Promise.all(talking)).reduce((sum, count) => sum + count, 0)
   expect(done).toEqual({
@@ -85,14 +95,13 @@ test('a backup of a busy server is of one moment, and can be restored, checked a
     out: '',
     err: expect.stringMatching(/^Backed up to .* MB\) and checked\./)
   })
-  expect(during).toMatch(/All of it is as it should be\.\n$/)
+  expect(problemsIn(file)).toEqual([])
   expect(statSync(file).mode & 0o777).toBe(0o600)
   expect(readdirSync(outside.path)).toEqual(['backup.db'])
-  expect(await cli.run(['check'])).toMatchObject({ code: 0, err: '' })
 
   const before = await resume(server.url, token, undefined)
   const last = before.placed.at(-1)!
-  expect(last.seq).toBe(30_000 + accepted)
+  expect(last.seq).toBe(20_000 + accepted)
   await cli.stop(server, 'SIGTERM')
   const live = new Set(eventsIn(database()))
   const copied = eventsIn(file)
@@ -101,7 +110,7 @@ test('a backup of a busy server is of one moment, and can be restored, checked a
   const head = copied.length
 
   expect(await cli.run(['restore', file])).toMatchObject({ code: 0, out: '' })
-  expect(await cli.run(['check'])).toMatchObject({ code: 0, err: '' })
+  expect(problemsIn(database())).toEqual([])
   const again = await cli.start()
   const beyond = await resume(again.url, token, { seq: last.seq, event: last.event })
   expect(beyond.diverged).toEqual([{ type: 'diverged', stream: ROOM, common: head }])
@@ -156,9 +165,10 @@ describe('backup', () => {
       [['backup', path.join(cli.folder, 'b.db')], 1, /is the server's own folder/],
       [['backup', database(), '--force'], 1, /is the server's own folder/]
     ]
-    for (const [line, code, err] of refusals) {
-      expect(await cli.run(line)).toEqual({ code, out: '', err: expect.stringMatching(err) })
-    }
+    const answers = await Promise.all(refusals.map(([line]) => cli.run(line)))
+    expect(answers).toEqual(
+      refusals.map(([, code, err]) => ({ code, out: '', err: expect.stringMatching(err) }))
+    )
     expect(readdirSync(outside.path)).toEqual([])
   })
 })
@@ -181,9 +191,10 @@ describe('restore', () => {
       [['restore', newer], 1, /written by a newer Causerie server \(schema 99.*update this program/],
       [['restore', database()], 1, /is what the server has now: name a backup/]
     ]
-    for (const [line, code, err] of refusals) {
-      expect(await cli.run(line)).toEqual({ code, out: '', err: expect.stringMatching(err) })
-    }
+    const answers = await Promise.all(refusals.map(([line]) => cli.run(line)))
+    expect(answers).toEqual(
+      refusals.map(([, code, err]) => ({ code, out: '', err: expect.stringMatching(err) }))
+    )
     await cli.start()
     const running = await cli.run(['restore', file])
     expect(running).toMatchObject({
@@ -214,7 +225,7 @@ describe('restore', () => {
       child.kill('SIGKILL')
       if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
       expect(existsSync(database())).toBe(true)
-      expect(await cli.run(['check'])).toMatchObject({ code: 0, err: '' })
+      expect(problemsIn(database())).toEqual([])
     }
     expect(await cli.run(['restore', file])).toMatchObject({ code: 0 })
     expect(eventsIn(database())).toEqual(eventsIn(file))
