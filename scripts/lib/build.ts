@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { assembleFolder, assemblePackaged } from './assemble.ts'
+import { fingerprint } from './fingerprint.ts'
 import { withLock } from './lock.mjs'
 import { root } from './paths.ts'
 import { run } from './programs.ts'
@@ -9,10 +9,12 @@ import { Failure, step } from './progress.ts'
 import { resolveRuntime, type Runtime } from './runtime.ts'
 
 /** Absolute paths of what can be run: `exec app` (a plain Electron and the app's folder), or `packaged`. */
-interface Assembled {
+export interface Assembled {
   exec: string
   app: string
   packaged: string
+  /** The fingerprint of what it was made of. */
+  made: string
 }
 
 const record = join(root, '.runtime/assembled.json')
@@ -25,13 +27,14 @@ const inputs = [
   'package-lock.json',
   'tsconfig.base.json',
   'scripts/lib/assemble.ts',
-  'scripts/lib/build.ts'
+  'scripts/lib/build.ts',
+  'scripts/package/bundled-packages.ts'
 ]
 
 /** Builds and assembles the app, unless what is there was made of the very same inputs. */
-export async function ensureBuilt(): Promise<Assembled> {
-  const runtime = await resolveRuntime()
-  const wanted = fingerprint(runtime)
+export async function ensureBuilt(known?: Runtime): Promise<Assembled> {
+  const runtime = known ?? (await resolveRuntime())
+  const wanted = fingerprint(`${root} ${runtime.dist} ${runtime.version}`, inputs)
   return (
     readRecord(wanted) ??
     (await withLock(join(root, '.cache/build.lock'), async () => {
@@ -48,9 +51,9 @@ async function buildAndAssemble(runtime: Runtime, made: string): Promise<Assembl
   return step('App: assembling', async () => {
     assembleFolder(runtime, app, { build: true })
     const packaged = join(causerie, assemblePackaged(runtime, causerie))
-    const assembled = { exec: join(runtime.dist, runtime.executable), app, packaged }
+    const assembled = { exec: join(runtime.dist, runtime.executable), app, packaged, made }
     mkdirSync(join(root, '.runtime'), { recursive: true })
-    writeFileSync(record, JSON.stringify({ ...assembled, made }, undefined, 2))
+    writeFileSync(record, JSON.stringify(assembled, undefined, 2))
     return assembled
   })
 }
@@ -64,29 +67,11 @@ async function build(): Promise<void> {
 /** What the last run wrote down, when it was made of the same inputs and is still there. */
 function readRecord(wanted: string): Assembled | undefined {
   try {
-    const { made, ...assembled } = JSON.parse(readFileSync(record, 'utf8')) as Assembled & { made: string }
+    const assembled = JSON.parse(readFileSync(record, 'utf8')) as Assembled
     const isThere = existsSync(assembled.exec) && existsSync(assembled.packaged)
-    return made === wanted && isThere ? assembled : undefined
+    return assembled.made === wanted && isThere ? assembled : undefined
   } catch {
     // There is none, or a run was killed while it wrote: then it is made again.
     return undefined
   }
-}
-
-/** A hash over the runtime and the names and contents of all inputs; tests are none. */
-function fingerprint(runtime: Runtime): string {
-  const hash = createHash('sha256').update(`${root} ${runtime.dist} ${runtime.version}`)
-  for (const file of inputs.flatMap(filesOf).filter((path) => !path.endsWith('.test.ts'))) {
-    hash.update(`\n${file}\n`).update(readFileSync(join(root, file)))
-  }
-  return hash.digest('hex')
-}
-
-/** The files at or below a path, in one order everywhere. */
-function filesOf(path: string): string[] {
-  const place = join(root, path)
-  if (!existsSync(place)) return []
-  if (statSync(place).isFile()) return [path]
-  const names = readdirSync(place, { recursive: true, encoding: 'utf8' }).toSorted()
-  return names.filter((name) => statSync(join(place, name)).isFile()).map((name) => join(path, name))
 }
