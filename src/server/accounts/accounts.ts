@@ -103,12 +103,13 @@ export function createAccounts({ store, clock, randomBytes, log }: AccountsDeps)
     },
     async letIn(username) {
       const found = await store.findCredentials(usernameKey(username))
-      if (found) return found.user.isSuperuser ? welcome(found.user) : null
+      if (found) return found.user.isSuperuser ? welcome(found) : null
       if ((await store.countUsers()) > 0 || !isUsername(normaliseUsername(username))) return null
       const password = createPassword(randomBytes)
       const profile = { username, password, firstName: '', lastName: '', isSuperuser: true }
-      const added = await store.addUser(await newUser(profile))
-      return added && welcome(tell(added))
+      const first = await newUser(profile)
+      const added = await store.addUser(first)
+      return added && welcome({ ...first, user: tell(added) })
     },
     async find(username) {
       return (await store.findCredentials(usernameKey(username)))?.user ?? null
