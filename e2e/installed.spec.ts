@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { debOf, ensurePackage } from '../scripts/package/package.ts'
 import { makeDeb } from '../scripts/package/deb.ts'
@@ -33,6 +33,7 @@ test('the package installs, runs sandboxed, keeps what was written over an upgra
   const older = await makeDeb({ ...job, version: '0.0.1' })
 
   install(older)
+  rmSync(older)
   expect(installedVersion()).toBe('0.0.1')
   const first = await startInstalled(display, home)
   expect(await first.seccomp()).toBe('2')

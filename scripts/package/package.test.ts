@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { listPackage } from '@electron/asar'
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { root } from '../lib/paths.ts'
+import { run } from '../lib/programs.ts'
 import { LICENCES_FILE, SBOM_FILE } from './notices.ts'
 import { ensurePackage, type Package } from './package.ts'
 import { partsOf } from './parts.ts'
@@ -82,6 +84,26 @@ describe('the unpacked app', () => {
     const said = report(made)
     expect(said).toMatch(/^ +\d+\.\d MB {2}.+app\.asar \(the app\)$/m)
     expect(/only, never to be shipped/.test(said)).toBe(made.runtime.kind === 'fallback')
+  })
+})
+
+describe('npm run package', () => {
+  const verb = (...args: string[]): ReturnType<typeof run> =>
+    run(process.execPath, [join(root, 'scripts/package.ts'), ...args])
+
+  it('refuses what it does not know', async () => {
+    const { code, output } = await verb('--instalers')
+    expect({ code, output }).toEqual({
+      code: 1,
+      output: '\n"--instalers" is not known here. There is only --installers.\n'
+    })
+  })
+
+  it('makes no installers of an Electron that is for trying out only', async () => {
+    if (made.runtime.kind === 'official') return
+    const { code, output } = await verb('--installers')
+    expect(code).toBe(1)
+    expect(output).toContain('Installers are made with the official Electron alone.')
   })
 })
 
