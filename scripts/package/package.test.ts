@@ -64,7 +64,7 @@ describe('the unpacked app', () => {
   })
 
   it('names the licence of every part, and lists them all', () => {
-    const parts = partsOf(made.runtime)
+    const parts = partsOf(made.runtime, made.app)
     expect(parts.map(({ name }) => name)).toEqual(
       expect.arrayContaining(['electron', 'better-sqlite3', 'react'])
     )

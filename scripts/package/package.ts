@@ -13,6 +13,8 @@ import { makeUnpacked, type Unpacked } from './unpacked.ts'
 /** What `npm run package` has made. */
 export interface Package {
   readonly runtime: Runtime
+  /** The assembled app that is inside. */
+  readonly app: string
   readonly unpacked: Unpacked
   /** What can be handed on: files. */
   readonly files: readonly string[]
@@ -50,7 +52,8 @@ async function make(runtime: Runtime, made: string, withInstallers: boolean): Pr
   const unpacked = await makeUnpacked(runtime, places, withInstallers)
   const installers = readdirSync(output).filter((name) => /^causerie-.*\.(AppImage|exe|dmg|zip)$/.test(name))
   const deb = existsSync('/usr/bin/dpkg-deb') ? [await makeDeb(debOf(runtime, unpacked, output))] : []
-  const result = { runtime, unpacked, files: [...deb, ...installers.map((name) => join(output, name))] }
+  const { app } = places
+  const result = { runtime, app, unpacked, files: [...deb, ...installers.map((name) => join(output, name))] }
   writeFileSync(join(output, 'made.json'), JSON.stringify({ ...result, made }, undefined, 2))
   return result
 }

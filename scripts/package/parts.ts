@@ -22,6 +22,14 @@ interface Manifest {
   readonly license?: string
 }
 
+interface Locked {
+  readonly version?: string
+  readonly integrity?: string
+}
+interface Lock {
+  readonly packages: Readonly<Record<string, Locked>>
+}
+
 /** The licences that may be shipped. Another one wants a person's judgement first, then a line here. */
 const acceptedLicences = new Set([
   '0BSD',
@@ -41,16 +49,16 @@ const textsElsewhere: [name: RegExp, file: string][] = [
 ]
 
 /** Everything of others in the app, by name: Electron, its native modules and what the bundles were made of. */
-export function partsOf(runtime: Runtime): Part[] {
+export function partsOf(runtime: Runtime, app: string): Part[] {
+  const { dependencies } = readJson<{ dependencies: object }>(join(app, 'package.json'))
   const notes = join(root, 'out/packages')
-  const bundled = readdirSync(notes).flatMap(
-    (file) => JSON.parse(readFileSync(join(notes, file), 'utf8')) as string[]
-  )
-  const folders = [
-    ...runtime.nativeModules.map((name) => join(runtime.modules, name)),
-    ...bundled.map((name) => join(root, 'node_modules', name))
+  const bundled = readdirSync(notes).flatMap((file) => readJson<string[]>(join(notes, file)))
+  const locked = readJson<Lock>(join(root, 'package-lock.json')).packages
+  const parts = [
+    readElectron(runtime, locked),
+    ...Object.keys(dependencies).map((path) => readPart(app, path, locked)),
+    ...bundled.map((path) => readPart(root, path, locked))
   ]
-  const parts = [electron(runtime), ...folders.map(readPart)]
   const byKey = new Map(parts.map((part) => [`${part.name}@${part.version}`, part]))
   return [...byKey.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1))
 }
@@ -61,22 +69,27 @@ export function isAccepted(expression: string): boolean {
   return alternatives.some((one) => one.split(' AND ').every((licence) => acceptedLicences.has(licence)))
 }
 
-function electron({ dist, version }: Runtime): Part {
+function readElectron({ dist, version }: Runtime, locked: Lock['packages']): Part {
   // The name that electron-builder and the fallback give it, and the one that it is downloaded with.
   const file = ['LICENSE.electron.txt', 'LICENSE'].map((name) => join(dist, name)).find(existsSync)
   if (file === undefined) throw new Failure(`${dist} has no licence of Electron: it is not whole.`)
-  const { integrity } = lockedPackages()['node_modules/electron'] ?? {}
-  const isLocked = readManifest(join(root, 'node_modules/electron')).version === version
-  const texts = [readFileSync(file, 'utf8')]
-  return { name: 'electron', version, licence: 'MIT', texts, integrity: isLocked ? integrity : undefined }
+  const texts = [readFileSync(file, 'utf8').trim()]
+  const integrity = integrityOf(locked['node_modules/electron'], version)
+  return { name: 'electron', version, licence: 'MIT', texts, integrity }
 }
 
-function readPart(folder: string): Part {
-  const { name, version, license } = readManifest(folder)
-  if (license === undefined) throw new Failure(`${folder}/package.json names no licence.`)
-  const place = folder.slice(root.length + 1).replaceAll('\\', '/')
-  const integrity = folder.startsWith(root) ? lockedPackages()[place]?.integrity : undefined
-  return { name, version, licence: license, texts: textsOf(name, folder), integrity }
+/** Reads the package at a path below the node_modules of a folder. */
+function readPart(folder: string, path: string, locked: Lock['packages']): Part {
+  const place = join(folder, 'node_modules', path)
+  const { name, version, license } = readJson<Manifest>(join(place, 'package.json'))
+  if (license === undefined) throw new Failure(`${place}/package.json names no licence.`)
+  const integrity = integrityOf(locked[`node_modules/${path}`], version)
+  return { name, version, licence: license, texts: textsOf(name, place), integrity }
+}
+
+/** The fallback brings versions of its own, of which the lock file knows nothing. */
+function integrityOf(locked: Locked | undefined, version: string): string | undefined {
+  return locked?.version === version ? locked.integrity : undefined
 }
 
 function textsOf(name: string, folder: string): string[] {
@@ -86,13 +99,6 @@ function textsOf(name: string, folder: string): string[] {
   return [...own, ...others].map((file) => readFileSync(file, 'utf8').trim())
 }
 
-function readManifest(folder: string): Manifest {
-  return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest
-}
-
-function lockedPackages(): Record<string, { integrity?: string }> {
-  const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as {
-    packages: Record<string, { integrity?: string }>
-  }
-  return lock.packages
+function readJson<T>(file: string): T {
+  return JSON.parse(readFileSync(file, 'utf8')) as T
 }

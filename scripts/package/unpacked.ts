@@ -26,7 +26,7 @@ export async function makeUnpacked(
 ): Promise<Unpacked> {
   rmSync(places.output, { recursive: true, force: true })
   assembleFolder(runtime, places.app, { build: true })
-  writeNotices(places.extras, partsOf(runtime))
+  writeNotices(places.extras, partsOf(runtime, places.app))
   writeIcons(places.extras)
   const targets = ['dir', ...(withInstallers ? installers[system()] : [])]
   const job: BuilderJob = { runtime, places, targets }
