@@ -42,18 +42,19 @@ const acceptedLicences = new Set([
   'Unlicense'
 ])
 
-/** Packages that come without their licence's text, and the file of a package of the same authors that has it. */
+/** Packages that come without their licence's text, and the file of their authors that has it, or at least names it. */
 const textsElsewhere: [name: RegExp, file: string][] = [
   [/^@nodable\//, 'node_modules/fast-xml-parser/LICENSE'],
+  [/^abstract-logging$/, 'node_modules/abstract-logging/Readme.md'],
   [/^@node-rs\/argon2-/, 'node_modules/@node-rs/argon2/LICENSE']
 ]
 
 /** Everything of others in the app, by name: Electron, its native modules and what the bundles were made of. */
 export function partsOf(runtime: Runtime, app: string): Part[] {
-  const { dependencies } = readJson<{ dependencies: object }>(join(app, 'package.json'))
+  const { dependencies } = readJson(join(app, 'package.json')) as { dependencies: object }
   const notes = join(root, 'out/packages')
-  const bundled = readdirSync(notes).flatMap((file) => readJson<string[]>(join(notes, file)))
-  const locked = readJson<Lock>(join(root, 'package-lock.json')).packages
+  const bundled = readdirSync(notes).flatMap((file) => readJson(join(notes, file)) as string[])
+  const { packages: locked } = readJson(join(root, 'package-lock.json')) as Lock
   const parts = [
     readElectron(runtime, locked),
     ...Object.keys(dependencies).map((path) => readPart(app, path, locked)),
@@ -81,7 +82,7 @@ function readElectron({ dist, version }: Runtime, locked: Lock['packages']): Par
 /** Reads the package at a path below the node_modules of a folder. */
 function readPart(folder: string, path: string, locked: Lock['packages']): Part {
   const place = join(folder, 'node_modules', path)
-  const { name, version, license } = readJson<Manifest>(join(place, 'package.json'))
+  const { name, version, license } = readJson(join(place, 'package.json')) as Manifest
   if (license === undefined) throw new Failure(`${place}/package.json names no licence.`)
   const integrity = integrityOf(locked[`node_modules/${path}`], version)
   return { name, version, licence: license, texts: textsOf(name, place), integrity }
@@ -99,6 +100,6 @@ function textsOf(name: string, folder: string): string[] {
   return [...own, ...others].map((file) => readFileSync(file, 'utf8').trim())
 }
 
-function readJson<T>(file: string): T {
-  return JSON.parse(readFileSync(file, 'utf8')) as T
+function readJson(file: string): unknown {
+  return JSON.parse(readFileSync(file, 'utf8'))
 }
