@@ -20,7 +20,9 @@ function setUp(heads: [string, number][] = []) {
   const log = createTestLog()
   const hub = createHub({ heads: new Map(heads), log })
   const blocks: Block[] = []
-  const stop = hub.subscribe(ROOM, { offer: (block) => blocks.push(block) })
+  const subscriber = { offer: (block: Block) => void blocks.push(block) }
+  hub.subscribe(ROOM, subscriber)
+  const stop = (): void => hub.unsubscribe(ROOM, subscriber)
   return { hub, log, blocks, stop }
 }
 

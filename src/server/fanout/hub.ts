@@ -1,5 +1,4 @@
 import type { StreamEvent } from '../../shared/protocol/event.ts'
-import type { Unsubscribe } from '../../shared/std/clock.ts'
 import type { Log } from '../../shared/std/log.ts'
 import { type Block, toBlocks } from './blocks.ts'
 import { createRecentBlocks } from './recent-blocks.ts'
@@ -16,7 +15,9 @@ export interface Hub {
   keep(stream: string, events: readonly StreamEvent[], reading: Reading): readonly Block[]
   /** Tells every subscriber of a stream what was committed: events of one stream in order, without gaps. */
   publish(events: readonly StreamEvent[]): void
-  subscribe(stream: string, subscriber: Subscriber): Unsubscribe
+  /** Until `unsubscribe` with the same: a function for each subscription would be much where there are thousands. */
+  subscribe(stream: string, subscriber: Subscriber): void
+  unsubscribe(stream: string, subscriber: Subscriber): void
 }
 
 export interface Subscriber {
@@ -83,9 +84,11 @@ export function createHub({ heads, log }: { heads: ReadonlyMap<string, number>; 
     subscribe(stream, subscriber) {
       const subscribers = subscribersByStream.get(stream) ?? new Set()
       subscribersByStream.set(stream, subscribers.add(subscriber))
-      return () => {
-        subscribers.delete(subscriber)
-      }
+    },
+    unsubscribe(stream, subscriber) {
+      const subscribers = subscribersByStream.get(stream)
+      subscribers?.delete(subscriber)
+      if (subscribers?.size === 0) subscribersByStream.delete(stream)
     }
   }
 }

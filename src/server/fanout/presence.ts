@@ -1,22 +1,25 @@
 import type { User } from '../../shared/model/user.ts'
-import type { Clock, Unsubscribe } from '../../shared/std/clock.ts'
-import { createEmitter, type Signal } from '../../shared/std/signal.ts'
+import type { Clock } from '../../shared/std/clock.ts'
 import { shareFrames, type SharedFrames } from './frames.ts'
 
 /** Who has at least one live socket. Never stored. */
 export interface Presence {
-  /** One more socket of a user; the returned function takes it away again. */
-  join(user: User): Unsubscribe
+  /** One more socket of a user, for which somebody watches until `leave` with the same. */
+  join(user: User, watcher: Watcher): void
+  leave(user: User, watcher: Watcher): void
   /** Whether it is announced in a moment anyway that somebody joined or left. */
   isDue(): boolean
   /** The whole list as of now. */
   current(): SharedFrames
+  count(): number
+}
+
+export interface Watcher {
   /**
    * What became of everybody who joined or left since the last time, a moment after the first of them did. It makes
    * the list of now from any list that was current since then.
    */
-  readonly changed: Signal<SharedFrames>
-  count(): number
+  changed(change: SharedFrames): void
 }
 
 /** So long joins and leaves are gathered: with many people there are many who are told. */
@@ -24,7 +27,7 @@ const WINDOW_MS = 100
 
 export function createPresence({ clock }: { clock: Clock }): Presence {
   const socketsByUserId = new Map<number, { user: User; sockets: number }>()
-  const changed = createEmitter<SharedFrames>()
+  const watchers = new Set<Watcher>()
   let list: SharedFrames | null = null
   /** Who joined or left since the last announcement. */
   let touched = new Set<number>()
@@ -44,20 +47,13 @@ export function createPresence({ clock }: { clock: Clock }): Presence {
     const joined = [...touched].flatMap((id) => socketsByUserId.get(id)?.user ?? [])
     const left = [...touched].filter((id) => !socketsByUserId.has(id))
     touched = new Set()
-    changed.emit(shareFrames([{ type: 'online-changed', joined, left }]))
-  }
-
-  function leave(userId: number): void {
-    const entry = socketsByUserId.get(userId)
-    if (!entry) return
-    entry.sockets--
-    if (entry.sockets > 0) return
-    socketsByUserId.delete(userId)
-    touch(userId)
+    const change = shareFrames([{ type: 'online-changed', joined, left }])
+    for (const watcher of watchers) watcher.changed(change)
   }
 
   return {
-    join(user) {
+    join(user, watcher) {
+      watchers.add(watcher)
       const entry = socketsByUserId.get(user.id)
       if (entry) {
         entry.sockets++
@@ -65,15 +61,17 @@ export function createPresence({ clock }: { clock: Clock }): Presence {
         socketsByUserId.set(user.id, { user, sockets: 1 })
         touch(user.id)
       }
-      let isHere = true
-      return () => {
-        if (isHere) leave(user.id)
-        isHere = false
-      }
+    },
+    leave(user, watcher) {
+      const entry = socketsByUserId.get(user.id)
+      if (!watchers.delete(watcher) || !entry) return
+      entry.sockets--
+      if (entry.sockets > 0) return
+      socketsByUserId.delete(user.id)
+      touch(user.id)
     },
     isDue: () => touched.size > 0,
     current,
-    changed,
     count: () => socketsByUserId.size
   }
 }

@@ -13,7 +13,6 @@ import { createFeed } from './feed.ts'
 import type { Link } from './link.ts'
 
 const ROOM = 'room:1'
-const fixed = { stream: ROOM, level: 1, meter: noMeter } as const
 let folder: ReturnType<typeof createTestFolder>
 let store: Store
 let hub: Hub
@@ -63,7 +62,12 @@ function createFakeLink(budget: number) {
         })
       }
     },
-    onDrained: (listener) => drained.subscribe(listener),
+    onceDrained(listener) {
+      const stop = drained.subscribe(() => {
+        stop()
+        listener()
+      })
+    },
     traffic: () => ({ received: 0, taken: 0 }),
     ping: () => undefined,
     close: () => undefined,
@@ -93,6 +97,9 @@ async function post(count: number): Promise<void> {
 }
 
 const range = (to: number): number[] => Array.from({ length: to }, (_, i) => i + 1)
+const fail = (error: unknown): never => {
+  throw error
+}
 const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5))
 
 test.each([
@@ -103,18 +110,9 @@ test.each([
   async (_how, largest, hubFor) => {
     const budget = 2000
     const { link, seqs, drain, mostQueued } = createFakeLink(budget)
-    const onError = (error: unknown): never => {
-      throw error
-    }
     for (let batch = 0; batch < 30; batch++) await post(5)
-    const feed = createFeed({
-      ...fixed,
-      position: 0,
-      link,
-      hub: hubFor(),
-      reader: store,
-      onError
-    })
+    const feed = createFeed({ hub: hubFor(), reader: store, meter: noMeter }, { link, level: 1, fail }, ROOM)
+    void feed.start(0)
     let total = 150
     for (let step = 0; seqs.length < total; step++) {
       if (step < 20) {
@@ -135,16 +133,14 @@ test.each([
 
 test('what is written between the last look at the log and the end of catching up is not lost', async () => {
   const { link, seqs } = createFakeLink(Infinity)
-  const onError = (error: unknown): never => {
-    throw error
-  }
   for (let round = 0; round < 50; round++) {
     const before = hub.head(ROOM)
     await post(1)
-    const feed = createFeed({ ...fixed, position: before, link, hub, reader: store, onError })
+    const feed = createFeed({ hub, reader: store, meter: noMeter }, { link, level: 1, fail }, ROOM)
+    const caughtUp = feed.start(before)
     for (let tick = 0; tick < round % 7; tick++) await Promise.resolve()
     await post(1)
-    await feed.caughtUp()
+    await caughtUp
     await settle()
     feed.stop()
   }
@@ -156,9 +152,9 @@ test('a log that cannot be read ends the connection instead of leaving a hole', 
   await post(1)
   const errors: unknown[] = []
   const reader = { ...store, eventsAfter: () => Promise.reject(new Error('disk')) }
-  const onError = (error: unknown): void => void errors.push(error)
+  const client = { link, level: 1, fail: (error: unknown) => void errors.push(error) } as const
   const heads = await store.heads()
   const fresh = createHub({ heads, log: createTestLog() })
-  await createFeed({ ...fixed, position: 0, link, hub: fresh, reader, onError }).caughtUp()
+  await createFeed({ hub: fresh, reader, meter: noMeter }, client, ROOM).start(0)
   expect(errors).toHaveLength(1)
 })

@@ -1,93 +1,103 @@
-import type { Unsubscribe } from '../../shared/std/clock.ts'
-import type { Level } from '../fanout/frames.ts'
 import type { Block } from '../fanout/blocks.ts'
-import type { Hub } from '../fanout/hub.ts'
-import type { Meter } from '../meter.ts'
+import type { Subscriber } from '../fanout/hub.ts'
 import { nextTurn } from '../next-turn.ts'
-import type { StreamReader } from '../store/store.ts'
-import type { Link } from './link.ts'
+import type { Client, SessionParts } from './client.ts'
 
-/** How far one connection has been sent one stream. */
+/** How far one client has been sent one stream. */
 export interface Feed {
-  /** Resolves when everything that was published until then has been sent, or the connection is gone. */
-  caughtUp(): Promise<void>
-  stop: Unsubscribe
+  readonly stream: string
+  /**
+   * From now on sends every event after `position`, the seq of the last one that the client has. Resolves when
+   * everything that was published until then has been sent, or the client is gone.
+   */
+  start(position: number): Promise<void>
+  stop(): void
 }
 
-export interface FeedDeps {
-  readonly stream: string
-  /** The seq of the last event that the other side has. */
-  readonly position: number
-  readonly level: Level
-  readonly link: Link
-  readonly hub: Hub
-  readonly reader: StreamReader
-  readonly meter: Meter
-  /** The log could not be read: the connection is of no use any more. */
-  readonly onError: (error: unknown) => void
+export type FeedParts = Pick<SessionParts, 'hub' | 'reader' | 'meter'>
+/** When the log cannot be read, the client's connection is of no use any more: it fails. */
+export type FeedClient = Pick<Client, 'link' | 'level' | 'fail'>
+
+export function createFeed(parts: FeedParts, client: FeedClient, stream: string): Feed {
+  return new StreamFeed(parts, client, stream)
 }
 
 const EVENTS_PER_READ = 100
 
 /**
- * Sends every event of a stream after `position`, in order, each once. A live block goes out only when it is next and
+ * Sends every event of a stream after a position, in order, each once. A live block goes out only when it is next and
  * the socket keeps up; otherwise a pump reads on, from the last blocks or else the log, until it has reached the head.
  * So catching up after a `resume` and after the socket was slow are one thing, and nothing is held for anybody.
  */
-export function createFeed({ stream, level, link, hub, reader, meter, onError, ...start }: FeedDeps): Feed {
-  let position = start.position
-  let isPumping = false
-  let pumped = Promise.resolve()
+class StreamFeed implements Feed, Subscriber {
+  readonly #parts: FeedParts
+  readonly #client: FeedClient
+  readonly stream: string
+  #position = 0
+  #isPumping = false
 
-  function offer(block: Block): void {
-    if (isPumping) return
-    if (block.from === position + 1 && !link.isFull()) {
-      sendBlock(block)
-    } else {
-      if (link.isFull()) meter.fellBehind()
-      startPump()
-    }
+  constructor(parts: FeedParts, client: FeedClient, stream: string) {
+    this.#parts = parts
+    this.#client = client
+    this.stream = stream
   }
 
-  function sendBlock(block: Block): void {
+  async start(position: number): Promise<void> {
+    const { hub } = this.#parts
+    this.#position = position
+    hub.subscribe(this.stream, this)
+    if (position < hub.head(this.stream)) await this.#pump()
+  }
+
+  stop(): void {
+    this.#parts.hub.unsubscribe(this.stream, this)
+  }
+
+  offer(block: Block): void {
+    if (this.#isPumping) return
+    const isFull = this.#client.link.isFull()
+    if (block.from === this.#position + 1 && !isFull) return this.#send(block)
+    if (isFull) this.#parts.meter.fellBehind()
+    void this.#pump()
+  }
+
+  #send(block: Block): void {
+    const { link, level } = this.#client
     const bytes = block.bytes(level)
     link.send(bytes)
-    meter.delivered(block.to - position, bytes.length)
-    position = block.to
-  }
-
-  function startPump(): void {
-    isPumping = true
-    pumped = pump().catch(onError)
+    this.#parts.meter.delivered(block.to - this.#position, bytes.length)
+    this.#position = block.to
   }
 
   /** The last look at the head and the end of pumping are one step: a block offered in between would be lost. */
-  async function pump(): Promise<void> {
+  async #pump(): Promise<void> {
+    const { hub } = this.#parts
+    const { link } = this.#client
+    this.#isPumping = true
     try {
-      while (position < hub.head(stream)) {
+      while (this.#position < hub.head(this.stream)) {
         await link.writable()
         if (!link.isOpen()) return
-        const block = hub.blockAfter(stream, position)
-        if (block) sendBlock(block)
-        else await sendPage()
+        const block = hub.blockAfter(this.stream, this.#position)
+        if (block) this.#send(block)
+        else await this.#sendPage()
       }
+    } catch (error) {
+      this.#client.fail(error)
     } finally {
-      isPumping = false
+      this.#isPumping = false
     }
   }
 
   /** Reads on in the log. More of it than one block is sent as the link allows. */
-  async function sendPage(): Promise<void> {
+  async #sendPage(): Promise<void> {
+    const { hub, reader } = this.#parts
     const reading = hub.reading()
-    const events = await reader.eventsAfter(stream, position, EVENTS_PER_READ)
-    const [block] = hub.keep(stream, events, reading)
-    if (!block) throw new Error(`${stream} ends before its head`)
-    sendBlock(block)
+    const events = await reader.eventsAfter(this.stream, this.#position, EVENTS_PER_READ)
+    const [block] = hub.keep(this.stream, events, reading)
+    if (!block) throw new Error(`${this.stream} ends before its head`)
+    this.#send(block)
     // A thousand clients that come back at once must not keep the others waiting until all of them are served.
     await nextTurn()
   }
-
-  const stop = hub.subscribe(stream, { offer })
-  if (position < hub.head(stream)) startPump()
-  return { caughtUp: () => pumped, stop }
 }

@@ -60,6 +60,7 @@ export function attachHandshake(server: Server, deps: HandshakeDeps): void {
     if (!identity) return refuse(socket, 401, 'unauthorized')
     const rooms = await roomsOf(identity)
     upgrader.handleUpgrade(request, socket, head, (ws) => {
+      socket.off('error', destroy)
       open({ ws, socket, level: claim.level, identity, rooms, address })
     })
   }
@@ -84,12 +85,17 @@ export function attachHandshake(server: Server, deps: HandshakeDeps): void {
   server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
     if (!(stream instanceof Socket)) throw new Error('not a TCP server')
     // `ws` takes over the errors of a connection that it accepts; until then they only end it.
-    stream.on('error', () => stream.destroy())
+    stream.on('error', destroy)
     admit(request, stream, head).catch((error: unknown) => {
       log.error('handshake.failed', { error: String(error) })
       refuse(stream, 500, 'internal')
     })
   })
+}
+
+/** One listener for all sockets. */
+function destroy(this: Socket): void {
+  this.destroy()
 }
 
 function parseTarget({ url = '' }: IncomingMessage): URL | null {

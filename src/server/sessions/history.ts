@@ -1,17 +1,13 @@
-import type { Down } from '../../shared/protocol/down.ts'
 import type { StreamEvent } from '../../shared/protocol/event.ts'
 import { encodeUnreadLevel0 } from '../../shared/protocol/level-0.ts'
 import type { Cursor, Up } from '../../shared/protocol/up.ts'
-import { encodeFrame, type Level, textFrame } from '../fanout/frames.ts'
-import type { Hub } from '../fanout/hub.ts'
-import type { Meter } from '../meter.ts'
+import { encodeFrame, textFrame } from '../fanout/frames.ts'
 import { errorAnswer } from '../rooms/commands.ts'
 import { planCatchUp, readPage } from '../rooms/reading.ts'
-import type { StreamReader, UnreadReader } from '../store/store.ts'
+import type { Client, SessionParts } from './client.ts'
 import { createFeed, type Feed } from './feed.ts'
-import type { Link } from './link.ts'
 
-/** What one connection reads: its streams' live feeds, and pages of their past. */
+/** What one client reads: its streams' live feeds, and pages of their past. */
 export interface History {
   /** From now on, with no past but what the user has not read of the notifications: all that level 0 knows. */
   goLive(): Promise<void>
@@ -24,80 +20,87 @@ export interface History {
 
 export type FetchRequest = Extract<Up, { type: 'fetch' }>
 
-export interface HistoryDeps {
-  readonly link: Link
-  readonly level: Level
-  readonly hub: Hub
-  readonly reader: StreamReader & UnreadReader
-  readonly meter: Meter
-  readonly userId: number
-  /** The streams that this user reads. */
-  readonly streams: readonly string[]
-  readonly tell: (down: Down) => void
-  readonly onError: (error: unknown) => void
+type HistoryParts = Pick<SessionParts, 'hub' | 'reader' | 'meter'>
+type Reader = Pick<Client, 'link' | 'level' | 'user' | 'tell' | 'fail'>
+
+/** `streams`: those that the client's user reads. */
+export function createHistory(parts: HistoryParts, client: Reader, streams: readonly string[]): History {
+  return new StreamHistory(parts, client, streams)
 }
 
 export const MOST_WAITING_FETCHES = 32
 export const MOST_UNREAD_NAMED = 50
 const START: Cursor = { seq: 0, event: '' }
+const NO_FETCH = Promise.resolve()
 
-export function createHistory(deps: HistoryDeps): History {
-  const { link, level, hub, reader, meter, userId, streams, tell, onError } = deps
-  const feeds: Feed[] = []
-  let hasStopped = false
-  let hasResumed = false
-  let waitingFetches = 0
-  let lastFetch = Promise.resolve()
+class StreamHistory implements History {
+  readonly #parts: HistoryParts
+  readonly #client: Reader
+  readonly #feeds: readonly Feed[]
+  #hasStopped = false
+  #hasResumed = false
+  #waitingFetches = 0
+  #lastFetch = NO_FETCH
 
-  function addFeed(stream: string, position: number): Feed {
-    const feed = createFeed({ stream, position, level, link, hub, reader, meter, onError })
-    feeds.push(feed)
-    return feed
+  constructor(parts: HistoryParts, client: Reader, streams: readonly string[]) {
+    this.#parts = parts
+    this.#client = client
+    this.#feeds = streams.map((stream) => createFeed(parts, client, stream))
   }
 
-  async function resumeStream(stream: string, cursor: Cursor): Promise<void> {
+  async goLive(): Promise<void> {
+    const { hub, reader } = this.#parts
+    const { link, user } = this.#client
+    // Looked up before the unread are read: what is written meanwhile is told twice rather than never.
+    const heads = this.#feeds.map(({ stream }) => hub.head(stream))
+    const { count, newest } = await reader.unread(user.id, MOST_UNREAD_NAMED)
+    if (this.#hasStopped) return
+    link.send(textFrame(encodeUnreadLevel0(count, newest)))
+    await Promise.all(this.#feeds.map((feed, index) => feed.start(heads[index] ?? 0)))
+  }
+
+  async resume(cursors: Readonly<Record<string, Cursor>>): Promise<void> {
+    if (this.#hasResumed) return
+    this.#hasResumed = true
+    for (const feed of this.#feeds) await this.#resumeFeed(feed, cursors[feed.stream] ?? START)
+    this.#client.tell({ type: 'caught-up' })
+  }
+
+  async #resumeFeed(feed: Feed, cursor: Cursor): Promise<void> {
+    const { hub, reader } = this.#parts
+    const { stream } = feed
     const plan = await planCatchUp(reader, stream, { cursor, head: hub.head(stream) })
-    if (hasStopped) return
-    if (plan.divergedAt !== null) tell({ type: 'diverged', stream, common: plan.divergedAt })
-    if (plan.limited) tell({ type: 'limited', stream, ...plan.limited })
-    await addFeed(stream, plan.position).caughtUp()
+    if (this.#hasStopped) return
+    if (plan.divergedAt !== null) this.#client.tell({ type: 'diverged', stream, common: plan.divergedAt })
+    if (plan.limited) this.#client.tell({ type: 'limited', stream, ...plan.limited })
+    await feed.start(plan.position)
   }
 
-  async function answerFetch({ requestId, stream, from, to }: FetchRequest): Promise<void> {
-    await link.writable()
-    if (hasStopped) return
-    if (!streams.includes(stream)) return tell(errorAnswer('unknown_stream', requestId))
-    const page = await readPage(reader, { stream, from, to }, { head: hub.head(stream), size: eventSize })
-    if (!page) return tell(errorAnswer('bad_frame', requestId))
-    tell({ type: 'page', requestId, ...page.range, events: page.events })
-  }
-
-  return {
-    async goLive() {
-      // Looked up before the unread are read: what is written meanwhile is told twice rather than never.
-      const positions = streams.map((stream) => ({ stream, head: hub.head(stream) }))
-      const { count, newest } = await reader.unread(userId, MOST_UNREAD_NAMED)
-      if (hasStopped) return
-      link.send(textFrame(encodeUnreadLevel0(count, newest)))
-      for (const { stream, head } of positions) addFeed(stream, head)
-    },
-    async resume(cursors) {
-      if (hasResumed) return
-      hasResumed = true
-      for (const stream of streams) await resumeStream(stream, cursors[stream] ?? START)
-      tell({ type: 'caught-up' })
-    },
-    async fetch(request) {
-      if (waitingFetches >= MOST_WAITING_FETCHES) return tell(errorAnswer('busy', request.requestId))
-      waitingFetches++
-      const before = lastFetch
-      lastFetch = before.then(() => answerFetch(request)).finally(() => waitingFetches--)
-      await lastFetch
-    },
-    stop() {
-      hasStopped = true
-      for (const feed of feeds) feed.stop()
+  async fetch(request: FetchRequest): Promise<void> {
+    if (this.#waitingFetches >= MOST_WAITING_FETCHES) {
+      return this.#client.tell(errorAnswer('busy', request.requestId))
     }
+    this.#waitingFetches++
+    const before = this.#lastFetch
+    this.#lastFetch = before.then(() => this.#answerFetch(request)).finally(() => this.#waitingFetches--)
+    await this.#lastFetch
+  }
+
+  async #answerFetch({ requestId, stream, from, to }: FetchRequest): Promise<void> {
+    const { hub, reader } = this.#parts
+    const { link } = this.#client
+    await link.writable()
+    if (this.#hasStopped) return
+    const isRead = this.#feeds.some((feed) => feed.stream === stream)
+    if (!isRead) return this.#client.tell(errorAnswer('unknown_stream', requestId))
+    const page = await readPage(reader, { stream, from, to }, { head: hub.head(stream), size: eventSize })
+    if (!page) return this.#client.tell(errorAnswer('bad_frame', requestId))
+    this.#client.tell({ type: 'page', requestId, ...page.range, events: page.events })
+  }
+
+  stop(): void {
+    this.#hasStopped = true
+    for (const feed of this.#feeds) feed.stop()
   }
 }
 

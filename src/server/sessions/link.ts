@@ -1,7 +1,5 @@
 import type { Socket } from 'node:net'
 import type { WebSocket } from 'ws'
-import type { Unsubscribe } from '../../shared/std/clock.ts'
-import { createEmitter } from '../../shared/std/signal.ts'
 import type { EndOfTurn } from '../end-of-turn.ts'
 
 /** More than this is never queued for one connection on purpose: who reads slowly is read for slowly. */
@@ -18,8 +16,8 @@ export interface Link {
   isFull(): boolean
   /** Resolves when there is room again, or nobody to write to any more. */
   writable(): Promise<void>
-  /** Calls back each time that everything queued has left. */
-  onDrained(listener: () => void): Unsubscribe
+  /** Calls back, once, when everything queued has left, or nobody is there any more. To be asked when much is queued. */
+  onceDrained(listener: () => void): void
   /** How many bytes have come and gone: a connection on which this grows is alive. */
   traffic(): { readonly received: number; readonly taken: number }
   ping(): void
@@ -36,74 +34,105 @@ export interface LinkDeps {
   readonly atEndOfTurn: EndOfTurn
 }
 
-export function createLink({ ws, socket, budget, atEndOfTurn }: LinkDeps): Link {
-  const drained = createEmitter<undefined>()
-  let unsent: Buffer[] | null = null
-  let unsentBytes = 0
-  socket.on('drain', onDrain)
-  socket.on('close', onDrain)
+export const createLink = (deps: LinkDeps): Link => new SocketLink(deps)
 
-  const isOpen = (): boolean => ws.readyState === ws.OPEN && socket.writable
-  const queued = (): number => unsentBytes + socket.writableLength
-  const isFull = (): boolean => queued() >= budget
+/** A class, like all that each of thousands of connections has one of: a closure per method and each is most of it. */
+class SocketLink implements Link {
+  readonly #ws: WebSocket
+  readonly #socket: Socket
+  readonly #budget: number
+  readonly #atEndOfTurn: EndOfTurn
+  #unsent: Buffer[] | null = null
+  #unsentBytes = 0
+  #waiting: (() => void)[] | null = null
 
-  function onDrain(): void {
-    if (ws.isPaused) ws.resume()
-    drained.emit(undefined)
+  constructor({ ws, socket, budget, atEndOfTurn }: LinkDeps) {
+    this.#ws = ws
+    this.#socket = socket
+    this.#budget = budget
+    this.#atEndOfTurn = atEndOfTurn
   }
 
-  function nextDrain(): Promise<void> {
-    return new Promise((resolve) => {
-      const stop = drained.subscribe(() => {
-        stop()
-        resolve()
-      })
-    })
+  isOpen(): boolean {
+    return this.#ws.readyState === this.#ws.OPEN && this.#socket.writable
   }
 
-  function flush(): void {
-    const frames = unsent
-    const bytes = unsentBytes
-    unsent = null
-    unsentBytes = 0
-    if (!frames || !isOpen()) return
+  send(frames: Buffer): void {
+    if (!this.isOpen() || frames.length === 0) return
+    this.#unsentBytes += frames.length
+    if (this.#unsent) {
+      this.#unsent.push(frames)
+    } else {
+      this.#unsent = [frames]
+      this.#atEndOfTurn(() => this.#flush())
+    }
+  }
+
+  #flush(): void {
+    const socket = this.#socket
+    const frames = this.#unsent
+    const bytes = this.#unsentBytes
+    this.#unsent = null
+    this.#unsentBytes = 0
+    if (!frames || !this.isOpen()) return
     // Much is corked even if it is one piece: else no 'drain' follows where the kernel takes it all at once.
     const isCorked = frames.length > 1 || bytes >= socket.writableHighWaterMark
     if (isCorked) socket.cork()
     for (const frame of frames) socket.write(frame)
     if (isCorked) socket.uncork()
     // Who does not read the answers is not asked for more questions: this bounds what can queue up here.
-    if (isFull() && !ws.isPaused) ws.pause()
+    if (this.isFull() && !this.#ws.isPaused) {
+      this.#ws.pause()
+      this.onceDrained(() => this.#readOn())
+    }
   }
 
-  return {
-    isOpen,
-    send(frames) {
-      if (!isOpen() || frames.length === 0) return
-      unsentBytes += frames.length
-      if (unsent) {
-        unsent.push(frames)
-      } else {
-        unsent = [frames]
-        atEndOfTurn(flush)
-      }
-    },
-    queued,
-    isFull,
-    async writable() {
-      while (isOpen() && isFull()) await nextDrain()
-    },
-    onDrained: (listener) => drained.subscribe(listener),
-    traffic: () => ({ received: socket.bytesRead, taken: socket.bytesWritten - socket.writableLength }),
-    ping() {
-      if (isOpen()) ws.ping()
-    },
-    close(code, reason) {
-      flush()
-      // The other side's half of the closing handshake must be read.
-      if (ws.isPaused) ws.resume()
-      ws.close(code, reason)
-    },
-    terminate: () => ws.terminate()
+  #readOn(): void {
+    if (this.#ws.isPaused) this.#ws.resume()
+  }
+
+  queued(): number {
+    return this.#unsentBytes + this.#socket.writableLength
+  }
+
+  isFull(): boolean {
+    return this.queued() >= this.#budget
+  }
+
+  async writable(): Promise<void> {
+    while (this.isOpen() && this.isFull()) await new Promise<void>((resolve) => this.onceDrained(resolve))
+  }
+
+  onceDrained(listener: () => void): void {
+    if (this.#waiting) return void this.#waiting.push(listener)
+    const waiting = [listener]
+    this.#waiting = waiting
+    const socket = this.#socket
+    const callBack = (): void => {
+      socket.off('drain', callBack).off('close', callBack)
+      this.#waiting = null
+      for (const one of waiting) one()
+    }
+    socket.on('drain', callBack).on('close', callBack)
+  }
+
+  traffic(): { received: number; taken: number } {
+    const { bytesRead, bytesWritten, writableLength } = this.#socket
+    return { received: bytesRead, taken: bytesWritten - writableLength }
+  }
+
+  ping(): void {
+    if (this.isOpen()) this.#ws.ping()
+  }
+
+  close(code: number, reason: string): void {
+    this.#flush()
+    // The other side's half of the closing handshake must be read.
+    this.#readOn()
+    this.#ws.close(code, reason)
+  }
+
+  terminate(): void {
+    this.#ws.terminate()
   }
 }

@@ -1,56 +1,61 @@
-import type { Unsubscribe } from '../../shared/std/clock.ts'
-import type { Level, SharedFrames } from '../fanout/frames.ts'
-import type { Presence } from '../fanout/presence.ts'
-import type { Link } from './link.ts'
+import type { SharedFrames } from '../fanout/frames.ts'
+import type { Presence, Watcher } from '../fanout/presence.ts'
+import type { Client } from './client.ts'
 
-/** Tells one connection who is online. */
-export interface PresenceFeed {
+/** Tells one client who is online: as a watcher whenever that changes. */
+export interface PresenceFeed extends Watcher {
   /** From now on only what changes, once the whole list is there. */
   onlyChanges(): void
-  stop: Unsubscribe
+  sendList(): void
+}
+
+type PresenceClient = Pick<Client, 'link' | 'level'>
+
+export function createPresenceFeed(presence: Presence, client: PresenceClient): PresenceFeed {
+  return new ListFeed(presence, client)
 }
 
 /** Beyond this many queued bytes who is online has to wait: it is the first thing that a slow connection goes without. */
 const PRESENCE_BUDGET = 256 * 1024
 
-export interface PresenceFeedDeps {
-  readonly presence: Presence
-  readonly link: Link
-  readonly level: Level
-  /** The others are told in a moment: of a thousand who come at once, not each is to have a list made for them. */
-  readonly isDue: boolean
-}
-
-/**
- * Sends who is online: at once, or with the others if that is soon, and whenever it changes. A slow connection gets
- * the newest list when it drains.
- */
-export function createPresenceFeed({ presence, link, level, isDue }: PresenceFeedDeps): PresenceFeed {
-  let sendsChanges = false
+/** A slow connection gets the newest list when it drains. */
+class ListFeed implements PresenceFeed {
+  readonly #presence: Presence
+  readonly #client: PresenceClient
+  #sendsChanges = false
   /** Whether the other side was sent a list, and every change since. */
-  let isComplete = false
-  let isWaiting = false
+  #isComplete = false
+  #isWaiting = false
 
-  function send(frames: SharedFrames): void {
-    isComplete = link.queued() <= PRESENCE_BUDGET
-    isWaiting = !isComplete
-    if (isComplete) link.send(frames.bytes(level))
+  constructor(presence: Presence, client: PresenceClient) {
+    this.#presence = presence
+    this.#client = client
   }
 
-  const unsubscribe = presence.changed.subscribe((change) => {
-    send(sendsChanges && isComplete ? change : presence.current())
-  })
-  const stopWatching = link.onDrained(() => {
-    if (isWaiting && !presence.isDue()) send(presence.current())
-  })
-  if (!isDue) send(presence.current())
-  return {
-    onlyChanges() {
-      sendsChanges = true
-    },
-    stop() {
-      unsubscribe()
-      stopWatching()
-    }
+  onlyChanges(): void {
+    this.#sendsChanges = true
+  }
+
+  sendList(): void {
+    this.#send(this.#presence.current())
+  }
+
+  changed(change: SharedFrames): void {
+    this.#send(this.#sendsChanges && this.#isComplete ? change : this.#presence.current())
+  }
+
+  #send(frames: SharedFrames): void {
+    const { link, level } = this.#client
+    this.#isComplete = link.queued() <= PRESENCE_BUDGET
+    if (this.#isComplete) return link.send(frames.bytes(level))
+    if (this.#isWaiting) return
+    this.#isWaiting = true
+    link.onceDrained(() => this.#sendMissed())
+  }
+
+  #sendMissed(): void {
+    this.#isWaiting = false
+    // If more is announced in a moment, the list is sent then.
+    if (this.#client.link.isOpen() && !this.#isComplete && !this.#presence.isDue()) this.sendList()
   }
 }

@@ -6,20 +6,33 @@ export const HEARTBEAT_MS = 20_000
 const MOST_MISSED = 2
 
 /**
- * The heartbeat of one connection, to be called at each beat: pings, and ends a connection that let two pings pass.
- * A slow reader is not a dead one: its pong waits behind what it has yet to read, so bytes that it took count too.
+ * The heartbeat of one connection: pings at each beat, and ends a connection that let two pings pass. A slow reader is
+ * not a dead one: its pong waits behind what it has yet to read, so bytes that it took count too.
  */
-export function createPulse(link: Link): () => void {
-  let before: { received: number; taken: number; queued: number } | null = null
-  let missed = 0
-  return () => {
-    const now = { ...link.traffic(), queued: link.queued() }
+export interface Pulse {
+  beat(): void
+}
+
+export const createPulse = (link: Link): Pulse => new LinkPulse(link)
+
+class LinkPulse implements Pulse {
+  readonly #link: Link
+  #before: { received: number; taken: number; queued: number } | null = null
+  #missed = 0
+
+  constructor(link: Link) {
+    this.#link = link
+  }
+
+  beat(): void {
+    const before = this.#before
+    const now = { ...this.#link.traffic(), queued: this.#link.queued() }
     if (before) {
       const isAlive = now.received > before.received || (before.queued > 0 && now.taken > before.taken)
-      missed = isAlive ? 0 : missed + 1
+      this.#missed = isAlive ? 0 : this.#missed + 1
     }
-    before = now
-    if (missed >= MOST_MISSED) link.terminate()
-    else link.ping()
+    this.#before = now
+    if (this.#missed >= MOST_MISSED) this.#link.terminate()
+    else this.#link.ping()
   }
 }

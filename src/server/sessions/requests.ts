@@ -1,14 +1,11 @@
-import type { Down } from '../../shared/protocol/down.ts'
 import type { ErrorCode } from '../../shared/protocol/errors.ts'
 import { decodeUp, type Up } from '../../shared/protocol/up.ts'
-import type { Clock } from '../../shared/std/clock.ts'
 import { unreachable } from '../../shared/std/unreachable.ts'
-import type { Level } from '../fanout/frames.ts'
 import { errorAnswer, outcomeToAnswer, requestToCommand, type WriteRequest } from '../rooms/commands.ts'
-import type { Limits } from '../limits.ts'
-import type { GroupCommit } from '../store/group-commit.ts'
+import type { Client, SessionParts } from './client.ts'
 import type { History } from './history.ts'
-import { createTokenBucket, type TokenBucket } from './token-bucket.ts'
+import type { PresenceFeed } from './presence-feed.ts'
+import type { TokenBucket } from './token-bucket.ts'
 
 /** What one client asks for, brought to whoever can do it. */
 export interface Requests {
@@ -19,72 +16,72 @@ export interface Requests {
 }
 
 export interface RequestsDeps {
-  readonly userId: number
-  readonly level: Level
-  readonly commits: GroupCommit
+  readonly client: Client
   readonly history: History
-  /** The client understands who is online from what changes. */
-  readonly onlyPresenceChanges: () => void
-  readonly limits: Limits
-  /** The commands of all connections of this user. */
-  readonly commands: TokenBucket
-  readonly clock: Pick<Clock, 'now'>
-  /** Names the messages of clients that name none. */
-  readonly newClientId: () => string
-  readonly tell: (down: Down) => void
-  readonly onError: (error: unknown) => void
+  readonly presenceFeed: PresenceFeed
+  /** The commands of this connection. */
+  readonly bucket: TokenBucket
 }
+
+type RequestParts = Pick<SessionParts, 'commits' | 'clock' | 'newClientId'>
+
+export const createRequests = (parts: RequestParts, deps: RequestsDeps): Requests =>
+  new ClientRequests(parts, deps)
 
 /** All that a level 0 client has words for. */
 const LEVEL_0_TYPES: ReadonlySet<Up['type']> = new Set(['send', 'delete'])
 
-export function createRequests(deps: RequestsDeps): Requests {
-  const { userId, level, commits, history, onlyPresenceChanges } = deps
-  const { commands, clock, newClientId, tell, onError } = deps
-  const { commandsPerSecond, commandsInABurst } = deps.limits
-  const bucket = createTokenBucket({ perSecond: commandsPerSecond, burst: commandsInABurst, clock })
+class ClientRequests implements Requests {
+  readonly #parts: RequestParts
+  readonly #deps: RequestsDeps
 
-  function serve(up: Up): void {
-    if (level === 0 && !LEVEL_0_TYPES.has(up.type)) return refuse('unknown_type', requestIdOf(up))
+  constructor(parts: RequestParts, deps: RequestsDeps) {
+    this.#parts = parts
+    this.#deps = deps
+  }
+
+  handle(text: string): void {
+    const { client, bucket } = this.#deps
+    const decoded = decodeUp(text)
+    const requestId = decoded.ok ? requestIdOf(decoded.value) : decoded.problem.requestId
+    if (!bucket.take() || !client.commands.take()) return this.refuse('rate_limited', requestId)
+    if (!decoded.ok) return this.refuse(decoded.problem.code, requestId)
+    this.#serve(decoded.value)
+  }
+
+  refuse(code: ErrorCode, requestId: string | null): void {
+    this.#parts.commits.inTurn(() => this.#deps.client.tell(errorAnswer(code, requestId)))
+  }
+
+  #serve(up: Up): void {
+    const { client, history, presenceFeed } = this.#deps
+    if (client.level === 0 && !LEVEL_0_TYPES.has(up.type)) return this.refuse('unknown_type', requestIdOf(up))
     switch (up.type) {
       case 'send':
       case 'delete':
       case 'announce':
       case 'mark-read':
-        return write(up)
+        return this.#write(up)
       case 'resume':
-        if (up.onlineChanges) onlyPresenceChanges()
-        history.resume(up.cursors).catch(onError)
+        if (up.onlineChanges) presenceFeed.onlyChanges()
+        history.resume(up.cursors).catch((error: unknown) => client.fail(error))
         return
       case 'fetch':
-        history.fetch(up).catch(onError)
+        history.fetch(up).catch((error: unknown) => client.fail(error))
         return
       default:
         return unreachable(up)
     }
   }
 
-  function write(up: WriteRequest): void {
-    const command = requestToCommand(up, { userId, now: clock.now(), newClientId })
+  #write(up: WriteRequest): void {
+    const { commits, clock, newClientId } = this.#parts
+    const { client } = this.#deps
+    const command = requestToCommand(up, { userId: client.user.id, now: clock.now(), newClientId })
     commits.submit(command, (outcome) => {
       const answer = outcomeToAnswer(command, outcome, requestIdOf(up))
-      if (answer) tell(answer)
+      if (answer) client.tell(answer)
     })
-  }
-
-  function refuse(code: ErrorCode, requestId: string | null): void {
-    commits.inTurn(() => tell(errorAnswer(code, requestId)))
-  }
-
-  return {
-    handle(text) {
-      const decoded = decodeUp(text)
-      const requestId = decoded.ok ? requestIdOf(decoded.value) : decoded.problem.requestId
-      if (!bucket.take() || !commands.take()) return refuse('rate_limited', requestId)
-      if (!decoded.ok) return refuse(decoded.problem.code, requestId)
-      serve(decoded.value)
-    },
-    refuse
   }
 }
 

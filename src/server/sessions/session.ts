@@ -2,21 +2,14 @@ import type { Room } from '../../shared/model/room.ts'
 import type { User } from '../../shared/model/user.ts'
 import { CLOSE, MESSAGE_LIMIT, PROTOCOL_VERSION } from '../../shared/protocol/constants.ts'
 import type { Down } from '../../shared/protocol/down.ts'
-import type { Clock } from '../../shared/std/clock.ts'
-import type { Log } from '../../shared/std/log.ts'
 import { encodeFrame, type Level } from '../fanout/frames.ts'
-import type { Hub } from '../fanout/hub.ts'
-import type { Presence } from '../fanout/presence.ts'
-import type { Limits } from '../limits.ts'
-import type { Meter } from '../meter.ts'
 import { readableStreams } from '../rooms/reading.ts'
-import type { GroupCommit } from '../store/group-commit.ts'
-import type { StreamReader, UnreadReader } from '../store/store.ts'
-import { createHistory } from './history.ts'
+import type { Client, SessionParts } from './client.ts'
+import { createHistory, type History } from './history.ts'
 import type { Link } from './link.ts'
-import { createPresenceFeed } from './presence-feed.ts'
+import { createPresenceFeed, type PresenceFeed } from './presence-feed.ts'
 import { HEARTBEAT_MS } from './pulse.ts'
-import { createRequests } from './requests.ts'
+import { createRequests, type Requests } from './requests.ts'
 import type { TokenBucket } from './token-bucket.ts'
 
 /** One connected client. */
@@ -33,95 +26,101 @@ export interface Session {
   end(): void
 }
 
-/** What every session of a server works with. */
-export interface SessionParts {
-  readonly server: { readonly name: string; readonly epoch: string }
-  readonly commits: GroupCommit
-  readonly reader: StreamReader & UnreadReader
-  readonly hub: Hub
-  readonly presence: Presence
-  readonly limits: Limits
-  readonly meter: Meter
-  readonly clock: Clock
-  readonly log: Log
-  /** Names the messages of clients that name none. */
-  readonly newClientId: () => string
-}
-
 export interface SessionDeps {
   readonly link: Link
   readonly level: Level
   readonly user: User
   /** The rooms that this user is in. */
   readonly rooms: readonly Room[]
-  /** The commands of all connections of this user. */
+  /** The commands of this connection, and those of all connections of this user. */
+  readonly bucket: TokenBucket
   readonly commands: TokenBucket
 }
 
 /** Greets the client and serves it until `end`. */
-export function createSession(parts: SessionParts, deps: SessionDeps): Session {
-  const { presence, server, meter } = parts
-  const { link, level, user, rooms, commands } = deps
-  const tell = (down: Down): void => {
-    if (down.type === 'error') meter.refused(down.code)
-    link.send(encodeFrame(down, level))
-  }
-  const own = { link, level, tell, onError: fall }
-  const history = createHistory({
-    ...parts,
-    ...own,
-    userId: user.id,
-    streams: readableStreams(rooms, user.id)
-  })
-  const onlyPresenceChanges = (): void => presenceFeed.onlyChanges()
-  const asking = { userId: user.id, commands, history, onlyPresenceChanges }
-  const requests = createRequests({ ...parts, ...own, ...asking })
-  let isServing = true
+export function createSession(parts: SessionParts, { rooms, ...deps }: SessionDeps): Session {
+  const session = new ClientSession(parts, deps, readableStreams(rooms, deps.user.id))
+  session.begin(rooms)
+  return session
+}
 
-  /** Something of ours broke: this client comes back and resumes, the others do not notice. */
-  function fall(error: unknown): void {
-    parts.log.error('session.failed', { user: user.id, error: String(error) })
-    close(CLOSE.internal, 'internal')
+class ClientSession implements Session, Client {
+  readonly link: Link
+  readonly level: Level
+  readonly user: User
+  readonly commands: TokenBucket
+  readonly #parts: SessionParts
+  readonly #history: History
+  readonly #presenceFeed: PresenceFeed
+  readonly #requests: Requests
+  #isServing = true
+
+  constructor(parts: SessionParts, deps: Omit<SessionDeps, 'rooms'>, streams: readonly string[]) {
+    this.link = deps.link
+    this.level = deps.level
+    this.user = deps.user
+    this.commands = deps.commands
+    this.#parts = parts
+    this.#history = createHistory(parts, this, streams)
+    this.#presenceFeed = createPresenceFeed(parts.presence, this)
+    const [history, presenceFeed] = [this.#history, this.#presenceFeed]
+    this.#requests = createRequests(parts, { client: this, history, presenceFeed, bucket: deps.bucket })
   }
 
-  function close(code: number, reason: string): void {
-    isServing = false
-    link.close(code, reason)
+  begin(rooms: readonly Room[]): void {
+    const { presence, server } = this.#parts
+    // Asked before joining makes it so. Of a thousand who come at once, not each is to have a list made for them.
+    const isDue = presence.isDue()
+    presence.join(this.user, this.#presenceFeed)
+    if (this.level === 1) {
+      const limits = { heartbeat: HEARTBEAT_MS, messageLimit: MESSAGE_LIMIT }
+      this.tell({ type: 'hello', protocol: PROTOCOL_VERSION, server, user: this.user, rooms, ...limits })
+    }
+    if (!isDue) this.#presenceFeed.sendList()
+    if (this.level === 0) this.#history.goLive().catch((error: unknown) => this.fail(error))
+  }
+
+  tell(down: Down): void {
+    if (down.type === 'error') this.#parts.meter.refused(down.code)
+    this.link.send(encodeFrame(down, this.level))
+  }
+
+  fail(error: unknown): void {
+    this.#parts.log.error('session.failed', { user: this.user.id, error: String(error) })
+    this.close(CLOSE.internal, 'internal')
+  }
+
+  receiveText(text: string): void {
+    this.#receive(() => this.#requests.handle(text))
+  }
+
+  receiveBinary(): void {
+    this.#receive(() => this.#requests.refuse('bad_frame', null))
   }
 
   /** What comes after closing began is not served: its answer could no longer be sent. */
-  function receive(step: () => void): void {
-    if (!isServing) return
+  #receive(step: () => void): void {
+    if (!this.#isServing) return
     try {
       step()
     } catch (error) {
-      fall(error)
+      this.fail(error)
     }
   }
 
-  // Asked before joining makes it so.
-  const isDue = presence.isDue()
-  const leave = presence.join(user)
-  if (level === 1) {
-    const limits = { heartbeat: HEARTBEAT_MS, messageLimit: MESSAGE_LIMIT }
-    tell({ type: 'hello', protocol: PROTOCOL_VERSION, server, user, rooms, ...limits })
+  close(code: number, reason: string): void {
+    this.#isServing = false
+    this.link.close(code, reason)
   }
-  const presenceFeed = createPresenceFeed({ presence, link, level, isDue })
-  if (level === 0) history.goLive().catch(fall)
 
-  return {
-    receiveText: (text) => receive(() => requests.handle(text)),
-    receiveBinary: () => receive(() => requests.refuse('bad_frame', null)),
-    close,
-    sendAway(afterMs) {
-      if (level === 1) tell({ type: 'reconnect', afterMs: Math.round(afterMs) })
-      close(CLOSE.serviceRestart, 'restart')
-    },
-    end() {
-      isServing = false
-      history.stop()
-      presenceFeed.stop()
-      leave()
-    }
+  sendAway(afterMs: number): void {
+    if (this.level === 1) this.tell({ type: 'reconnect', afterMs: Math.round(afterMs) })
+    this.close(CLOSE.serviceRestart, 'restart')
+  }
+
+  end(): void {
+    this.#isServing = false
+    this.#history.stop()
+    this.#parts.presence.leave(this.user, this.#presenceFeed)
   }
 }

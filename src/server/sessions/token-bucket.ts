@@ -12,19 +12,29 @@ export interface TokenBucketOptions {
   readonly clock: Pick<Clock, 'now'>
 }
 
-export function createTokenBucket({ perSecond, burst, clock }: TokenBucketOptions): TokenBucket {
-  let tokens = burst
-  let filledAt = clock.now()
-  return {
-    take() {
-      const now = clock.now()
-      // A clock that was set back must not take tokens away.
-      const elapsed = Math.max(0, now - filledAt)
-      tokens = Math.min(burst, tokens + (elapsed / 1000) * perSecond)
-      filledAt = now
-      if (tokens < 1) return false
-      tokens--
-      return true
-    }
+/** The options are kept: buckets that work alike had better share them. */
+export const createTokenBucket = (options: TokenBucketOptions): TokenBucket => new Bucket(options)
+
+class Bucket implements TokenBucket {
+  readonly #options: TokenBucketOptions
+  #tokens: number
+  #filledAt: number
+
+  constructor(options: TokenBucketOptions) {
+    this.#options = options
+    this.#tokens = options.burst
+    this.#filledAt = options.clock.now()
+  }
+
+  take(): boolean {
+    const { perSecond, burst, clock } = this.#options
+    const now = clock.now()
+    // A clock that was set back must not take tokens away.
+    const elapsed = Math.max(0, now - this.#filledAt)
+    this.#tokens = Math.min(burst, this.#tokens + (elapsed / 1000) * perSecond)
+    this.#filledAt = now
+    if (this.#tokens < 1) return false
+    this.#tokens--
+    return true
   }
 }
