@@ -67,7 +67,7 @@ test('through everything that can happen, no password, token or word of anybody 
   for (const name of ['server.started', 'server.stopped', 'signin.done', 'signin.failed', 'refusals']) {
     expect(names).toContain(name)
   }
-  const user = { session: 1, user: 1, level: 1, address: 'this computer' }
+  const user = { level: 'info', session: 1, user: 1, protocol: 1, address: 'this computer' }
   expect(entries).toContainEqual(expect.objectContaining({ event: 'session.opened', ...user }))
   expect(entries).toContainEqual(expect.objectContaining({ event: 'session.closed', ...user, code: 4401 }))
   expect(entries.find(({ event }) => event === 'server.started')).toMatchObject({

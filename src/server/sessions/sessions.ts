@@ -124,7 +124,7 @@ export function createSessions({ random, ...parts }: SessionsDeps): Sessions {
       const asking = { bucket: createTokenBucket(bucket), commands }
       const session = createSession(parts, { link, level, user, rooms, ...asking })
       meter.connected(level)
-      const facts = { session: ++count, user: user.id, level, address }
+      const facts = { session: ++count, user: user.id, protocol: level, address }
       log.info('session.opened', facts)
       open.set(ws, { session, pulse: createPulse(link), tokenId, facts })
       ws.on('message', onMessage).on('close', onClose)
