@@ -3,7 +3,7 @@ import { existsSync, realpathSync } from 'node:fs'
 import path from 'node:path'
 import { type DataFolder, prepareDataFolder } from '../data-folder.ts'
 import { lockFolder } from '../store/lock.ts'
-import { requireBackup, restore, type Restored } from '../store/sqlite-restore.ts'
+import { requireBackup, restore, type Restored, type UndoneAct } from '../store/sqlite-restore.ts'
 import { DATA_OPTION, folderOf, parse } from './arguments.ts'
 import { createProgress } from './progress.ts'
 
@@ -47,7 +47,7 @@ function asideName({ path: folder }: DataFolder): string {
 }
 
 function doneText(
-  { hadDatabase, unread }: Restored,
+  { hadDatabase, unread, undone }: Restored,
   { backup, aside }: { backup: string; aside: string }
 ): string {
   const lines = [`Restored from ${backup}. People, passwords and rights are as they were then.`]
@@ -57,5 +57,17 @@ function doneText(
       `That file could not be read (${unread}), so whoever signed out since the backup is signed in again: ` +
         'user reset-password signs somebody out everywhere.'
     )
+  if (undone.length > 0)
+    lines.push(`What was done with people since the backup does not hold any more: ${undoneText(undone)}.`)
   return `${lines.join('\n')}\n`
+}
+
+/** More than this nobody reads; all of it is in the audit log of what was there. */
+const MOST_NAMED = 20
+
+/** As "user.deactivated bob": the words of the audit log. */
+function undoneText(undone: readonly UndoneAct[]): string {
+  const named = undone.slice(-MOST_NAMED).map(({ act, username }) => `${act} ${username}`)
+  const more = undone.length - named.length
+  return [...(more > 0 ? [`${more} earlier acts`] : []), ...named].join(', ')
 }

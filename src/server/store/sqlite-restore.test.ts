@@ -55,7 +55,7 @@ test('begins another epoch at the backup’s heads, voids the setup code, and sa
   const { epoch } = await withStore((store) => store.identity())
   await backUpAs('ten')
   await grow(5)
-  expect(await restoreFrom('ten')).toEqual({ hadDatabase: true, unread: null })
+  expect(await restoreFrom('ten')).toEqual({ hadDatabase: true, unread: null, undone: [] })
   expect([await head(), await common()]).toEqual([10, 10])
   const identity = await withStore((store) => store.identity())
   expect(identity.epoch).not.toBe(epoch)
@@ -96,7 +96,7 @@ test('a backup of another server shares nothing with what it replaces', async ()
   await store.close()
   copyFileSync(other.file, at.file)
   other.remove()
-  await restoreFrom('ours')
+  expect((await restoreFrom('ours')).undone).toEqual([])
   expect([await head(), await common()]).toEqual([10, 0])
 })
 
@@ -115,6 +115,25 @@ test('whoever was signed out since the backup stays so', async () => {
   expect(holders).toMatchObject([{ user: { username: 'ada' } }, null])
 })
 
+test('what was done with people since the backup is named, as it does not hold any more', async () => {
+  const act = (kind: 'promote' | 'deactivate', usernameKey: string) =>
+    withStore((store) => store.administer({ kind, usernameKey, isForced: false, at: 3 }))
+  await withStore((store) => store.addUser(newUser('bob')))
+  await act('promote', 'bob')
+  await backUpAs('before')
+  await act('deactivate', 'bob')
+  await withStore((store) => store.addUser(newUser('carol')))
+  await grow(1)
+  expect((await restoreFrom('before')).undone).toEqual([
+    { act: 'user.deactivated', username: 'bob' },
+    { act: 'user.added', username: 'carol' }
+  ])
+  // Acts of another history, under the same numbers.
+  await act('deactivate', 'ada')
+  copyFileSync(at.beside('before'), at.beside('again'))
+  expect((await restoreFrom('again')).undone).toEqual([{ act: 'user.deactivated', username: 'ada' }])
+})
+
 test('into a folder without a server', async () => {
   await grow(3)
   copyFileSync(at.file, at.beside('three'))
@@ -127,7 +146,7 @@ test('into a folder without a server', async () => {
     at: 1,
     onProgress: () => undefined
   })
-  expect(done).toEqual({ hadDatabase: false, unread: null })
+  expect(done).toEqual({ hadDatabase: false, unread: null, undone: [] })
   expect(readdirSync(elsewhere.folder)).toEqual(['causerie.db'])
   elsewhere.remove()
 })
@@ -147,7 +166,7 @@ test('over a database that cannot be read, which is kept', async () => {
   writeFileSync(at.file, 'no database any more'.repeat(1000))
   writeFileSync(`${at.file}-wal`, 'what the server left when it ended')
   const done = await restoreFrom('ten')
-  expect(done).toEqual({ hadDatabase: true, unread: expect.stringMatching(/not a database/) })
+  expect(done).toEqual({ hadDatabase: true, unread: expect.stringMatching(/not a database/), undone: [] })
   expect([await head(), await common()]).toEqual([10, 10])
   expect(readFileSync(at.beside('aside-ten'), 'utf8')).toMatch(/^no database/)
   expect(readdirSync(at.folder).toSorted()).toEqual(['aside-ten', 'causerie.db', 'ten'])

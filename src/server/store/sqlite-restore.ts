@@ -1,6 +1,7 @@
 import Database, { type Database as DatabaseFile } from 'better-sqlite3'
 import { constants, copyFileSync, existsSync, linkSync, renameSync, rmSync } from 'node:fs'
 import { migrate, CURRENT_SCHEMA, StoreTooNewError } from './migrate.ts'
+import type { AuditedAct } from './administration.ts'
 import { createAuditWriter } from './sqlite-audit.ts'
 import { copyDatabase, flush, removeDatabase } from './sqlite-copy.ts'
 import { openForReading } from './sqlite-reading.ts'
@@ -23,7 +24,17 @@ export interface Restored {
   readonly hadDatabase: boolean
   /** Why the database that was there could not be asked what happened since the backup; null: it could. */
   readonly unread: string | null
+  /** What the operator did with people since the backup, which does not hold any more; the newest last. */
+  readonly undone: readonly UndoneAct[]
 }
+
+export interface UndoneAct {
+  readonly act: AuditedAct
+  readonly username: string
+}
+
+/** What the replaced database knows and the backup cannot. */
+type Learned = Pick<Restored, 'unread' | 'undone'>
 
 /** Opens a backup to look at it. Throws `NotAStoreError`, `StoreTooNewError`. */
 function openBackup(backup: string): DatabaseFile {
@@ -54,12 +65,12 @@ export async function restore(options: RestoreOptions): Promise<Restored> {
   try {
     const hadDatabase = existsSync(database)
     if (hadDatabase) settleWal(database)
-    const unread = beginEpoch(unfinished, { ...options, replaced: hadDatabase ? database : null })
+    const learned = beginEpoch(unfinished, { ...options, replaced: hadDatabase ? database : null })
     flush(unfinished)
     if (hadDatabase) putAside(database, aside)
     renameSync(unfinished, database)
     flush(database)
-    return { hadDatabase, unread }
+    return { hadDatabase, ...learned }
   } catch (error) {
     removeDatabase(unfinished)
     throw error
@@ -102,12 +113,12 @@ function putAside(database: string, aside: string): void {
 
 type EpochOptions = Pick<RestoreOptions, 'epoch' | 'at' | 'backupName'> & { readonly replaced: string | null }
 
-/** Brings the copy up to date and begins another history with it. Answers why the replaced one could not be asked. */
-function beginEpoch(file: string, { epoch, at, backupName, replaced }: EpochOptions): string | null {
+/** Brings the copy up to date and begins another history with it. */
+function beginEpoch(file: string, { epoch, at, backupName, replaced }: EpochOptions): Learned {
   const db = new Database(file)
   try {
     migrate(db)
-    const unread = replaced === null ? null : learnFrom(db, replaced)
+    const learned = replaced === null ? { unread: null, undone: [] } : learnFrom(db, replaced)
     const begin = db.transaction(() => {
       const number = db
         .prepare('INSERT INTO epochs (id, began_at) VALUES (?, ?)')
@@ -118,21 +129,39 @@ function beginEpoch(file: string, { epoch, at, backupName, replaced }: EpochOpti
       createAuditWriter(db)({ at, actorId: null, act: 'server.restored', subject: 'server', details })
     })
     begin.immediate()
-    return unread
+    return learned
   } finally {
     db.close()
   }
 }
 
-function learnFrom(db: DatabaseFile, replaced: string): string | null {
+function learnFrom(db: DatabaseFile, replaced: string): Learned {
   try {
     db.prepare('ATTACH ? AS replaced').run(replaced)
-    db.transaction(() => learnFromReplaced(db)).immediate()
-    return null
+    const learn = db.transaction(() => {
+      // First: afterwards the two share every epoch.
+      const undone = undoneActs(db)
+      learnFromReplaced(db)
+      return { unread: null, undone }
+    })
+    return learn.immediate()
   } catch (error) {
-    if (error instanceof Database.SqliteError) return error.message
+    if (error instanceof Database.SqliteError) return { unread: error.message, undone: [] }
     throw error
   }
+}
+
+/** What the audit log of the replaced database has about people and the backup's has not. */
+function undoneActs(db: DatabaseFile): readonly UndoneAct[] {
+  const isSameServer = db.prepare('SELECT 1 FROM replaced.epochs JOIN main.epochs USING (id)').get()
+  const hasAudit = db.prepare("SELECT 1 FROM replaced.sqlite_schema WHERE name = 'audit'").get()
+  if (!isSameServer || !hasAudit) return []
+  const columns = 'id, at, act, subject, details'
+  const acts = db.prepare<[], UndoneAct>(`
+    SELECT act, details ->> 'username' AS username
+    FROM (SELECT ${columns} FROM replaced.audit EXCEPT SELECT ${columns} FROM main.audit)
+    WHERE act LIKE 'user.%' ORDER BY id`)
+  return acts.all()
 }
 
 /**
