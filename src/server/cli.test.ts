@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { readdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -87,6 +87,12 @@ describe('start', () => {
       expect.stringMatching(/^Port \d+ is taken by another program: choose another/)
     ])
     other.remove()
+  })
+
+  test('what the system refuses comes with what to do about it', async () => {
+    mkdirSync(path.join(cli.folder, 'causerie.db'))
+    const { code, err } = await cli.run(['check'])
+    expect([code, err]).toEqual([1, expect.stringMatching(/^unable to open database file\. Run this as/)])
   })
 
   test('a signal that comes twice is one, and a client that does not say goodbye is not waited for', async () => {

@@ -1,4 +1,5 @@
 import { VERSION } from '../shared/version.ts'
+import { errorText } from './cli/advice.ts'
 import { UsageError } from './cli/arguments.ts'
 import { COMMANDS, readAsked } from './cli/commands.ts'
 import { ConfigurationError } from './configuration/configuration-error.ts'
@@ -23,6 +24,6 @@ function exitCodeOf(error: unknown): number {
 try {
   await run(process.argv.slice(2))
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  process.stderr.write(`${errorText(error)}\n`)
   process.exitCode = exitCodeOf(error)
 }

@@ -163,7 +163,8 @@ describe('backup', () => {
       [['backup', path.join(outside.path, 'none', 'b.db')], 1, /^There is no folder .*none: make it first/],
       [['backup', outside.path], 1, /is a folder: write the name of a file in it/],
       [['backup', path.join(cli.folder, 'b.db')], 1, /is the server's own folder/],
-      [['backup', database(), '--force'], 1, /is the server's own folder/]
+      [['backup', database(), '--force'], 1, /is the server's own folder/],
+      [['backup', '/dev/null', '--force'], 1, /is a device, not a file/]
     ]
     const answers = await Promise.all(refusals.map(([line]) => cli.run(line)))
     expect(answers).toEqual(

@@ -44,10 +44,12 @@ export async function writeBackup(args: readonly string[]): Promise<void> {
 function requirePlace(folder: DataFolder, to: string): void {
   const place = path.dirname(to)
   if (!existsSync(place)) throw new Error(`There is no folder ${place}: make it first, or choose another.`)
-  if (existsSync(to) && statSync(to).isDirectory())
+  const there = statSync(to, { throwIfNoEntry: false })
+  if (there?.isDirectory())
     throw new Error(
       `${to} is a folder: write the name of a file in it, such as ${path.join(to, 'causerie.db')}.`
     )
+  if (there && !there.isFile()) throw new Error(`${to} is a device, not a file: write the name of a file.`)
   if (realpathSync(place) === realpathSync(folder.path))
     throw new Error(`${place} is the server's own folder: write the backup somewhere else.`)
 }

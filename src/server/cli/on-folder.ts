@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isUnreachable } from '../control/client.ts'
 import { type DataFolder, prepareDataFolder } from '../data-folder.ts'
@@ -9,7 +9,8 @@ import { systemWorld, type World } from '../world.ts'
 
 /** Throws where no server ever was: such a folder would be made one, and what is done in it seen by nobody. */
 export function requireServer({ path, database }: DataFolder): void {
-  if (existsSync(database)) return
+  // It throws where one may not look: there may well be a server then.
+  if (statSync(database, { throwIfNoEntry: false })) return
   throw new Error(`There is no server in ${path}: name the folder of yours with --data.`)
 }
 

@@ -47,6 +47,8 @@ export function isUnreachable(error: unknown): boolean {
 }
 
 const PATIENCE_MS = 10_000
+const NO_ANSWER =
+  'The running server does not answer: look into its log, and whether it was done, before you try again.'
 
 interface Question<A extends TSchema> {
   readonly path: string
@@ -61,7 +63,11 @@ async function ask<A extends TSchema>(
 ): Promise<Static<A>> {
   const text = await exchange(address, path, body)
   const parsed: unknown = JSON.parse(text)
-  if (!Value.Check(answer, parsed)) throw new Error(`The running server answered ${text}`)
+  if (!Value.Check(answer, parsed)) {
+    throw new Error(
+      `The running server does not understand (it answered ${text}): if it is of another version, restart it.`
+    )
+  }
   return parsed
 }
 
@@ -78,7 +84,7 @@ function exchange(address: string, path: string, body?: object): Promise<string>
       answer.on('end', () => resolve(text))
       answer.on('error', reject)
     })
-    asked.on('timeout', () => asked.destroy(new Error('The running server does not answer.')))
+    asked.on('timeout', () => asked.destroy(new Error(NO_ANSWER)))
     asked.on('error', reject)
     asked.end(body && JSON.stringify(body))
   })

@@ -6,12 +6,19 @@ const HOST = '127.0.0.1'
 /** With Node's 511, of a thousand clients that come back at once some wait a second for a lost SYN. */
 const BACKLOG = 4096
 
-/** The port that was asked for is taken. */
+/** The port that was asked for cannot be had. */
 export class PortTakenError extends Error {
-  constructor(port: number) {
-    super(`Port ${port} is taken by another program: choose another with --port, or 0 for any free one.`)
+  constructor(port: number, code: PortFault) {
+    super(`Port ${port} ${PORT_FAULTS[code]}: choose another with --port, or 0 for any free one.`)
   }
 }
+
+const PORT_FAULTS = {
+  EADDRINUSE: 'is taken by another program',
+  // Below 1024 nearly always; on Windows it may be any.
+  EACCES: 'is one that the system keeps for others'
+}
+type PortFault = keyof typeof PORT_FAULTS
 
 /** Listens on this computer only. `port` null: the usual one if it is free, else any. Resolves to the URL. */
 export async function listenOnLoopback(app: FastifyInstance, port: number | null): Promise<string> {
@@ -19,8 +26,9 @@ export async function listenOnLoopback(app: FastifyInstance, port: number | null
   try {
     return await listen(port ?? USUAL_PORT)
   } catch (error) {
-    if (!isTaken(error)) throw error
-    if (port !== null) throw new PortTakenError(port)
+    const code = portFaultOf(error)
+    if (code === null) throw error
+    if (port !== null) throw new PortTakenError(port, code)
     return listen(0)
   }
 }
@@ -39,6 +47,7 @@ export async function listenAt(app: FastifyInstance, place: string): Promise<voi
   }
 }
 
-function isTaken(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+function portFaultOf(error: unknown): PortFault | null {
+  const code = error instanceof Error && 'code' in error ? error.code : null
+  return code === 'EADDRINUSE' || code === 'EACCES' ? code : null
 }
