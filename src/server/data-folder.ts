@@ -24,6 +24,9 @@ export function dataFolderAt(folder: string): DataFolder {
 /** Longer paths cannot be the address of a Unix socket: 108 bytes with the closing zero, 104 on macOS. */
 const LONGEST_SOCKET_PATH = process.platform === 'darwin' ? 103 : 107
 
+/** What the file with the settings is called, unless another is named. */
+export const CONFIGURATION_FILE = 'config.json'
+
 const STICKY = 0o1000
 const OTHERS = 0o077
 
@@ -39,7 +42,8 @@ export function prepareDataFolder({ path: folder, database, control }: DataFolde
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     // A folder like /tmp or /srv is everybody's: closing it would lock the others out.
     const { mode } = statSync(folder)
-    const isOurs = existsSync(database) || readdirSync(folder).length === 0
+    // One writes the settings before the first start.
+    const isOurs = existsSync(database) || readdirSync(folder).every((name) => name === CONFIGURATION_FILE)
     if (mode & STICKY || (mode & OTHERS && !isOurs)) {
       throw new DataFolderError(`${folder} is shared between users: choose a folder of its own with --data.`)
     }

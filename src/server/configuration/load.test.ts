@@ -60,6 +60,7 @@ test('the file is the one in the data folder, or the one that is named', () => {
   expect(load({ data: folder.path }, elsewhere).configuration.port).toBe(1)
   expect(load({}, elsewhere).configuration).toMatchObject({ port: null, data: elsewhere.CAUSERIE_DATA })
   expect(load({}, { CAUSERIE_CONFIG: other }).sources.port).toBe(other)
+  expect(load({}, { CAUSERIE_CONFIG: '' }).sources.port).toBe(own)
   expect(load({}, { CAUSERIE_CONFIG: 'nowhere' }, other).configuration.port).toBe(2)
 })
 
@@ -98,6 +99,8 @@ describe('refused, by its name, with where it came from and what to write', () =
     ['metrics', '9470'],
     ['metrics', 'localhost:9470'],
     ['metrics', '127.0.0.1:70000'],
+    ['metrics', '127.0.0.1:'],
+    ['metrics', '127.0.0.1:0'],
     ['connections-per-user', '0'],
     ['commands-per-second', '9999999']
   ]
@@ -109,9 +112,12 @@ describe('refused, by its name, with where it came from and what to write', () =
   test.each([
     [{ prot: 1 }, /^prot in .*config\.json is no setting: there are port, name, /],
     [{ data: '/srv' }, /^data in .* has no effect: name the folder with --data or CAUSERIE_DATA\.$/],
-    [{ port: '8470' }, /^port in .* is 8470: write a number/],
+    [{ port: '8470' }, /^port in .* is "8470": write a number from 0 to 65535, without quotes\.$/],
     [{ name: null }, /^name in .* is null: write a name/],
-    [{ 'trusted-proxies': '127.0.0.1' }, /^trusted-proxies in .* is 127\.0\.0\.1: write addresses/],
+    [
+      { 'trusted-proxies': '127.0.0.1' },
+      /^trusted-proxies in .* is "127\.0\.0\.1": write addresses .*, each in quotes, as a list: \["127/
+    ],
     [[], /is no JSON object/],
     ['{', /cannot be read as JSON .*: put it right, or name another with --config\.$/]
   ])('the file %j', (content, message) => {

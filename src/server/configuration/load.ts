@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import Type, { type TSchema } from 'typebox'
 import { Compile } from 'typebox/compile'
+import { CONFIGURATION_FILE } from '../data-folder.ts'
 import { ConfigurationError } from './configuration-error.ts'
 import {
   type Configuration,
@@ -33,6 +34,8 @@ interface Layer {
   readonly values: Readonly<Record<string, unknown>>
   readonly nameOf: (name: SettingName) => string
   readonly source: (name: SettingName) => string
+  /** A file has numbers and lists of its own: what looks right elsewhere may be text there. */
+  readonly isFile: boolean
 }
 
 const optional = Object.fromEntries(
@@ -47,7 +50,7 @@ export function loadConfiguration(
   usualData: string
 ): Loaded {
   const named = (nameOf: (name: SettingName) => string, texts: Environment): Layer => {
-    return { values: fromTexts(texts, nameOf), nameOf, source: nameOf }
+    return { values: fromTexts(texts, nameOf), nameOf, source: nameOf, isFile: false }
   }
   const options = named(
     optionOf,
@@ -60,7 +63,7 @@ export function loadConfiguration(
   )
   for (const layer of [options, variables]) check(layer)
   const data = path.resolve(settings.data ?? (environment[variableOf('data')] || usualData))
-  const layers = [options, variables, ...readFile(file ?? environment['CAUSERIE_CONFIG'] ?? null, data)]
+  const layers = [options, variables, ...readFile(file ?? (environment['CAUSERIE_CONFIG'] || null), data)]
 
   const configuration: Record<string, unknown> = {}
   const sources: Partial<Record<SettingName, string>> = {}
@@ -94,10 +97,10 @@ function fromText(text: string, schema: TSchema): unknown {
 }
 
 function readFile(named: string | null, data: string): Layer[] {
-  const file = named === null ? path.join(data, 'config.json') : path.resolve(named)
+  const file = named === null ? path.join(data, CONFIGURATION_FILE) : path.resolve(named)
   const values = parseFile(file, named !== null)
   if (values === null) return []
-  const layer: Layer = { values, nameOf: (name) => `${name} in ${file}`, source: () => file }
+  const layer: Layer = { values, nameOf: (name) => `${name} in ${file}`, source: () => file, isFile: true }
   const unknown = Object.keys(values).find((key) => !Object.hasOwn(SETTINGS, key))
   if (unknown !== undefined) {
     const known = SETTING_NAMES.filter((name) => name !== 'data').join(', ')
@@ -129,11 +132,17 @@ function parseFile(file: string, isNamed: boolean): Record<string, unknown> | nu
   throw new ConfigurationError(`${file} is no JSON object: write { "port": 8470 }, for example.`)
 }
 
-function check({ values, nameOf }: Layer): void {
+function check({ values, nameOf, isFile }: Layer): void {
   const wrong = validator.Errors(values)[0]?.instancePath.split('/')[1] as SettingName | undefined
   if (wrong === undefined) return
-  const parts = [values[wrong]].flat()
-  const isText = parts.every((part) => typeof part === 'string')
-  const shown = isText ? parts.join(',') : JSON.stringify(values[wrong])
-  throw new ConfigurationError(`${nameOf(wrong)} is ${shown || 'empty'}: write ${SETTINGS[wrong].write}.`)
+  const shown = isFile ? JSON.stringify(values[wrong]) : [values[wrong]].flat().join(',') || 'empty'
+  const isText = isFile && typeof values[wrong] === 'string'
+  const form = isText ? FORMS.find(([isOf]) => isOf(SETTINGS[wrong].schema))?.[1] : undefined
+  throw new ConfigurationError(`${nameOf(wrong)} is ${shown}: write ${SETTINGS[wrong].write}${form ?? ''}.`)
 }
+
+/** How a file writes what is not text. */
+const FORMS: readonly (readonly [(schema: TSchema) => boolean, string])[] = [
+  [Type.IsInteger, ', without quotes'],
+  [Type.IsArray, ', each in quotes, as a list: ["127.0.0.1", "10.0.0.0/8"]']
+]

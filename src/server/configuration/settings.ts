@@ -127,7 +127,8 @@ function isPublicUrl(text: string): boolean {
 
 function isHostAndPort(text: string): boolean {
   const { address, port } = splitHostAndPort(text)
-  return isIP(address) !== 0 && /^\d{1,5}$/.test(String(port)) && port <= 65_535
+  // A free port would do, if anybody could know which.
+  return isIP(address) !== 0 && /:\d{1,5}$/.test(text) && port >= 1 && port <= 65_535
 }
 
 /** `[::1]:9470` in its two parts. */
