@@ -129,6 +129,8 @@ test('the unit of systemd is one that systemd understands', async () => {
   // It looks for the program, which is not installed here.
   const written = readFileSync(unit, 'utf8')
   expect(written).toContain('/opt/causerie/node_modules/.bin/node ')
+  // Else a server with a wrong setting is started every two seconds for ever.
+  expect(written).toMatch(/^RestartPreventExitStatus=2$/m)
   writeFileSync(copy, written.replace('/opt/causerie/node_modules/.bin/node ', `${program} `))
   const verify = (file: string) => promisify(execFile)('systemd-analyze', ['verify', file])
   expect(await verify(copy)).toEqual({ stdout: '', stderr: '' })
