@@ -96,8 +96,7 @@ export function runProgram(deps: ProgramDeps): Program {
       return createSync({ store, connection, clock, newId: uuidv7, afterTurn: setImmediate, log })
     }
   })
-  const systemUser = (): string => userInfo().username
-  const hosting = createHosting({ localServer, accounts, systemUser, memory })
+  const hosting = createHosting({ localServer, accounts, systemUser: () => userInfo().username, memory })
   let suggestedAddress = app.commandLine.getSwitchValue('server') || null
   const appState = (): AppState => ({
     language: settings.language,
@@ -106,6 +105,7 @@ export function runProgram(deps: ProgramDeps): Program {
     suggestedAddress,
     session: accounts.session(),
     localServer: localServer.state,
+    isOnLocalServer: hosting.isOpen(),
     quiet: settings.quiet
   })
 

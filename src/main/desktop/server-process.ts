@@ -20,7 +20,11 @@ export function spawnServer(script: string, onLine: (line: string) => void): Ser
     send: (order) => child.postMessage(order),
     kill() {
       // Electron's own `kill` only asks, and one that hangs does not hear it.
-      if (child.pid !== undefined) process.kill(child.pid, 'SIGKILL')
+      try {
+        if (child.pid !== undefined) process.kill(child.pid, 'SIGKILL')
+      } catch {
+        // It has just ended, and says so in a moment.
+      }
     }
   }
 }

@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { rmSync } from 'node:fs'
 import { createServer as createNetServer } from 'node:net'
 import { join } from 'node:path'
 import { expect, it, onTestFinished, vi } from 'vitest'
@@ -70,6 +71,7 @@ it('signs the owner in, who is at home again after a start, a sign-out and a por
   expect(first.accounts.session()?.user).toMatchObject({ username: 'Inès.Belkacem', isSuperuser: true })
   expect(first.localServer.state.steps.map(({ name }) => name)).toEqual(['database', 'listening', 'account'])
   expect(await first.hosting.host()).toEqual({ ok: false, code: 'signed_in' })
+  expect(first.hosting.isOpen()).toBe(true)
   await first.accounts.sync?.send(1, 'at home')
   await first.isPlaced()
   await first.quit()
@@ -92,6 +94,31 @@ it('signs the owner in, who is at home again after a start, a sign-out and a por
   await vi.waitFor(async () => expect(await again.bodies()).toEqual(['at home']))
 })
 
+it('lets in once whoever asks twice: a page that was loaded anew while it went on', async () => {
+  const { hosting } = openApp(temporaryFolder())
+  const answers = await Promise.all([hosting.host(), hosting.host()])
+  expect(answers).toEqual([
+    { ok: true, value: { kept: 'keyring' } },
+    { ok: true, value: { kept: 'keyring' } }
+  ])
+})
+
+it('lets its owner in again where the server no longer knows them', async () => {
+  const folder = temporaryFolder()
+  const memory: Memory = { port: null, accountId: null }
+  const first = openApp(folder, memory)
+  await first.hosting.host()
+  await first.quit()
+  rmSync(join(folder, 'server'), { recursive: true })
+
+  const again = openApp(folder, memory)
+  again.hosting.restore()
+  again.accounts.restore()
+  await vi.waitFor(() => expect(again.accounts.session()?.connection.phase).toBe('signed-out'))
+  expect(await again.hosting.host()).toMatchObject({ ok: true })
+  expect(again.accounts.session()?.connection.phase).toBe('online')
+})
+
 it('leaves an account alone whose server was found at the same address', async () => {
   const folder = temporaryFolder()
   const other = await createServer({ dataFolder: temporaryFolder(), port: 0, name: 'Labo' }, world)
@@ -105,6 +132,7 @@ it('leaves an account alone whose server was found at the same address', async (
   await app.localServer.start()
   expect(app.localServer.state.origin, 'its port is taken').not.toBe(other.url)
   expect(app.accounts.session()?.server.origin).toBe(other.url)
+  expect(app.hosting.isOpen()).toBe(false)
   expect(memory.accountId).toBe('of-another')
 })
 

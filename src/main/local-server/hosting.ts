@@ -7,17 +7,22 @@ import { ownerName } from './owner-name.ts'
 
 /** The accounts on the server inside the app. */
 export interface Hosting {
-  /** Starts the server, makes its first superuser where there is nobody yet, and signs its owner in. */
+  /**
+   * Starts the server, makes its first superuser where there is nobody yet, and signs its owner in: who is signed out,
+   * or whom the server no longer knows.
+   */
   host(): Promise<CallResult<'localServer.host'>>
   /** Starts the server if the account of the last run is on it. */
   restore(): void
+  /** Whether the open account is on it, and not on another server that was found at the same address. */
+  isOpen(): boolean
   stop(): void
 }
 
 export interface HostingDeps {
   readonly localServer: LocalServerControl
   readonly accounts: Accounts
-  /** The name of the person as the system knows it. */
+  /** The name of the person as the system knows it. Throws where it knows none. */
   readonly systemUser: () => string
   /** The account on it: another server may be found at the same address at another time. */
   readonly memory: { accountId(): string | null; setAccountId(id: string): void }
@@ -45,20 +50,26 @@ export function createHosting({ localServer, accounts, systemUser, memory }: Hos
       if (isThere(state) && isOnIt()) accounts.sync?.retryConnection()
     })
   ]
+  /** Whoever the server no longer knows has no password to come back with. */
+  const isShutOut = (): boolean => isOnIt() && accounts.sync?.connection.phase === 'signed-out'
+  const enter = async (): ReturnType<Hosting['host']> => {
+    if (accounts.sync && !isShutOut()) return fail('signed_in')
+    const { phase, problem, origin } = await localServer.start()
+    if (phase === 'elsewhere') return fail('elsewhere')
+    if (phase !== 'running' || origin === null) return fail(problem ?? 'crashed')
+    const letIn = await localServer.letIn(ownerName(systemUser))
+    if (!letIn.ok) return letIn
+    const { userId, username, token } = letIn.value
+    const entered = await accounts.enterAs({ origin, profile: null, userId, username: '', secret: token })
+    if (!entered.ok) return entered
+    localServer.noteOwner(username)
+    return ok(entered.value)
+  }
+  /** The one that is going on: a page that was loaded anew asks again. */
+  let entering: ReturnType<Hosting['host']> | null = null
   return {
-    async host() {
-      if (accounts.sync) return fail('signed_in')
-      const { phase, problem, origin } = await localServer.start()
-      if (phase === 'elsewhere') return fail('elsewhere')
-      if (phase !== 'running' || origin === null) return fail(problem ?? 'crashed')
-      const letIn = await localServer.letIn(ownerName(systemUser()))
-      if (!letIn.ok) return letIn
-      const { userId, username, token } = letIn.value
-      const entered = await accounts.enterAs({ origin, profile: null, userId, username: '', secret: token })
-      if (!entered.ok) return entered
-      localServer.noteOwner(username)
-      return ok(entered.value)
-    },
+    host: () => (entering ??= enter().finally(() => (entering = null))),
+    isOpen: () => accounts.sync !== null && isOnIt(),
     restore() {
       if (isOnIt()) void localServer.start()
     },

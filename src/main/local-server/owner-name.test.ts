@@ -12,6 +12,13 @@ it.each([
   ['', 'admin'],
   ['x'.repeat(200), 'x'.repeat(150)]
 ])('%j becomes %j', (system, name) => {
-  expect(ownerName(system)).toBe(name)
+  expect(ownerName(() => system)).toBe(name)
   expect(name).toMatch(new RegExp(USERNAME_PATTERN, 'u'))
+})
+
+it('is a name for whoever the system has none for', () => {
+  const nobody = (): string => {
+    throw new Error('A system error occurred: uv_os_get_passwd returned ENOENT')
+  }
+  expect(ownerName(nobody)).toBe('admin')
 })

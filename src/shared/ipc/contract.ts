@@ -187,6 +187,8 @@ export interface AppState {
   readonly suggestedAddress: string | null
   readonly session: Session | null
   readonly localServer: LocalServer
+  /** Whether the session is on it, and not on another server that was found at the same address. */
+  readonly isOnLocalServer: boolean
   /** Do not disturb, and until when (milliseconds since 1970; null: until it is turned off). Null: it is off. */
   readonly quiet: { readonly until: number | null } | null
 }

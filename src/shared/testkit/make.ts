@@ -19,6 +19,7 @@ export function makeAppState(session: Session | null): AppState {
     suggestedAddress: null,
     session,
     localServer: { phase: 'off', origin: null, name: null, folder: '/server', steps: [], problem: null },
+    isOnLocalServer: false,
     quiet: null
   }
 }
