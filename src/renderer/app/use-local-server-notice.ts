@@ -7,17 +7,18 @@ import { useModel, useServices } from '../state/app-context.tsx'
 export function useLocalServerNotice(): void {
   const { client, notices } = useServices()
   const problem = useModel(({ app }) => {
-    const isOnIt = app?.session?.server.origin === app?.localServer.origin
-    return isOnIt && app?.localServer.phase === 'failed' ? app.localServer.problem : null
+    return app?.isOnLocalServer && app.localServer.phase === 'failed' ? app.localServer.problem : null
   })
   useEffect(() => {
-    if (problem === null) return
+    if (problem === null) return undefined
     const key = keyOfCode(en.hostingProblems, problem)
-    notices.push({
+    const id = notices.push({
       tone: 'error',
       title: (t) => t('localServer.failed'),
       text: (t) => t(`hostingProblems.${key}`),
       action: { label: (t) => t('localServer.start'), run: () => void client.call('localServer.start', {}) }
     })
+    // It runs again, or nobody here needs it any more.
+    return () => notices.dismiss(id)
   }, [problem, client, notices])
 }

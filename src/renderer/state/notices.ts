@@ -4,7 +4,8 @@ const AT_MOST = 3
 
 /** The notices at the corner of the pane: three at most, the oldest leaves first. */
 export interface Notices {
-  push(notice: Omit<Notice, 'id'>): void
+  /** Returns the id to dismiss it by. */
+  push(notice: Omit<Notice, 'id'>): number
   dismiss(id: number): void
 }
 
@@ -14,6 +15,7 @@ export function createNotices({ store }: { store: AppStore }): Notices {
     push(notice) {
       const id = ++lastId
       store.setState(({ notices }) => ({ notices: [...notices, { ...notice, id }].slice(-AT_MOST) }))
+      return id
     },
     dismiss(id) {
       store.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }))

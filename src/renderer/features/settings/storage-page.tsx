@@ -72,7 +72,8 @@ function Clearing({ onCleared }: { onCleared: () => void }) {
     onCleared()
     if (answer.ok) {
       const text: Say = (say) => say('settingsStorage.clearBody')
-      return notices.push({ tone: 'success', title: (say) => say('settingsStorage.cleared'), text })
+      notices.push({ tone: 'success', title: (say) => say('settingsStorage.cleared'), text })
+      return
     }
     const problem = keyOfCode(en.settingsStorage.problems, answer.code)
     const text: Say = (say) => say(`settingsStorage.problems.${problem}`)
