@@ -113,8 +113,11 @@ export async function openStage(
     async pretendServer(server) {
       isServerPretended = server !== null
       const truth = await stage.call('app.state', {})
-      const value = server ?? (truth.ok && truth.value.localServer)
-      if (value) await stage.announce({ name: 'localServer.changed', value })
+      if (!truth.ok) throw new Error(truth.code)
+      const { localServer, session } = truth.value
+      const isOnLocalServer = server !== null && server.origin === session?.server.origin
+      const value = { ...truth.value, localServer: server ?? localServer, isOnLocalServer }
+      await stage.announce({ name: 'app.changed', value })
     },
     themes: () => (worn === 'light' ? THEMES : THEMES.toReversed()),
     async wear(theme) {

@@ -61,6 +61,7 @@ export function FirstRun({ app, onBack = null, isHosting, onHosting }: FirstRunP
             username={app.session?.user.username ?? ''}
             hasOwnProfile={app.session?.server.capabilities.numbers === false}
             hasOwnToken={app.session?.server.takesToken ?? false}
+            isOnOwn={app.isOnLocalServer}
             onBack={onBack}
             onHost={host}
           />

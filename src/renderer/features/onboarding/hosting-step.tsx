@@ -19,7 +19,11 @@ export function HostingStep({ step, problem }: { step: ShownStep; problem: strin
   const locale = useLocale()
   const seconds = (ms: number): string => {
     const digits = { minimumFractionDigits: 1, maximumFractionDigits: 1 }
-    return t('took', { seconds: new Intl.NumberFormat(locale, digits).format(ms / 1000) })
+    const format = new Intl.NumberFormat(locale, digits)
+    // Nothing takes no time.
+    return ms < 100
+      ? t('tookLess', { seconds: format.format(0.1) })
+      : t('took', { seconds: format.format(ms / 1000) })
   }
   const wordsOf = (done: LocalServerStep): [title: string, aside: string] => {
     if (done.name === 'database') return [t(done.isNew ? 'databaseMade' : 'databaseOpened'), seconds(done.ms)]

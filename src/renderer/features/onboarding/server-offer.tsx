@@ -1,5 +1,7 @@
 import { ChevronRight, Server } from 'lucide-react'
 import { useTranslations } from 'use-intl'
+import type { FoundServer } from '../../../shared/ipc/contract.ts'
+import type { LocalServer } from '../../../shared/ipc/local-server.ts'
 import { useModel } from '../../state/app-context.tsx'
 import styles from './server-offer.module.css'
 import { useFoundServer } from './use-found-server.ts'
@@ -17,15 +19,18 @@ interface ServerOfferProps {
 export function ServerOffer({ addresses, isSetup, onChoose, onHost }: ServerOfferProps) {
   const t = useTranslations()
   const own = useModel((model) => model.app?.localServer.origin ?? null)
+  const isOwnThere = useModel(({ app }) => isThere(app?.localServer.phase))
   const found = useFoundServer()
   // What comes later would push aside what is about to be pressed.
   if (found === undefined) return null
-  const other = found !== null && found.origin !== own && !addresses.includes(found.origin) ? found : null
+  // While one's own is stopped, another may have its address.
+  const isOther = found !== null && !(isOwnThere && found.origin === own)
+  const other = isOther && !addresses.includes(found.origin) ? found : null
   if (!other && isSetup && own === null) return null
   return (
     <div className={styles['offer']}>
       <div className={styles['or']}>{t('join.or')}</div>
-      {other && <Card title={t('join.local')} text={other.name} onPress={() => onChoose(other.origin)} />}
+      {other && <Card title={t('join.local')} text={placeOf(other)} onPress={() => onChoose(other.origin)} />}
       {own !== null && (
         <Card title={t('hosting.offerOwn')} text={t('hosting.offerOwnText')} onPress={onHost} />
       )}
@@ -34,6 +39,26 @@ export function ServerOffer({ addresses, isSetup, onChoose, onHost }: ServerOffe
       )}
     </div>
   )
+}
+
+/** Offers the way back into one's own server to whom it no longer knows: there is no password to type. */
+export function OwnServerOffer({ onHost }: Pick<ServerOfferProps, 'onHost'>) {
+  const t = useTranslations()
+  return (
+    <div className={styles['offer']}>
+      <div className={styles['or']}>{t('join.or')}</div>
+      <Card title={t('hosting.offerOwn')} text={t('hosting.offerAgainText')} onPress={onHost} />
+    </div>
+  )
+}
+
+/** By its name alone nobody could tell it from one's own. */
+function placeOf({ name, origin }: FoundServer): string {
+  return `${name} · ${new URL(origin).host}`
+}
+
+function isThere(phase: LocalServer['phase'] | undefined): boolean {
+  return phase === 'running' || phase === 'elsewhere'
 }
 
 function Card({ title, text, onPress }: { title: string; text: string; onPress: () => void }) {

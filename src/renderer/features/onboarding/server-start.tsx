@@ -31,7 +31,7 @@ export function ServerStart({ server, hosting, onOpen, onLeave }: ServerStartPro
   useEffect(() => (outcome ? go.current : title.current)?.focus(), [outcome])
   const code = outcome && !outcome.ok ? outcome.code : null
   const mustSignIn = code === 'elsewhere' || code === 'has_users'
-  const stage = outcome === null ? 'starting' : outcome.ok ? 'ready' : 'failed'
+  const stage = outcome === null ? 'starting' : outcome.ok ? 'ready' : mustSignIn ? 'closed' : 'failed'
   const open = () => {
     onOpen()
     if (outcome?.ok) tellKept(outcome.value.kept)
@@ -42,13 +42,19 @@ export function ServerStart({ server, hosting, onOpen, onLeave }: ServerStartPro
       <h1 ref={title} tabIndex={-1} className={styles['title']}>
         {t(`hosting.${stage}`)}
       </h1>
-      <p className={styles['sub']}>{t(stage === 'failed' ? 'hosting.failedText' : 'hosting.runs')}</p>
+      {stage !== 'closed' && (
+        <p className={styles['sub']}>{t(stage === 'failed' ? 'hosting.failedText' : 'hosting.runs')}</p>
+      )}
       <div role="status" aria-atomic="false">
-        <ol className={styles['steps']}>
-          {shownSteps(server.steps, code !== null).map((step) => (
-            <HostingStep key={step.name} step={step} problem={problem} />
-          ))}
-        </ol>
+        {stage === 'closed' ? (
+          <p className={styles['sub']}>{problem}</p>
+        ) : (
+          <ol className={styles['steps']}>
+            {shownSteps(server.steps, code !== null).map((step) => (
+              <HostingStep key={step.name} step={step} problem={problem} />
+            ))}
+          </ol>
+        )}
       </div>
       {stage === 'ready' && (
         <>
@@ -62,7 +68,7 @@ export function ServerStart({ server, hosting, onOpen, onLeave }: ServerStartPro
           </Button>
         </>
       )}
-      {stage === 'failed' && (
+      {(stage === 'failed' || stage === 'closed') && (
         <div className={styles['foot']}>
           {mustSignIn ? (
             <Button ref={go} kind="primary" onClick={() => onLeave(server.origin)}>
@@ -73,7 +79,7 @@ export function ServerStart({ server, hosting, onOpen, onLeave }: ServerStartPro
               {t('action.retry')}
             </Button>
           )}
-          <ShowLog />
+          {stage === 'failed' && <ShowLog />}
           <Button kind="ghost" onClick={() => onLeave(null)}>
             {t('action.back')}
           </Button>

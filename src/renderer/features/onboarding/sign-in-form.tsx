@@ -8,7 +8,7 @@ import { ConnectionTest } from './connection-test.tsx'
 import { Credentials } from './credentials.tsx'
 import { OpenProfile } from './open-profile.tsx'
 import { ProfileOffer } from './profile-offer.tsx'
-import { ServerOffer } from './server-offer.tsx'
+import { OwnServerOffer, ServerOffer } from './server-offer.tsx'
 import styles from './sign-in-form.module.css'
 import { useSignInForm } from './use-sign-in-form.ts'
 
@@ -19,12 +19,14 @@ interface SignInFormProps {
   readonly hasOwnProfile: boolean
   /** Whether it was joined with a pasted token. */
   readonly hasOwnToken: boolean
+  /** Whether that is on the server inside the app. */
+  readonly isOnOwn: boolean
   /** Back to the account whose session has expired; null when there is none. */
   readonly onBack: (() => void) | null
   readonly onHost: () => void
 }
 
-export function SignInForm({ onBack, onHost, ...account }: SignInFormProps) {
+export function SignInForm({ isOnOwn, onBack, onHost, ...account }: SignInFormProps) {
   const t = useTranslations()
   const state = useSignInForm({ ...account, isAgain: onBack !== null })
   const { form, input, check, found, profiles, profile, signIn, set, errorAt } = state
@@ -98,9 +100,12 @@ export function SignInForm({ onBack, onHost, ...account }: SignInFormProps) {
         {t(`${words}.go`)}
       </Button>
       {onBack ? (
-        <Button kind="ghost" className={styles['back']} onClick={onBack}>
-          {t('action.back')}
-        </Button>
+        <>
+          {isOnOwn && <OwnServerOffer onHost={onHost} />}
+          <Button kind="ghost" className={styles['back']} onClick={onBack}>
+            {t('action.back')}
+          </Button>
+        </>
       ) : (
         <OtherWays state={state} onHost={onHost} />
       )}

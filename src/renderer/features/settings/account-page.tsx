@@ -18,7 +18,7 @@ export function AccountPage({ onSignOut }: { onSignOut: () => void }) {
   const t = useTranslations('settingsAccount')
   const roles = useTranslations('settings.roles')
   const { user, server } = useSession()
-  const isOnOwn = useModel((model) => model.app?.localServer.origin === server.origin)
+  const isOnOwn = useModel((model) => model.app?.isOnLocalServer === true)
   return (
     <>
       <Group title={t('profile')}>

@@ -11,17 +11,18 @@ import { Group, Row, Rows } from './rows.tsx'
 /** The server inside the app, where there is one: how it is, where its data is, and how it is stopped. */
 export function LocalServerGroup() {
   const server = useModel((model) => model.app?.localServer)
-  return server && server.origin !== null ? <Existing server={server} /> : null
+  const isOnIt = useModel((model) => model.app?.isOnLocalServer ?? false)
+  return server && server.origin !== null ? <Existing server={server} isOnIt={isOnIt} /> : null
 }
 
-function Existing({ server }: { server: LocalServer }) {
+function Existing({ server, isOnIt }: { server: LocalServer; isOnIt: boolean }) {
   const t = useTranslations('localServer')
   const problems = useTranslations('hostingProblems')
   const { client, notices } = useServices()
   const session = useSession()
   const { phase, problem, origin, folder, name } = server
-  const isOnIt = session.server.origin === origin
-  const state = t(`states.${phase}`)
+  // Nobody's account calls it back.
+  const state = t(phase === 'off' && !isOnIt ? 'stopped' : `states.${phase}`)
   const told = phase === 'failed' && problem !== null
   const text = told ? `${state} ${problems(keyOfCode(en.hostingProblems, problem))}` : state
   const reveal = (what: 'folder' | 'log') =>
@@ -31,7 +32,7 @@ function Existing({ server }: { server: LocalServer }) {
   return (
     <Group title={t('title')}>
       <Rows>
-        <Row title={name ?? (isOnIt ? session.server.name : t('state'))} text={origin} />
+        <Row title={name ?? (isOnIt ? session.server.name : t('address'))} text={origin} />
         <Row title={t('state')} text={<span role="status">{text}</span>}>
           {phase === 'failed' && <Button onClick={() => reveal('log')}>{t('log')}</Button>}
           <StartStop phase={phase} />
@@ -45,6 +46,8 @@ function Existing({ server }: { server: LocalServer }) {
             text={
               <>
                 {t('passwordText')}
+                <br />
+                {t('passwordBy')}
                 <code className={styles['command']}>
                   npm run server -- user reset-password {session.user.username} --data &quot;{folder}&quot;
                 </code>
@@ -68,7 +71,7 @@ function StartStop({ phase }: Pick<LocalServer, 'phase'>) {
       busyLabel={t(`states.${isRunning ? 'stopping' : 'starting'}`)}
       onClick={() => void client.call(isRunning ? 'localServer.stop' : 'localServer.start', {})}
     >
-      {t(isRunning ? 'stop' : 'start')}
+      {t(isRunning ? 'stop' : phase === 'elsewhere' ? 'look' : 'start')}
     </Button>
   )
 }
