@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { chmodSync, copyFileSync, linkSync, lstatSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
-import { rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { root } from '../lib/paths.ts'
 import { run } from '../lib/programs.ts'
@@ -33,7 +33,6 @@ export async function makeDeb({ unpacked, output, ...description }: DebJob): Pro
   const tree = join(output, name)
   rmSync(tree, { recursive: true, force: true })
   linkFiles(unpacked, join(tree, program))
-  makeSetuid(join(tree, program, 'chrome-sandbox'))
   link(tree, 'usr/bin/causerie', '../lib/causerie/causerie')
   write(tree, 'usr/share/applications/causerie.desktop', desktopFile())
   const icons = join(root, 'resources/icons')
@@ -49,6 +48,8 @@ export async function makeDeb({ unpacked, output, ...description }: DebJob): Pro
   const kilobytes = files.reduce((sum, file) => sum + Math.ceil(lstatSync(join(tree, file)).size / 1024), 0)
   write(tree, 'DEBIAN/md5sums', sums.join(''))
   write(tree, 'DEBIAN/control', controlFile(description, kilobytes))
+  openToAll(tree)
+  makeSetuid(join(tree, program, 'chrome-sandbox'))
   await step('Package: the .deb (a few seconds)', () => pack(tree, `${tree}.deb`))
   rmSync(tree, { recursive: true })
   return `${tree}.deb`
@@ -58,6 +59,17 @@ export async function makeDeb({ unpacked, output, ...description }: DebJob): Pro
 async function pack(tree: string, file: string): Promise<void> {
   const { code, output } = await run('dpkg-deb', ['--root-owner-group', '-Zzstd', '--build', tree, file])
   if (code !== 0) throw new Failure(`${output.trim()}\n\ndpkg-deb ended (${code}); it says why above.`)
+}
+
+/** What is installed is everybody's to read, whatever the person who packs it gives to others. */
+function openToAll(tree: string): void {
+  chmodSync(tree, 0o755)
+  for (const entry of readdirSync(tree, { recursive: true, withFileTypes: true })) {
+    if (entry.isSymbolicLink()) continue
+    const path = join(entry.parentPath, entry.name)
+    const isEntered = entry.isDirectory() || (statSync(path).mode & 0o100) !== 0
+    chmodSync(path, isEntered ? 0o755 : 0o644)
+  }
 }
 
 /**
