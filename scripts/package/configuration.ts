@@ -62,7 +62,7 @@ export function configuration(runtime: Runtime, { app, extras, output }: Places)
     afterPack: ({ appOutDir, packager }) => {
       rmSync(join(packager.getResourcesDir(appOutDir), 'default_app.asar'), { force: true })
     },
-    electronFuses: fuses,
+    electronFuses: fuses(runtime),
     protocols: { name: 'Causerie', schemes: ['causerie'] },
     artifactName: '${name}-${version}-${os}-${arch}.${ext}',
     publish: null,
@@ -88,19 +88,21 @@ export function configuration(runtime: Runtime, { app, extras, output }: Places)
 
 /**
  * What is switched in the executable itself, where neither an environment nor an argument switches it back: it is no
- * Node, listens to no debugger, and runs nothing but its own archive. Linux does not check the archive's hash. Sealing
- * cookies makes Chromium ask the keyring at its start. On Linux Electron 33 waits for the answer, 50 s for a locked one
- * whose question nobody answers; from 40 on Chromium asks without waiting, which could not be tried here.
+ * Node, listens to no debugger, and runs nothing but its own archive. Linux does not check the archive's hash.
  */
-const fuses: NonNullable<Configuration['electronFuses']> = {
-  runAsNode: false,
-  enableNodeOptionsEnvironmentVariable: false,
-  enableNodeCliInspectArguments: false,
-  enableCookieEncryption: true,
-  enableEmbeddedAsarIntegrityValidation: true,
-  onlyLoadAppFromAsar: true,
-  loadBrowserProcessSpecificV8Snapshot: false,
-  grantFileProtocolExtraPrivileges: false,
-  // Without a certificate the app is signed for this computer alone, and a signature covers the fuses too.
-  resetAdHocDarwinSignature: process.platform === 'darwin'
+function fuses({ kind }: Runtime): NonNullable<Configuration['electronFuses']> {
+  return {
+    runAsNode: false,
+    enableNodeOptionsEnvironmentVariable: false,
+    enableNodeCliInspectArguments: false,
+    // Chromium asks the keyring for its key at the start. The fallback, Electron 33, waits for the answer, 50 s for a
+    // locked keyring whose question nobody answers; from 40 on nothing waits. No cookie is kept by Chromium so far.
+    enableCookieEncryption: kind === 'official',
+    enableEmbeddedAsarIntegrityValidation: true,
+    onlyLoadAppFromAsar: true,
+    loadBrowserProcessSpecificV8Snapshot: false,
+    grantFileProtocolExtraPrivileges: false,
+    // Without a certificate the app is signed for this computer alone, and a signature covers the fuses too.
+    resetAdHocDarwinSignature: process.platform === 'darwin'
+  }
 }

@@ -27,7 +27,7 @@ describe('the unpacked app', () => {
       [FuseV1Options.RunAsNode]: DISABLE,
       [FuseV1Options.EnableNodeOptionsEnvironmentVariable]: DISABLE,
       [FuseV1Options.EnableNodeCliInspectArguments]: DISABLE,
-      [FuseV1Options.EnableCookieEncryption]: ENABLE,
+      [FuseV1Options.EnableCookieEncryption]: made.runtime.kind === 'official' ? ENABLE : DISABLE,
       [FuseV1Options.EnableEmbeddedAsarIntegrityValidation]: ENABLE,
       [FuseV1Options.OnlyLoadAppFromAsar]: ENABLE,
       [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: DISABLE,
@@ -52,7 +52,9 @@ describe('the unpacked app', () => {
       statSync(join(folder, file)).isFile()
     )
     expect(natives.every((file) => file.endsWith('.node'))).toBe(true)
-    expect(natives.filter((file) => /better.sqlite3/.test(file))).toHaveLength(1)
+    for (const name of [/better.sqlite3/, /argon2/]) {
+      expect(natives.filter((file) => name.test(file))).toHaveLength(1)
+    }
   })
 
   it('speaks the languages of the app and no others, and has no default app', () => {
