@@ -40,6 +40,11 @@ export function installedFiles(): string[] {
   return paths.filter((path) => !lstatSync(path).isDirectory())
 }
 
+/** What of the package is not as its checksums say, a line for each. */
+export function changedFiles(): string {
+  return spawnSync('dpkg', ['--verify', NAME], { encoding: 'utf8' }).stdout
+}
+
 function dpkg(action: string, what: string): void {
   // Nothing here has to outlive a power cut.
   execFileSync('dpkg', ['--force-unsafe-io', action, what], { stdio: 'pipe', env: environment() })
