@@ -5,6 +5,7 @@ import { createServer, type Server } from 'node:http'
 import { createServer as createSecureServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { join, resolve } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { USUAL_PORT } from '../src/shared/protocol/constants.ts'
 import { composer, say, signIn } from './support/app.ts'
 import { expect, test } from './support/fixtures.ts'
@@ -142,12 +143,8 @@ test('a server on this computer is offered, and one press fills in its address',
   const local = createServer((_, response) => {
     response.setHeader('content-type', 'application/json')
     response.end(JSON.stringify({ name: 'Here', protocols: [0, 1], setup: true }))
-  }).listen(USUAL_PORT, '127.0.0.1')
-  const isTaken = await Promise.race([
-    once(local, 'listening').then(() => false),
-    once(local, 'error').then(() => true)
-  ])
-  test.skip(isTaken, 'a server of somebody else runs at the usual port')
+  })
+  test.skip(!(await listensAtUsualPort(local)), 'a server of somebody else runs at the usual port')
   const app = await launch()
   const { page } = app
   const card = page.getByRole('button', { name: /^A server is running on this computer Here/ })
@@ -224,4 +221,17 @@ async function selfSigned(): Promise<{ key: Buffer; cert: Buffer }> {
   const folder = resolve(import.meta.dirname, '../src/main/testkit')
   const read = (name: string): Promise<Buffer> => readFile(join(folder, name))
   return { key: await read('self-signed-key.pem'), cert: await read('self-signed.pem') }
+}
+
+/** Has a server listen at the usual port, which the servers of other tests leave after a while. */
+async function listensAtUsualPort(server: Server): Promise<boolean> {
+  for (const until = Date.now() + 40_000; Date.now() < until; await pause(200)) {
+    server.listen(USUAL_PORT, '127.0.0.1')
+    const listening = once(server, 'listening').then(
+      () => true,
+      () => false
+    )
+    if (await listening) return true
+  }
+  return false
 }
