@@ -1,9 +1,11 @@
-import { execFile, spawn, type ChildProcess } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
+import { askToAddUser, askToNotify } from '../../src/server/control/client.ts'
+import { dataFolderAt } from '../../src/server/data-folder.ts'
 
 const cli = resolve(import.meta.dirname, '../../src/server/cli.ts')
 
@@ -13,7 +15,10 @@ export interface Person {
   readonly password: string
 }
 
-/** The companion server as a real process on a data folder of its own. */
+/**
+ * The companion server as a real process on a data folder of its own. It is administered over the socket through
+ * which the command line does it: a process for each person would take longer than many a test.
+ */
 export interface Companion {
   readonly url: string
   /** Its data folder. */
@@ -34,6 +39,7 @@ export interface Companion {
 
 export async function startCompanion(): Promise<Companion> {
   const data = mkdtempSync(join(tmpdir(), 'causerie-server-'))
+  const { control } = dataFolderAt(data)
   let running = await start(data, 0)
   const { url } = running
   const stop = async (signal: NodeJS.Signals = 'SIGTERM'): Promise<void> => {
@@ -48,14 +54,13 @@ export async function startCompanion(): Promise<Companion> {
     setupCode: () => /\b[A-Z0-9]{4}-[A-Z0-9]{4}\b/.exec(running.told())?.[0] ?? null,
     async addUser(username, { superuser = false, name: [firstName, lastName] = ['', ''] } = {}) {
       const password = `password of ${username}`
-      const rights = superuser ? ['--superuser'] : []
-      const names = ['--first-name', firstName, '--last-name', lastName]
-      await run(['user', 'add', username, ...rights, ...names, '--password-stdin', '--data', data], password)
+      const names = { first_name: firstName, last_name: lastName }
+      const user = { username, password, ...names, is_superuser: superuser }
+      refuseCode(await askToAddUser(control, user))
       return { username, password }
     },
     async notify(text, { to, title = '' } = {}) {
-      const whom = to ? ['--user', to.username] : ['--general']
-      await run(['notify', ...whom, text, '--title', title, '--data', data], '')
+      refuseCode(await askToNotify(control, { username: to?.username ?? null, title, message: text }))
     },
     async token(person) {
       const body = JSON.stringify(person)
@@ -97,11 +102,6 @@ async function start(data: string, port: number): Promise<Running> {
   return { child, url, told: () => told }
 }
 
-function run(args: string[], input: string): Promise<void> {
-  return new Promise((resolveRun, reject) => {
-    const child = execFile(process.execPath, [cli, ...args], (error) =>
-      error ? reject(error) : resolveRun()
-    )
-    child.stdin?.end(`${input}\n`)
-  })
+function refuseCode(answer: object): void {
+  if ('code' in answer) throw new Error(`the server refused: ${String(answer.code)}`)
 }
