@@ -74,3 +74,17 @@ export function faintTexts(page: Page): Promise<string[]> {
     return [...found]
   }, FLOORS)
 }
+
+/** Buttons filled with the accent, if there is more than one in sight. */
+export function tooManyAccents(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const probe = document.body.appendChild(document.createElement('i'))
+    probe.style.background = 'var(--accent)'
+    const accent = getComputedStyle(probe).backgroundColor
+    probe.remove()
+    const filled = [...document.querySelectorAll<HTMLElement>('button')].filter(
+      (button) => button.checkVisibility() && getComputedStyle(button).backgroundColor === accent
+    )
+    return filled.length > 1 ? filled.map((button) => `filled: ${button.textContent}`) : []
+  })
+}

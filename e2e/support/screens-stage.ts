@@ -46,8 +46,6 @@ export interface Stage {
   /** Has the page believe that this is the server inside the app; null: the truth again. */
   pretendServer(server: LocalServer | null): Promise<void>
   wear(theme: Theme): Promise<void>
-  /** Both themes, the one that is worn before the other: a change takes its time. */
-  themes(): readonly Theme[]
   resize(size: Size): Promise<void>
   /** Takes the pointer to where nothing is. */
   point(): Promise<void>
@@ -85,7 +83,6 @@ export async function openStage(
   await standIn(app)
   let pretended: readonly ConnectionState[] = []
   let isServerPretended = false
-  let worn: Theme = 'light'
   const stage: Stage = {
     app,
     page,
@@ -119,9 +116,7 @@ export async function openStage(
       const value = { ...truth.value, localServer: server ?? localServer, isOnLocalServer }
       await stage.announce({ name: 'app.changed', value })
     },
-    themes: () => (worn === 'light' ? THEMES : THEMES.toReversed()),
     async wear(theme) {
-      worn = theme
       const wanted = theme === 'dark'
       if (await page.evaluate(isDark, wanted)) return
       // With its settings, the app would tell the page how it is connected in truth.
