@@ -49,7 +49,7 @@ interface Open {
   readonly facts: {
     readonly session: number
     readonly user: number
-    readonly level: Level
+    readonly protocol: Level
     readonly address: string
   }
 }
@@ -101,7 +101,7 @@ export function createSessions({ random, ...parts }: SessionsDeps): Sessions {
     log.info('session.closed', { ...facts, code })
     open.delete(this)
     shares.giveBack(facts.user, facts.address)
-    meter.disconnected(facts.level)
+    meter.disconnected(facts.protocol)
     session.end()
     if (open.size === 0) nobodyIsLeft()
   }
