@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3'
 import { once } from 'node:events'
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -158,19 +158,22 @@ describe('backup', () => {
     })
     expect(readdirSync(cli.folder)).toEqual([])
     await addRoot()
+    const link = path.join(outside.path, 'link')
+    symlinkSync(database(), link)
     const refusals: [string[], number, RegExp][] = [
       [['backup'], 2, /^FILE is missing: write backup FILE/],
       [['backup', path.join(outside.path, 'none', 'b.db')], 1, /^There is no folder .*none: make it first/],
       [['backup', outside.path], 1, /is a folder: write the name of a file in it/],
       [['backup', path.join(cli.folder, 'b.db')], 1, /is the server's own folder/],
       [['backup', database(), '--force'], 1, /is the server's own folder/],
-      [['backup', '/dev/null', '--force'], 1, /is a device, not a file/]
+      [['backup', '/dev/null', '--force'], 1, /is a link or a device, not a file/],
+      [['backup', link, '--force'], 1, /is a link or a device, not a file/]
     ]
     const answers = await Promise.all(refusals.map(([line]) => cli.run(line)))
     expect(answers).toEqual(
       refusals.map(([, code, err]) => ({ code, out: '', err: expect.stringMatching(err) }))
     )
-    expect(readdirSync(outside.path)).toEqual([])
+    expect(readdirSync(outside.path)).toEqual(['link'])
   })
 })
 

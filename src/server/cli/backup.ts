@@ -1,4 +1,4 @@
-import { existsSync, realpathSync, statSync } from 'node:fs'
+import { existsSync, lstatSync, realpathSync, statSync } from 'node:fs'
 import path from 'node:path'
 import type { DataFolder } from '../data-folder.ts'
 import { backUp } from '../store/sqlite-backup.ts'
@@ -44,12 +44,14 @@ export async function writeBackup(args: readonly string[]): Promise<void> {
 function requirePlace(folder: DataFolder, to: string): void {
   const place = path.dirname(to)
   if (!existsSync(place)) throw new Error(`There is no folder ${place}: make it first, or choose another.`)
-  const there = statSync(to, { throwIfNoEntry: false })
+  const there = lstatSync(to, { throwIfNoEntry: false })
   if (there?.isDirectory())
     throw new Error(
       `${to} is a folder: write the name of a file in it, such as ${path.join(to, 'causerie.db')}.`
     )
-  if (there && !there.isFile()) throw new Error(`${to} is a device, not a file: write the name of a file.`)
+  // A link such as /dev/stdout would be replaced itself.
+  if (there && !there.isFile())
+    throw new Error(`${to} is a link or a device, not a file: write the name of a file.`)
   if (realpathSync(place) === realpathSync(folder.path))
     throw new Error(`${place} is the server's own folder: write the backup somewhere else.`)
 }

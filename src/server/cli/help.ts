@@ -115,7 +115,8 @@ ${DATA}
 
 What was there is kept beside it, under a name with the date. People, passwords and rights are as they were then, but
 whoever signed out since stays so; what was done with people since is named, so that it can be done again. The audit
-log is the backup's too: what it had since is in the file that is kept. The apps notice by themselves: what was said since the backup goes from them too.
+log is the backup's too: what it had since is in the file that is kept. The apps notice by themselves: what was said
+since the backup goes from them too.
 Exits with 3 when a server runs on the folder.
 `,
   check: `check [FILE] [options]: look whether what the server has, or the backup in FILE, is whole, also while it runs

@@ -118,6 +118,7 @@ describe('refused, by its name, with where it came from and what to write', () =
       { 'trusted-proxies': '127.0.0.1' },
       /^trusted-proxies in .* is "127\.0\.0\.1": write addresses .*, each in quotes, as a list: \["127/
     ],
+    [{ 'trusted-proxies': ['nginx'] }, /is \["nginx"\]: write addresses .*, each in quotes, as a list/],
     [[], /is no JSON object/],
     ['{', /cannot be read as JSON .*: put it right, or name another with --config\.$/]
   ])('the file %j', (content, message) => {

@@ -136,8 +136,8 @@ function check({ values, nameOf, isFile }: Layer): void {
   const wrong = validator.Errors(values)[0]?.instancePath.split('/')[1] as SettingName | undefined
   if (wrong === undefined) return
   const shown = isFile ? JSON.stringify(values[wrong]) : [values[wrong]].flat().join(',') || 'empty'
-  const isText = isFile && typeof values[wrong] === 'string'
-  const form = isText ? FORMS.find(([isOf]) => isOf(SETTINGS[wrong].schema))?.[1] : undefined
+  const isMiswritten = isFile && typeof values[wrong] !== 'number'
+  const form = isMiswritten ? FORMS.find(([isOf]) => isOf(SETTINGS[wrong].schema))?.[1] : undefined
   throw new ConfigurationError(`${nameOf(wrong)} is ${shown}: write ${SETTINGS[wrong].write}${form ?? ''}.`)
 }
 
