@@ -152,6 +152,17 @@ test('help and the version are for the standard output, a refusal for the other'
   })
 })
 
+test('who stops reading ends no command, and no server', async () => {
+  const shown = cli.launch(['config', '--data', cli.folder])
+  shown.stdout.destroy()
+  expect([await text(shown.stderr), await once(shown, 'exit')]).toEqual(['', [0, null]])
+  const server = await cli.start()
+  server.child.stderr.destroy()
+  for (let i = 0; i < 2; i++) expect(await signIn(server.url, 'nobody', 'a password')).toBeNull()
+  expect(await cli.run(['status'])).toMatchObject({ code: 0 })
+  expect(await cli.stop(server, 'SIGTERM')).toBe(0)
+})
+
 describe('config', () => {
   test('prints what start would use and where it comes from, and refuses what is wrong', async () => {
     const file = path.join(cli.folder, 'config.json')

@@ -21,6 +21,13 @@ function exitCodeOf(error: unknown): number {
   return error instanceof FolderLockedError ? EXIT.alreadyRunning : EXIT.failure
 }
 
+// Whoever reads along may stop, as `head` does: a command goes on for nobody, and a server without its log.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+  })
+}
+
 try {
   await run(process.argv.slice(2))
 } catch (error) {
