@@ -7,6 +7,8 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { ServerReport } from '../../shared/ipc/server-process.ts'
 import { silentLog } from '../../shared/testkit/make.ts'
 import { temporaryFolder } from '../../main/testkit/temporary.ts'
+import { askToAddUser, askToAdminister } from '../control/client.ts'
+import { dataFolderAt } from '../data-folder.ts'
 import { createServer } from '../index.ts'
 import { systemWorld } from '../world.ts'
 import { faultOf } from './fault.ts'
@@ -112,6 +114,25 @@ describe('a start', () => {
     await server.start(folder)
     expect(server.reports).toEqual([{ report: 'failed', fault: 'newer' }])
   })
+})
+
+it('lets no ordinary user in without a password, and no superuser who was deactivated', async () => {
+  const folder = temporaryFolder()
+  const { control } = dataFolderAt(folder)
+  const server = open()
+  await server.start(folder)
+  const profile = { password: 'a password', first_name: '', last_name: '' }
+  await askToAddUser(control, { ...profile, username: 'ines', is_superuser: true })
+  await askToAddUser(control, { ...profile, username: 'tom', is_superuser: false })
+  await askToAddUser(control, { ...profile, username: 'zoe', is_superuser: true })
+  await askToAdminister(control, { kind: 'deactivate', username: 'zoe', force: false })
+  for (const username of ['tom', 'zoe', 'nobody', 'ines']) await server.obey({ order: 'letIn', username })
+  expect(server.reports.slice(2).map(({ report }) => report)).toEqual([
+    'notLetIn',
+    'notLetIn',
+    'notLetIn',
+    'letIn'
+  ])
 })
 
 it('leaves what is no order, and lets nobody in who does not run', async () => {
