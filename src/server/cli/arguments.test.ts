@@ -49,6 +49,12 @@ test.each([
   [parseStart, '--json=yes', /^--json takes no value/],
   [parseUserAdd, '', /^NAME is missing: write user add NAME/],
   [parseUserAdd, 'ada bob', /^bob is too much: write user add NAME alone/],
+  [
+    parseUserAdd,
+    `ada --first-name ${'x'.repeat(151)}`,
+    /^What is written after --first-name cannot be a name/
+  ],
+  [parseUserAdd, 'ada --last-name A\u001B[2J', /^What is written after --last-name cannot be a name/],
   [parseNotify, '', /^Nobody is named/],
   [parseNotify, 'Bonjour', /^Nobody is named/],
   [parseNotify, '--general', /^The text is missing/],

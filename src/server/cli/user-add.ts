@@ -1,8 +1,9 @@
+import { codePointLength } from '../../shared/model/text.ts'
 import { createAccounts, type Profile, type UsernameProblem } from '../accounts/accounts.ts'
 import { askToAddUser } from '../control/client.ts'
 import type { Store } from '../store/store.ts'
 import type { World } from '../world.ts'
-import { DATA_OPTION, folderOf, parse } from './arguments.ts'
+import { DATA_OPTION, folderOf, parse, UsageError } from './arguments.ts'
 import { onFolder } from './on-folder.ts'
 import { choosePassword, PASSWORD_OPTION, showPassword } from './password.ts'
 
@@ -20,11 +21,22 @@ export function parseUserAdd(args: readonly string[]) {
     values,
     profile: {
       username,
-      firstName: values['first-name']?.trim() ?? '',
-      lastName: values['last-name']?.trim() ?? '',
+      firstName: nameOf('--first-name', values['first-name']),
+      lastName: nameOf('--last-name', values['last-name']),
       isSuperuser: values.superuser ?? false
     }
   }
+}
+
+/** As long as Django takes, and one line: it stands in every frame with the person, and in the rows of `user list`. */
+const LONGEST_NAME = 150
+
+function nameOf(option: string, text = ''): string {
+  const name = text.trim()
+  if (codePointLength(name) <= LONGEST_NAME && !/\p{Cc}/u.test(name)) return name
+  throw new UsageError(
+    `What is written after ${option} cannot be a name: write up to ${LONGEST_NAME} characters in one line.`
+  )
 }
 
 /** Adds a user: by the server that runs on the folder, or in the files when none does. */
