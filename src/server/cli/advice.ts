@@ -7,7 +7,7 @@ const ADVICE: readonly (readonly [codes: readonly string[], advice: string])[] =
   ],
   [
     ['SQLITE_CORRUPT', 'SQLITE_IOERR', 'EIO'],
-    'The file or the disk is damaged: look with check, and restore a backup.'
+    'The file or the disk is damaged: look with check, and restore a backup that is whole.'
   ],
   [['SQLITE_BUSY'], 'Another program holds the file: try again when it has ended.'],
   [['ECONNRESET', 'EPIPE'], 'The server stopped meanwhile: look whether it was done, then try again.']
