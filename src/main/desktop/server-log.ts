@@ -12,7 +12,8 @@ export function createServerLog(folder: string): ServerLog {
   const file = join(folder, 'server.log')
   const logger = electronLog.create({ logId: 'server' })
   logger.transports.file.resolvePathFn = () => file
-  logger.transports.file.sync = false
+  // It says little, and its last words come as the app quits.
+  logger.transports.file.sync = true
   logger.transports.file.format = '{text}'
   logger.transports.console.level = false
   return { file, add: (line) => logger.info(line.startsWith('{') ? line : wrapped(line)) }

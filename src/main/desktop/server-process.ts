@@ -1,18 +1,23 @@
-import { createInterface } from 'node:readline'
+import type { Readable } from 'node:stream'
 import { utilityProcess } from 'electron'
 import { createEmitter } from '../../shared/std/signal.ts'
 import type { ServerProcess } from '../local-server/server-process.ts'
+import { readLines } from './output-lines.ts'
 
 /** Starts the server inside the app in a process of its own, which ends with this one. `onLine` gets its log. */
 export function spawnServer(script: string, onLine: (line: string) => void): ServerProcess {
   const child = utilityProcess.fork(script, [], { serviceName: 'Causerie server', stdio: 'pipe' })
   const reports = createEmitter<unknown>()
   const ends = createEmitter<undefined>()
-  for (const output of [child.stdout, child.stderr]) {
-    if (output) createInterface({ input: output }).on('line', onLine)
-  }
+  const outputs = [child.stdout, child.stderr].filter((output) => output !== null) as Readable[]
+  const readToEnd = outputs.map((output) => readLines(output, onLine))
   child.on('message', reports.emit)
-  child.on('exit', () => ends.emit(undefined))
+  // Its listeners are off only afterwards.
+  child.on('exit', () =>
+    process.nextTick(() => {
+      void Promise.all(readToEnd.map((read) => read())).then(() => ends.emit(undefined))
+    })
+  )
   return {
     reports,
     ends,
