@@ -14,6 +14,9 @@ export interface DataFolder {
 /** Something that the person who starts the server can put right; the message says how. */
 export class DataFolderError extends Error {}
 
+/** No socket fits into the folder. */
+export class LongFolderError extends DataFolderError {}
+
 export function dataFolderAt(folder: string): DataFolder {
   const absolute = path.resolve(folder)
   const file = (name: string): string => path.join(absolute, name)
@@ -33,7 +36,7 @@ const OTHERS = 0o077
 /** Makes the folder if need be, and makes it its owner's alone. Throws `DataFolderError`. */
 export function prepareDataFolder({ path: folder, database, control }: DataFolder): void {
   if (process.platform !== 'win32' && Buffer.byteLength(control) > LONGEST_SOCKET_PATH) {
-    throw new DataFolderError(
+    throw new LongFolderError(
       `The path ${folder} is too long for the socket in it: choose a shorter one with --data ` +
         `(${control} may have ${LONGEST_SOCKET_PATH} bytes, it has ${Buffer.byteLength(control)}).`
     )

@@ -7,7 +7,7 @@ export const enHosting = {
     offerText: 'One click. It serves this computer only.',
     offerOwn: 'Open your server on this computer',
     offerOwnText: 'Your messages and your account are still there.',
-    offerAgainText: 'Causerie signs you in there. No password is needed.',
+    offerAgainText: 'Causerie signs you in, without a password.',
     starting: 'Starting your server…',
     ready: 'Your server is running',
     failed: 'Your server did not start',
@@ -37,6 +37,7 @@ export const enHosting = {
   },
   hostingProblems: {
     folder: 'Its folder cannot be used. It may not be yours, or be damaged: the log says more.',
+    path: 'The path of its folder is too long. Start Causerie with a shorter one: --user-data-dir=FOLDER.',
     disk: 'The disk is full. Make some room.',
     newer: 'Its data was written by a newer Causerie. Update this one.',
     locked: 'Another program works with its folder. End that program.',

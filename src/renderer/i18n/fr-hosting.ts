@@ -36,6 +36,7 @@ export const frHosting = {
   hostingProblems: {
     folder:
       'Son dossier est inutilisable. Il n’est peut-être pas à vous, ou il est abîmé\u00a0: le journal en dit plus.',
+    path: 'Le chemin de son dossier est trop long. Lancez Causerie avec un plus court\u00a0: --user-data-dir=DOSSIER.',
     disk: 'Le disque est plein. Faites un peu de place.',
     newer: 'Ses données viennent d’une version plus récente de Causerie. Mettez celle-ci à jour.',
     locked: 'Un autre programme utilise son dossier. Arrêtez ce programme.',

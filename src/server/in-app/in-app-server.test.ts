@@ -105,6 +105,12 @@ describe('a start', () => {
     expect(onFile.reports).toEqual([{ report: 'failed', fault: 'folder' }])
   })
 
+  it.skipIf(process.platform === 'win32')('fails on a path that is too long for its socket', async () => {
+    const server = open()
+    await server.start(join(temporaryFolder(), 'x'.repeat(100)))
+    expect(server.reports).toEqual([{ report: 'failed', fault: 'path' }])
+  })
+
   it('fails on the data of a newer program', async () => {
     const folder = temporaryFolder()
     const db = new Database(join(folder, 'causerie.db'))
@@ -150,6 +156,7 @@ it('names a full disk, a port that is refused, and what it does not know', () =>
   const coded = (code: string): Error => Object.assign(new Error(code), { code })
   expect(faultOf(coded('ENOSPC'), false)).toBe('disk')
   expect(faultOf(coded('SQLITE_FULL'), true)).toBe('disk')
+  expect(faultOf(coded('SQLITE_IOERR_SHMSIZE'), false)).toBe('disk')
   expect(faultOf(coded('SQLITE_READONLY'), false)).toBe('folder')
   expect(faultOf(coded('EACCES'), true)).toBe('port')
   expect(faultOf(coded('SQLITE_CORRUPT'), true)).toBe('internal')

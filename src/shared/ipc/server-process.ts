@@ -18,10 +18,10 @@ export const ServerOrder = Type.Union([
 export type ServerOrder = Static<typeof ServerOrder>
 
 /**
- * Why it cannot run. folder: its folder cannot be used. disk: there is no room. newer: the data is of a newer program.
+ * Why it cannot run. folder: its folder cannot be used. path: that has too long a path. disk: there is no room. newer: the data is of a newer program.
  * locked: another program works with the folder and does not say where it listens. port: it may not listen at all.
  */
-export const ServerFault = Type.Enum(['folder', 'disk', 'newer', 'locked', 'port', 'internal'])
+export const ServerFault = Type.Enum(['folder', 'path', 'disk', 'newer', 'locked', 'port', 'internal'])
 export type ServerFault = Static<typeof ServerFault>
 
 /** On this computer, and with its port. */
