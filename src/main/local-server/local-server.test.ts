@@ -214,6 +214,18 @@ describe('a stop', () => {
     expect(started).toHaveLength(2)
   })
 
+  it('has the last word over a start that still waits for it', async () => {
+    const { server, newest, started, run } = setUp()
+    await run()
+    void server.stop()
+    const start = server.start()
+    const quit = server.stop()
+    newest().end()
+    await quit
+    expect(await start).toMatchObject({ phase: 'off' })
+    expect(started).toHaveLength(1)
+  })
+
   it('is nothing where nothing runs', async () => {
     const { server } = setUp()
     await server.stop()

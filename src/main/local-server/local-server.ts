@@ -70,6 +70,8 @@ export function createLocalServer(deps: LocalServerDeps): LocalServerControl {
   let stepAt = 0
   let failures = 0
   let runningSince = 0
+  /** How often a stop was asked for. */
+  let stops = 0
   let answerLetIn: ((answer: Result<LetIn, 'has_users' | 'crashed'>) => void) | null = null
 
   const set = (part: Partial<LocalServer>): void => {
@@ -171,7 +173,10 @@ export function createLocalServer(deps: LocalServerDeps): LocalServerControl {
     changes,
     moves,
     async start() {
+      const before = stops
       if (state.phase === 'stopping') await settled()
+      // The app quits meanwhile.
+      if (stops !== before) return state
       if (child === null || state.phase === 'elsewhere' || state.phase === 'failed') {
         failures = 0
         runningSince = 0
@@ -190,6 +195,7 @@ export function createLocalServer(deps: LocalServerDeps): LocalServerControl {
       set({ steps: [...state.steps, { name: 'account', username }] })
     },
     async stop() {
+      stops++
       const stopped = child
       stopTimer()
       if (!stopped || state.phase === 'elsewhere' || state.phase === 'failed') {

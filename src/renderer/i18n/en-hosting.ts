@@ -44,7 +44,7 @@ export const enHosting = {
     port: 'This computer does not let it listen on any port.',
     internal: 'Something broke. The log says what.',
     crashed: 'It ended by itself. The log may say why.',
-    elsewhere: 'It runs already, outside of Causerie. Sign in to it with your user name and your password.',
+    elsewhere: 'It runs already, outside of Causerie. Use your user name and your password.',
     has_users: 'It has accounts already, and none of them is yours. Sign in with a user name and a password.',
     unknown: 'The account could not be opened. Try again.'
   } satisfies Record<HostCode, string>,

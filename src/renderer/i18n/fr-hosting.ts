@@ -43,8 +43,7 @@ export const frHosting = {
     port: 'Cet ordinateur ne lui laisse ouvrir aucun port.',
     internal: 'Quelque chose s’est cassé. Le journal dit quoi.',
     crashed: 'Il s’est arrêté de lui-même. Le journal dit peut-être pourquoi.',
-    elsewhere:
-      'Il tourne déjà, hors de Causerie. Connectez-vous-y avec votre identifiant et votre mot de passe.',
+    elsewhere: 'Il tourne déjà, hors de Causerie. Utilisez votre identifiant et votre mot de passe.',
     has_users:
       'Il a déjà des comptes, et aucun n’est le vôtre. Connectez-vous avec un identifiant et un mot de passe.',
     unknown: 'Le compte n’a pas pu être ouvert. Réessayez.'
