@@ -52,11 +52,18 @@ test('of those who come at once the first gets a list of their own, the others t
 })
 
 test('who asks for changes gets the list once, and from then on who comes and who goes', async () => {
+  await server.dispose()
+  const clock = createTurnedClock()
+  server = await startTestServer({ clock })
   const [ada, bob] = [await server.addUser('ada'), await server.addUser('bob')]
   const watcher = await server.connect(ada)
   watcher.send({ type: 'resume', cursors: {}, online_changes: true })
   await watcher.next('caught_up')
-  const changes = (): Frame[] => watcher.frames.filter(({ type }) => type === 'online_changed')
+  /** A moment later, as often as it is asked. */
+  const changes = (): Frame[] => {
+    clock.turn(100)
+    return watcher.frames.filter(({ type }) => type === 'online_changed')
+  }
   await expect.poll(changes).toMatchObject([{ joined: [{ username: 'ada' }], left: [] }])
   const guest = await server.connect(bob, { level: 0 })
   await expect.poll(() => changes()[1]).toMatchObject({ joined: [{ username: 'bob', id: 2 }], left: [] })
