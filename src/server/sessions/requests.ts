@@ -16,6 +16,7 @@ export interface Requests {
 }
 
 export interface RequestsDeps {
+  readonly parts: Pick<SessionParts, 'commits' | 'clock' | 'newClientId'>
   readonly client: Client
   readonly history: History
   readonly presenceFeed: PresenceFeed
@@ -23,20 +24,15 @@ export interface RequestsDeps {
   readonly bucket: TokenBucket
 }
 
-type RequestParts = Pick<SessionParts, 'commits' | 'clock' | 'newClientId'>
-
-export const createRequests = (parts: RequestParts, deps: RequestsDeps): Requests =>
-  new ClientRequests(parts, deps)
+export const createRequests = (deps: RequestsDeps): Requests => new ClientRequests(deps)
 
 /** All that a level 0 client has words for. */
 const LEVEL_0_TYPES: ReadonlySet<Up['type']> = new Set(['send', 'delete'])
 
 class ClientRequests implements Requests {
-  readonly #parts: RequestParts
   readonly #deps: RequestsDeps
 
-  constructor(parts: RequestParts, deps: RequestsDeps) {
-    this.#parts = parts
+  constructor(deps: RequestsDeps) {
     this.#deps = deps
   }
 
@@ -50,7 +46,8 @@ class ClientRequests implements Requests {
   }
 
   refuse(code: ErrorCode, requestId: string | null): void {
-    this.#parts.commits.inTurn(() => this.#deps.client.tell(errorAnswer(code, requestId)))
+    const { parts, client } = this.#deps
+    parts.commits.inTurn(() => client.tell(errorAnswer(code, requestId)))
   }
 
   #serve(up: Up): void {
@@ -75,8 +72,8 @@ class ClientRequests implements Requests {
   }
 
   #write(up: WriteRequest): void {
-    const { commits, clock, newClientId } = this.#parts
-    const { client } = this.#deps
+    const { parts, client } = this.#deps
+    const { commits, clock, newClientId } = parts
     const command = requestToCommand(up, { userId: client.user.id, now: clock.now(), newClientId })
     commits.submit(command, (outcome) => {
       const answer = outcomeToAnswer(command, outcome, requestIdOf(up))

@@ -64,7 +64,7 @@ class ClientSession implements Session, Client {
     this.#history = createHistory(parts, this, streams)
     this.#presenceFeed = createPresenceFeed(parts.presence, this)
     const [history, presenceFeed] = [this.#history, this.#presenceFeed]
-    this.#requests = createRequests(parts, { client: this, history, presenceFeed, bucket: deps.bucket })
+    this.#requests = createRequests({ parts, client: this, history, presenceFeed, bucket: deps.bucket })
   }
 
   begin(rooms: readonly Room[]): void {
