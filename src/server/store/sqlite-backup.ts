@@ -1,4 +1,5 @@
 import { renameSync, rmSync } from 'node:fs'
+import { nextTurn } from '../next-turn.ts'
 import { copyDatabase, flush } from './sqlite-copy.ts'
 import { openForReading } from './sqlite-reading.ts'
 
@@ -20,6 +21,9 @@ export async function backUp({ database, to, mayPut, onProgress }: BackupOptions
   try {
     await copyDatabase(db, unfinished, { onProgress })
     try {
+      // While the copy was looked at nobody was heard: whoever stopped it then is asked now.
+      await nextTurn()
+      onProgress(1)
       mayPut()
       renameSync(unfinished, to)
     } catch (error) {
