@@ -6,18 +6,22 @@ export interface DebDescription {
   readonly isTrial: boolean
 }
 
-/** What the program is linked with or opens at run time. Debian 13 and Ubuntu 24.04 renamed some for 64-bit time. */
+/** What the program and its native modules are linked with or open at run time, but for what these bring along. Debian 13 and Ubuntu 24.04 renamed some for 64-bit time. */
 const depends = [
   'libasound2t64 | libasound2',
   'libatk-bridge2.0-0t64 | libatk-bridge2.0-0',
   'libc6',
   'libcups2t64 | libcups2',
+  'libdbus-1-3',
   'libdrm2',
+  'libexpat1',
   'libgbm1',
+  'libgcc-s1',
   'libgtk-3-0t64 | libgtk-3-0',
   'libnotify4',
   'libnss3',
   'libsecret-1-0',
+  'libstdc++6',
   'libudev1',
   'libxkbcommon0',
   'libxss1'
@@ -86,7 +90,7 @@ export function copyrightFile(): string {
     'Upstream-Name: Causerie',
     '',
     'Files: *',
-    'Copyright: Causerie',
+    'Copyright: 2026 Causerie',
     'License: proprietary',
     ' No licence has been granted yet.',
     ' .',

@@ -16,6 +16,8 @@ import { LICENCES_FILE, SBOM_FILE } from './notices.ts'
 
 const program = 'usr/lib/causerie'
 const documents = 'usr/share/doc/causerie'
+/** What is loaded, and never started by itself. */
+const library = /\.(node|so)(\.\d+)?$/
 
 export interface DebJob extends DebDescription {
   /** The unpacked app. */
@@ -67,8 +69,8 @@ function openToAll(tree: string): void {
   for (const entry of readdirSync(tree, { recursive: true, withFileTypes: true })) {
     if (entry.isSymbolicLink()) continue
     const path = join(entry.parentPath, entry.name)
-    const isEntered = entry.isDirectory() || (statSync(path).mode & 0o100) !== 0
-    chmodSync(path, isEntered ? 0o755 : 0o644)
+    const isProgram = (statSync(path).mode & 0o100) !== 0 && !library.test(entry.name)
+    chmodSync(path, entry.isDirectory() || isProgram ? 0o755 : 0o644)
   }
 }
 

@@ -120,6 +120,8 @@ describe.runIf(existsSync('/usr/bin/dpkg-deb'))('the .deb', () => {
       made.runtime.kind === 'fallback' ? /^Version: .+~trial$/m : /^Version: [\d.]+(~.+)?$/m
     )
     expect(fields).toMatch(/^Depends: .*libasound2t64 \| libasound2, .*libgtk-3-0t64 \| libgtk-3-0,/m)
+    // The database's native module is linked with it, Electron is not.
+    expect(fields).toMatch(/^Depends: .*libstdc\+\+6,/m)
     expect(fields).toMatch(/^Section: net$/m)
     expect(Number(/^Installed-Size: (\d+)$/m.exec(fields)?.[1])).toBeGreaterThan(100_000)
   })
