@@ -5,6 +5,7 @@ import type { Copy } from './history.ts'
 import { installWatches } from './in-page.ts'
 
 const LIST = '[role="log"]'
+const LONGEST_WAY = 30_000
 
 /** The app on a copy, with somebody in front of it. */
 export interface Reader extends RunningApp {
@@ -25,14 +26,18 @@ export async function openReader(env: Record<string, string>, copy: Copy): Promi
   }
 }
 
-/** Goes to the end of the room, and returns once it is there and at rest. */
+/** Goes to the end of the room, as the app understands it, and returns once it is there and at rest. */
 export async function goToEnd(page: Page): Promise<void> {
   const jump = page.getByRole('button', { name: /the latest messages$|new messages?$/ })
-  if (await jump.isVisible()) await jump.click()
-  await page.waitForFunction((selector) => {
-    const list = document.querySelector(selector)
-    return list !== null && list.scrollHeight - list.clientHeight - list.scrollTop < 1
-  }, LIST)
+  const isAtEnd = (): Promise<boolean> =>
+    page.locator(LIST).evaluate((list) => list.scrollHeight - list.clientHeight - list.scrollTop < 20)
+  const patience = Date.now() + LONGEST_WAY
+  // The way is offered a moment after one is no longer there.
+  while (!(await isAtEnd())) {
+    if (Date.now() > patience) throw new Error('the end of the room is out of reach')
+    if (await jump.isVisible()) await jump.click()
+    await pause(50)
+  }
   await composer(page).focus()
   await pause(300)
 }
