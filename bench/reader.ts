@@ -6,6 +6,8 @@ import { installWatches } from './in-page.ts'
 
 const LIST = '[role="log"]'
 const LONGEST_WAY = 30_000
+/** So near the end the app follows what arrives: for it that is the end. */
+const END_PX = 20
 
 /** The app on a copy, with somebody in front of it. */
 export interface Reader extends RunningApp {
@@ -30,7 +32,9 @@ export async function openReader(env: Record<string, string>, copy: Copy): Promi
 export async function goToEnd(page: Page): Promise<void> {
   const jump = page.getByRole('button', { name: /the latest messages$|new messages?$/ })
   const isAtEnd = (): Promise<boolean> =>
-    page.locator(LIST).evaluate((list) => list.scrollHeight - list.clientHeight - list.scrollTop < 20)
+    page
+      .locator(LIST)
+      .evaluate((list, px) => list.scrollHeight - list.clientHeight - list.scrollTop < px, END_PX)
   const patience = Date.now() + LONGEST_WAY
   // The way is offered a moment after one is no longer there.
   while (!(await isAtEnd())) {
