@@ -32,7 +32,16 @@ export async function startCrowdServer(size: number): Promise<CrowdServer> {
   sockets.on('connection', () => {
     const server = { name: 'Labo Tourbe', epoch: 'one' }
     const rooms = [{ id: 1, name: 'Général' }]
-    say({ type: 'hello', protocol: 1, server, user: me, rooms, heartbeat: 20_000, messageLimit: 4000 })
+    say({
+      type: 'hello',
+      protocol: 1,
+      server,
+      user: me,
+      rooms,
+      heartbeat: 20_000,
+      messageLimit: 4000,
+      time: Date.now()
+    })
     say({ type: 'online', users: people })
     say({ type: 'caught-up' })
   })

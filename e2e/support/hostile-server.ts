@@ -32,7 +32,16 @@ export async function startHostileServer(texts: readonly string[]): Promise<Host
     const say = (down: Down): void => socket.send(encodeDown(down))
     const server = { name: all, epoch: texts[1] ?? '' }
     const rooms = [{ id: 1, name: all }]
-    say({ type: 'hello', protocol: 1, server, user: me, rooms, heartbeat: 20_000, messageLimit: 4000 })
+    say({
+      type: 'hello',
+      protocol: 1,
+      server,
+      user: me,
+      rooms,
+      heartbeat: 20_000,
+      messageLimit: 4000,
+      time: Date.now()
+    })
     say({ type: 'online', users: people })
     people.forEach((sender, index) => say({ type: 'event', event: messageOf(sender, index + 1) }))
     say({ type: 'caught-up' })

@@ -1,5 +1,5 @@
 import type { Locator } from '@playwright/test'
-import type { ProfileReport } from '../../src/shared/ipc/contract.ts'
+import type { ProfileReport } from '../../src/shared/ipc/profile-report.ts'
 import type { LocalServer } from '../../src/shared/ipc/local-server.ts'
 import { expect } from './fixtures.ts'
 import type { Screen, Stage } from './screens-stage.ts'

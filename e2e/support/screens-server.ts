@@ -90,7 +90,7 @@ export async function startStagedServer(): Promise<StagedServer> {
   sockets.on('connection', (socket) => {
     const server = { name: 'Labo Tourbe', epoch: 'staged' }
     const rooms = [{ id: ROOM, name: 'Général' }]
-    const limits = { heartbeat: 20_000, messageLimit: 4000 }
+    const limits = { heartbeat: 20_000, messageLimit: 4000, time: Date.now() }
     socket.send(encodeDown({ type: 'hello', protocol: 1, server, user: CAST.ines, rooms, ...limits }))
     socket.send(encodeDown(onlineFrame()))
     socket.on('message', (data) => {

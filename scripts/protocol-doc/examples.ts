@@ -53,7 +53,8 @@ const downs: readonly Down[] = [
     user: ada,
     rooms: [{ id: 1, name: 'Général' }],
     heartbeat: 20_000,
-    messageLimit: 4000
+    messageLimit: 4000,
+    time: MORNING
   },
   { type: 'event', event: posted },
   { type: 'event', event: deleted },
@@ -71,9 +72,12 @@ const downs: readonly Down[] = [
   { type: 'online', users: [ada, bob] },
   { type: 'reconnect', afterMs: 1840 },
   { type: 'online-changed', joined: [bob], left: [7] },
+  { type: 'catching-up', events: 214 },
   { type: 'caught-up' },
   { type: 'limited', stream: roomStream(1), from: 61, to: 4800, deleted: [101] },
-  { type: 'diverged', stream: roomStream(1), common: 58 },
+  { type: 'withheld', stream: roomStream(1), from: 1, to: 40, event: 'q2Lr8WcYb0' },
+  { type: 'diverged', stream: roomStream(1), common: 58, event: 'Zk3vQ0aXr9' },
+  { type: 'read-positions', positions: [{ roomId: 1, n: 55, unread: 2, newestN: 57 }] },
   {
     type: 'page',
     requestId: REQUEST_NAME,
@@ -93,6 +97,7 @@ const ups: readonly Up[] = [
     body: announcement.body
   },
   { type: 'mark-read', notificationId: 13, andOlder: true, requestId: REQUEST_NAME },
+  { type: 'move-read-position', roomId: 1, n: 57, back: false, requestId: REQUEST_NAME },
   {
     type: 'resume',
     cursors: { [roomStream(1)]: { seq: 59, event: 'Zk3vQ0aXr9' } },

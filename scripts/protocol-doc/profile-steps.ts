@@ -1,4 +1,4 @@
-import type { ProfileStep, ProfileStepName } from '../../src/shared/ipc/contract.ts'
+import type { ProfileStep, ProfileStepName } from '../../src/shared/ipc/profile-report.ts'
 import { table } from './schema-tables.ts'
 
 /** What each step of the test does, in their order. */

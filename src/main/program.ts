@@ -105,6 +105,7 @@ export function runProgram(deps: ProgramDeps): Program {
     suggestedAddress,
     session: accounts.session(),
     localServer: localServer.state,
+    unopened: null,
     isOnLocalServer: hosting.isOpen(),
     quiet: settings.quiet
   })

@@ -1,5 +1,6 @@
 import { Compile } from 'typebox/compile'
-import type { FindProblem, FoundServer, NetworkProblem, Throttled } from '../../shared/ipc/contract.ts'
+import type { FindProblem, FoundServer, Throttled } from '../../shared/ipc/contract.ts'
+import type { NetworkProblem } from '../../shared/ipc/profile-report.ts'
 import { parseAddress } from '../../shared/model/address.ts'
 import type { User } from '../../shared/model/user.ts'
 import {

@@ -1,4 +1,5 @@
-import type { NetworkProblem, Throttled } from '../../shared/ipc/contract.ts'
+import type { Throttled } from '../../shared/ipc/contract.ts'
+import type { NetworkProblem } from '../../shared/ipc/profile-report.ts'
 
 /** Milliseconds in which an answer must have come whole. */
 export const ANSWER_TIMEOUT = 10_000

@@ -46,6 +46,10 @@ const goodParams: Record<CallName, unknown> = {
   'messages.send': { roomId: 1, body: 'salut' },
   'messages.delete': { clientId: 'x' },
   'messages.retry': { clientId: 'x' },
+  'messages.change': { clientId: 'x', body: 'salut !' },
+  'rooms.fill': { roomId: 1, from: 3, to: 9 },
+  'rooms.markUnread': { roomId: 1, n: 7 },
+  'incidents.dismiss': { id: 1 },
   'messages.cancel': { clientId: 'x', toDraft: true },
   'connection.retry': {}
 }

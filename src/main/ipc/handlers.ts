@@ -96,6 +96,10 @@ export function createHandlers(deps: HandlersDeps): Handlers {
     'messages.retry': ({ clientId }) => inAccount((sync) => sync.retry(clientId)),
     'messages.cancel': async ({ clientId, toDraft }) =>
       accounts.sync?.cancel(clientId, toDraft) ?? fail('signed_out'),
+    'messages.change': async () => fail('not_changeable'),
+    'rooms.fill': () => inAccount(async () => undefined),
+    'rooms.markUnread': () => inAccount(async () => undefined),
+    'incidents.dismiss': ({ id }) => inAccount(async (sync) => sync.dismissIncident(id)),
     'copy.measure': async () => {
       const size = accounts.copySize()
       return size ? ok({ ...size, logBytes: deps.logBytes() }) : fail('signed_out')

@@ -40,6 +40,7 @@ function keyOf(event: AnyEvent): string | symbol {
   switch (event.name) {
     case 'messages.changed':
     case 'reading.changed':
+    case 'missing.changed':
       return `${event.name} ${event.value.roomId}`
     case 'alert.raised':
       return Symbol(event.name)

@@ -70,6 +70,9 @@ export function sessionOf({ account, sync }: OpenAccount, isExplained: boolean):
     people: sync.people,
     reading: sync.reading(room.id),
     draft: sync.draft(room.id),
-    unreadNotifications: sync.unreadNotifications()
+    unreadNotifications: sync.unreadNotifications(),
+    copy: sync.copy,
+    missing: sync.missing(room.id),
+    incidents: sync.incidents()
   }
 }

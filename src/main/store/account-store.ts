@@ -3,10 +3,12 @@ import { openDatabase, type Database } from './database.ts'
 import { createDraftTable, type DraftTable } from './drafts.ts'
 import { forgetMessages } from './forget-messages.ts'
 import { createIdentityTable, type IdentityTable } from './identity.ts'
+import { createIncidentTable, type IncidentTable } from './incidents.ts'
 import { createMessageTable, type MessageTable } from './messages.ts'
 import initial from './migrations/0001-initial.sql?raw'
 import readingNotificationsDrafts from './migrations/0002-reading-notifications-drafts.sql?raw'
 import unnumbered from './migrations/0003-unnumbered.sql?raw'
+import nothingLost from './migrations/0004-nothing-lost.sql?raw'
 import { createNotificationTable, type NotificationTable } from './notifications.ts'
 import { createOutboxTable, type OutboxTable } from './outbox.ts'
 import { createMissingTable, type MissingTable } from './ranges.ts'
@@ -24,13 +26,14 @@ export interface AccountStore {
   readonly readings: ReadingTable
   readonly notifications: NotificationTable
   readonly drafts: DraftTable
+  readonly incidents: IncidentTable
   /** All of `work` is on disk when this returns, or none of it when it throws. */
   transaction<T>(work: () => T): T
   close(): void
 }
 
 function openAccountDatabase(file: string): Database {
-  return openDatabase(file, [initial, readingNotificationsDrafts, unnumbered])
+  return openDatabase(file, [initial, readingNotificationsDrafts, unnumbered, nothingLost])
 }
 
 /** Forgets in a copy that is not open what its server can say again. Throws what SQLite throws. */
@@ -51,6 +54,7 @@ export function openAccountStore(file: string): AccountStore {
     readings: createReadingTable(db),
     notifications: createNotificationTable(db),
     drafts: createDraftTable(db),
+    incidents: createIncidentTable(db),
     transaction: (work) => db.transaction(work).immediate(),
     close: () => void db.close()
   }

@@ -35,6 +35,7 @@ function fill(store: AccountStore): void {
   readings.advance(1, 500)
   readings.setTold('room:1', 500)
   drafts.set(1, 'half a sentence')
+  store.incidents.add({ kind: 'server-restored', resent: 1, lost: 0 }, 1)
   notifications.put({ id: 7, kind: 'general', title: '', body: 'tonight', sender: null, sentAt: 1 }, 'server')
   notifications.mark({ notificationId: 7, andOlder: false })
 }

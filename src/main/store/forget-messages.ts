@@ -2,7 +2,18 @@ import { renameSync } from 'node:fs'
 import { hasLog, removeDatabase, type Database } from './database.ts'
 
 /** What stays as it is. */
-const KEPT = ['identity', 'room', 'user', 'reading', 'told', 'draft', 'notification', 'read_mark', 'cursor']
+const KEPT = [
+  'identity',
+  'room',
+  'user',
+  'reading',
+  'told',
+  'draft',
+  'notification',
+  'read_mark',
+  'cursor',
+  'incident'
+]
 
 /**
  * Makes an account's copy anew without the messages that its server holds; what was typed and has not arrived there is

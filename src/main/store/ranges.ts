@@ -1,10 +1,5 @@
+import type { Range } from '../../shared/model/copy.ts'
 import type { Database } from './database.ts'
-
-/** Places of a stream, both ends included. */
-export interface Range {
-  readonly from: number
-  readonly to: number
-}
 
 /** The places at or below a stream's cursor that the copy does not hold yet. */
 export interface MissingTable {
@@ -13,6 +8,8 @@ export interface MissingTable {
   hasFrom(stream: string, seq: number): boolean
   /** The missing range nearest to the end of the stream, or null when nothing is missing. */
   newest(stream: string): Range | null
+  /** All missing ranges of a stream, the oldest first. */
+  all(stream: string): Range[]
   add(stream: string, range: Range): void
   /** Notes that the places of a range are here now. */
   remove(stream: string, range: Range): void
@@ -25,6 +22,9 @@ export function createMissingTable(db: Database): MissingTable {
   )
   const newest = db.prepare<[string], Range>(
     'SELECT from_seq AS "from", to_seq AS "to" FROM missing WHERE stream = ? ORDER BY from_seq DESC LIMIT 1'
+  )
+  const all = db.prepare<[string], Range>(
+    'SELECT from_seq AS "from", to_seq AS "to" FROM missing WHERE stream = ? ORDER BY from_seq'
   )
   const insert = db.prepare<[string, number, number]>(
     'INSERT INTO missing (stream, from_seq, to_seq) VALUES (?, ?, ?)'
@@ -42,6 +42,7 @@ export function createMissingTable(db: Database): MissingTable {
   return {
     has: (stream, seq) => overlapping.get(stream, seq, seq) !== undefined,
     hasFrom: (stream, seq) => (newest.get(stream)?.to ?? -1) >= seq,
+    all: (stream) => all.all(stream),
     newest: (stream) => newest.get(stream) ?? null,
     add(stream, range) {
       remove(stream, range)

@@ -3,7 +3,7 @@ import type { PostedMessage, SentNotification, StreamEvent } from '../../shared/
 import { roomStream, SERVER_STREAM, userStream } from '../../shared/protocol/constants.ts'
 import { unreachable } from '../../shared/std/unreachable.ts'
 import type { AccountStore } from '../store/account-store.ts'
-import type { Range } from '../store/ranges.ts'
+import type { Range } from '../../shared/model/copy.ts'
 import type { Changes } from './changes.ts'
 
 /** What the server said does not fit what it said before: the link is closed and the copy resumed from disk. */

@@ -114,6 +114,9 @@ function apply(deps: ReceiverDeps, frame: Frame, changes: Changes): void {
       return deps.echoes.refuse(codeOfText(frame.message) ?? 'refused', changes)
     case 'online-changed':
     case 'announced':
+    case 'withheld':
+    case 'catching-up':
+    case 'read-positions':
       return
   }
 }
@@ -161,6 +164,9 @@ function afterCommit(deps: ReceiverDeps, frame: Frame): void {
     case 'limited':
     case 'accepted':
     case 'unread':
+    case 'withheld':
+    case 'catching-up':
+    case 'read-positions':
       return
   }
 }

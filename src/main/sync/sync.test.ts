@@ -177,7 +177,10 @@ it('a server with another history is copied anew, and what was typed stays', asy
   await vi.waitFor(async () => expect(await opened.bodies()).toHaveLength(1))
   await opened.sync.send(1, 'typed')
   await visitor.hear('send')
-  visitor.say({ type: 'diverged', stream: 'room:1', common: 0 }, said(posted(1, { body: 'another' })))
+  visitor.say(
+    { type: 'diverged', stream: 'room:1', common: 0, event: '' },
+    said(posted(1, { body: 'another' }))
+  )
   const next = await comesBack(server, opened)
   expect((await next.hear('resume')).cursors).toEqual({})
   expect((await next.hear('send')).body).toBe('typed')
@@ -193,7 +196,7 @@ it('an answer from another history does not keep the divergence from being heard
   const { clientId: name } = await visitor.hear('send')
   visitor.say(
     { type: 'accepted', clientId: name ?? '', roomId: 1, id: 102, seq: 2, n: 2, sentAt: 5 },
-    { type: 'diverged', stream: 'room:1', common: 1 }
+    { type: 'diverged', stream: 'room:1', common: 1, event: 'event-1' }
   )
   const next = await comesBack(server, opened)
   expect((await next.hear('resume')).cursors).toEqual({})

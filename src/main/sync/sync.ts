@@ -1,4 +1,6 @@
-import type { AnyEvent, ConnectionState, People } from '../../shared/ipc/contract.ts'
+import type { AnyEvent, ConnectionState, Missing, People } from '../../shared/ipc/contract.ts'
+import type { CopyState } from '../../shared/model/copy.ts'
+import type { Incident } from '../../shared/model/incident.ts'
 import type { UnreadNotifications } from '../../shared/model/notification.ts'
 import type { Reading } from '../../shared/model/reading.ts'
 import type { Room } from '../../shared/model/room.ts'
@@ -9,6 +11,7 @@ import { createEmitter, type Signal } from '../../shared/std/signal.ts'
 import type { Connection } from '../connection/connection.ts'
 import type { Greeting } from '../connection/dialect.ts'
 import type { Capabilities } from '../../shared/model/capabilities.ts'
+import { roomStream } from '../../shared/protocol/constants.ts'
 import type { AccountStore } from '../store/account-store.ts'
 import { isDiskError } from '../store/database.ts'
 import type { Identity } from '../store/identity.ts'
@@ -39,11 +42,15 @@ export interface Sync extends Commands {
   readonly connection: ConnectionState
   readonly capabilities: Capabilities
   readonly people: People
+  readonly copy: CopyState
+  missing(roomId: number): Missing
+  incidents(): readonly Incident[]
   /** Who is signed in where, from the copy. Null only before the first greeting of a new account. */
   profile(): { identity: Identity; user: User; mayDelete: boolean; rooms: readonly Room[] } | null
   reading(roomId: number): Reading
   draft(roomId: number): string
   unreadNotifications(): UnreadNotifications
+  dismissIncident(id: number): void
   /** How many messages are still to leave. */
   unsentCount(): number
   /** What others sent since somebody was last told. */
@@ -179,6 +186,9 @@ export function createSync(deps: SyncDeps): Sync {
     get people() {
       return people
     },
+    copy: { catchingUp: null, problem: null },
+    missing: (roomId) => ({ roomId, ranges: store.missing.all(roomStream(roomId)) }),
+    incidents: () => store.incidents.all(),
     profile() {
       const identity = store.identity.get()
       const user = identity && store.users.get(identity.userId)
@@ -189,6 +199,10 @@ export function createSync(deps: SyncDeps): Sync {
     reading: readings.of,
     draft: (roomId) => store.drafts.get(roomId),
     unreadNotifications: () => store.notifications.unread(),
+    dismissIncident(id) {
+      store.transaction(() => store.incidents.remove(id))
+      events.emit({ name: 'incidents.changed', value: { incidents: store.incidents.all() } })
+    },
     unsentCount: () => store.outbox.countUnsent(),
     news: newsDesk.news,
     events,

@@ -1,4 +1,5 @@
-import type { CallResult, FindProblem, ProfileProblem, RefusedByGate } from '../../shared/ipc/contract.ts'
+import type { CallResult, FindProblem, RefusedByGate } from '../../shared/ipc/contract.ts'
+import type { ProfileProblem } from '../../shared/ipc/profile-report.ts'
 import type { LocalServerFault } from '../../shared/ipc/local-server.ts'
 import type { ErrorCode } from '../../shared/protocol/errors.ts'
 

@@ -1,4 +1,4 @@
-import type { ProfileProblem } from '../../shared/ipc/contract.ts'
+import type { ProfileProblem } from '../../shared/ipc/profile-report.ts'
 import type { AnnounceCode, DeleteCode, OpenCode, SaveCode, SendCode, SignInCode } from './codes.ts'
 
 const signInProblems = {

@@ -47,6 +47,14 @@ export function receive(model: AppModel, event: AnyEvent, now: number): AppModel
         ...model,
         readingsByRoomId: { ...model.readingsByRoomId, [event.value.roomId]: event.value }
       }
+    case 'copy.changed':
+      return withSession(model, { copy: event.value })
+    case 'missing.changed':
+      return event.value.roomId === model.app?.session?.room.id
+        ? withSession(model, { missing: event.value })
+        : model
+    case 'incidents.changed':
+      return withSession(model, event.value)
     case 'notifications.changed':
       return {
         ...model,
@@ -64,6 +72,12 @@ export function receive(model: AppModel, event: AnyEvent, now: number): AppModel
     default:
       return unreachable(event)
   }
+}
+
+/** What is as the session last said it, and nothing else. */
+function withSession(model: AppModel, change: Partial<Session>): AppModel {
+  const { app } = model
+  return app?.session ? { ...model, app: { ...app, session: { ...app.session, ...change } } } : model
 }
 
 /** Another account starts from nothing: no text of the one before may show. */

@@ -24,26 +24,26 @@ test('a copy that would have to be told of too many deletions starts afresh', as
   const reader = { ...store, eventId: async () => 'e', deletedIn: async () => Array<number>(10_001).fill(1) }
   const cursor = { seq: 5, event: 'e' }
   expect(await planCatchUp(reader, ROOM, { cursor, head: 50_000 })).toEqual({
-    divergedAt: 0,
+    divergedAt: { seq: 0, event: '' },
     limited: { from: 1, to: 49_800, deleted: [] },
     position: 49_800
   })
 })
 
 test('a copy of another history with a large hole is told both', async () => {
-  const reader = { ...store, commonHead: async () => 30 }
+  const reader = { ...store, commonHead: async () => 30, eventId: async () => 'kept' }
   const cursor = { seq: 40, event: 'lost' }
   expect(await planCatchUp(reader, ROOM, { cursor, head: 5000 })).toEqual({
-    divergedAt: 30,
+    divergedAt: { seq: 30, event: 'kept' },
     limited: { from: 31, to: 4800, deleted: [] },
     position: 4800
   })
 })
 
 test('the common point is never beyond what the server still has', async () => {
-  const reader = { ...store, commonHead: async () => 30 }
+  const reader = { ...store, commonHead: async () => 30, eventId: async () => 'kept' }
   const plan = await planCatchUp(reader, ROOM, { cursor: { seq: 40, event: 'lost' }, head: 20 })
-  expect(plan).toEqual({ divergedAt: 20, limited: null, position: 20 })
+  expect(plan).toEqual({ divergedAt: { seq: 20, event: 'kept' }, limited: null, position: 20 })
 })
 
 test('a page holds at least one event, however large', async () => {

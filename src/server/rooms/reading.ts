@@ -21,8 +21,8 @@ export function readableStreams(rooms: readonly Room[], userId: number): readonl
 
 /** How a client's copy of a stream is brought up to date: what it must be told first, and where events go on. */
 export interface CatchUp {
-  /** The copy is of another history beyond this point. Null: it is not. */
-  readonly divergedAt: number | null
+  /** The copy is of another history beyond this event. Null: it is not. */
+  readonly divergedAt: Cursor | null
   /** Events that are left out, and the ids of the messages before them that were deleted in them. */
   readonly limited: { readonly from: number; readonly to: number; readonly deleted: readonly number[] } | null
   /** The events after this one follow. */
@@ -37,13 +37,17 @@ export async function planCatchUp(
 ): Promise<CatchUp> {
   const agrees = await isOnStream(reader, stream, cursor)
   const start = agrees ? cursor.seq : await commonPoint(reader, stream, { cursor, head })
-  const divergedAt = agrees ? null : start
+  const divergedAt = agrees ? null : { seq: start, event: (await reader.eventId(stream, start)) ?? '' }
   if (head - start <= LARGEST_HOLE) return { divergedAt, limited: null, position: start }
 
   const hole = { from: start + 1, to: head - NEWEST_PAGE }
   const deleted = await reader.deletedIn({ stream, ...hole }, start, MOST_DELETIONS_NAMED + 1)
   if (deleted.length > MOST_DELETIONS_NAMED) {
-    return { divergedAt: 0, limited: { ...hole, from: 1, deleted: [] }, position: hole.to }
+    return {
+      divergedAt: { seq: 0, event: '' },
+      limited: { ...hole, from: 1, deleted: [] },
+      position: hole.to
+    }
   }
   return { divergedAt, limited: { ...hole, deleted }, position: hole.to }
 }

@@ -42,7 +42,8 @@ describe('level 1', () => {
       user: { id: 1, username: 'ada', first_name: '', last_name: '', is_superuser: false },
       rooms: [{ id: 1, name: 'Général' }],
       heartbeat: 20_000,
-      limits: { message: 4000 }
+      limits: { message: 4000 },
+      time: expect.stringMatching(/Z$/)
     })
     const types = new Set(client.frames.map(({ type }) => type))
     expect(types).toEqual(new Set(['hello', 'online_users_update', 'error']))

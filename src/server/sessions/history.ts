@@ -71,7 +71,10 @@ class StreamHistory implements History {
     const { stream } = feed
     const plan = await planCatchUp(reader, stream, { cursor, head: hub.head(stream) })
     if (this.#hasStopped) return
-    if (plan.divergedAt !== null) this.#client.tell({ type: 'diverged', stream, common: plan.divergedAt })
+    if (plan.divergedAt) {
+      const { seq: common, event } = plan.divergedAt
+      this.#client.tell({ type: 'diverged', stream, common, event })
+    }
     if (plan.limited) this.#client.tell({ type: 'limited', stream, ...plan.limited })
     await feed.start(plan.position)
   }

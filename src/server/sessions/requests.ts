@@ -59,6 +59,8 @@ class ClientRequests implements Requests {
       case 'announce':
       case 'mark-read':
         return this.#write(up)
+      case 'move-read-position':
+        return this.refuse('unknown_type', up.requestId)
       case 'resume':
         if (up.onlineChanges) presenceFeed.onlyChanges()
         history.resume(up.cursors).catch((error: unknown) => client.fail(error))
@@ -90,6 +92,7 @@ function requestIdOf(up: Up): string | null {
       return up.clientId
     case 'delete':
     case 'mark-read':
+    case 'move-read-position':
     case 'fetch':
       return up.requestId
     case 'resume':

@@ -68,13 +68,13 @@ class ClientSession implements Session, Client {
   }
 
   begin(rooms: readonly Room[]): void {
-    const { presence, server } = this.#parts
+    const { presence, server, clock } = this.#parts
     // Asked before joining makes it so. Of a thousand who come at once, not each is to have a list made for them.
     const isDue = presence.isDue()
     presence.join(this.user, this.#presenceFeed)
     if (this.level === 1) {
-      const limits = { heartbeat: HEARTBEAT_MS, messageLimit: MESSAGE_LIMIT }
-      this.tell({ type: 'hello', protocol: PROTOCOL_VERSION, server, user: this.user, rooms, ...limits })
+      const facts = { heartbeat: HEARTBEAT_MS, messageLimit: MESSAGE_LIMIT, time: clock.now() }
+      this.tell({ type: 'hello', protocol: PROTOCOL_VERSION, server, user: this.user, rooms, ...facts })
     }
     if (!isDue) this.#presenceFeed.sendList()
     if (this.level === 0) this.#history.goLive().catch((error: unknown) => this.fail(error))

@@ -1,5 +1,7 @@
 import Type, { type Static, type TSchema } from 'typebox'
 import type { AddressProblem } from '../model/address.ts'
+import type { CopyState, Range } from '../model/copy.ts'
+import type { Incident } from '../model/incident.ts'
 import type { Message } from '../model/message.ts'
 import type { Notification, NotificationProblem, UnreadNotifications } from '../model/notification.ts'
 import type { Place } from '../model/place.ts'
@@ -16,6 +18,7 @@ import type { Result } from '../std/result.ts'
 import type { About, CopySize } from './facts.ts'
 import type { LocalServer, LocalServerFault } from './local-server.ts'
 import { preferences, type Preferences } from './preferences.ts'
+import type { NetworkProblem, ProfileProblem, ProfileReport } from './profile-report.ts'
 
 /** One call from the page to main: the schema of its parameters, and by type alone what comes back. */
 export interface Call<P extends TSchema, R> {
@@ -115,6 +118,23 @@ export const calls = {
   'messages.cancel': call<Result<{ body: string }, 'signed_out' | 'not_cancellable'>>()(
     Type.Object({ clientId: ClientId, toDraft: Type.Boolean() })
   ),
+  /**
+   * Changes the text of a message that was never handed over; it keeps its place. `not_changeable`: it was handed over
+   * by now.
+   */
+  'messages.change': call<Result<undefined, BodyProblem | 'signed_out' | 'not_changeable' | 'disk'>>()(
+    Type.Object({ clientId: ClientId, body: Type.String({ maxLength: 100_000 }) })
+  ),
+  /** The person looks at a part of a room that is missing: it is fetched before all others. */
+  'rooms.fill': call<Result<undefined, 'signed_out'>>()(
+    Type.Object({ roomId: Type.Integer(), from: Type.Integer(), to: Type.Integer() })
+  ),
+  /** Makes a room unread from a message on, by its ordinal; on the person's other devices too. */
+  'rooms.markUnread': call<Result<undefined, 'signed_out'>>()(
+    Type.Object({ roomId: Type.Integer(), n: Type.Integer({ minimum: 1 }) })
+  ),
+  /** The person has read what happened: it is not told again. */
+  'incidents.dismiss': call<Result<undefined, 'signed_out'>>()(Type.Object({ id: Type.Integer() })),
   /** Notes that a room has been read up to a message, by its ordinal; only ever forward. */
   'rooms.markRead': call<Result<undefined, 'signed_out'>>()(
     Type.Object({ roomId: Type.Integer(), n: Type.Integer({ minimum: 0 }) })
@@ -163,6 +183,9 @@ export interface Events {
   'people.changed': People
   'connection.changed': ConnectionState
   'reading.changed': Reading
+  'copy.changed': CopyState
+  'missing.changed': Missing
+  'incidents.changed': { readonly incidents: readonly Incident[] }
   'notifications.changed': NotificationsChanged
   /** What the system could not show as a notification: it is for the page to show. */
   'alert.raised': Alert
@@ -187,10 +210,18 @@ export interface AppState {
   readonly suggestedAddress: string | null
   readonly session: Session | null
   readonly localServer: LocalServer
+  /** Why the account of the last run is not open, while nobody is signed in. */
+  readonly unopened: UnopenedAccount | null
   /** Whether the session is on it, and not on another server that was found at the same address. */
   readonly isOnLocalServer: boolean
   /** Do not disturb, and until when (milliseconds since 1970; null: until it is turned off). Null: it is off. */
   readonly quiet: { readonly until: number | null } | null
+}
+
+/** newer: its copy was written by a later version of this program. unreadable: the disk refuses it. */
+export interface UnopenedAccount {
+  readonly problem: 'newer' | 'unreadable'
+  readonly folder: string
 }
 
 /** The signed-in account. Present without a network too: it comes from the copy on disk. */
@@ -216,6 +247,15 @@ export interface Session {
   /** What was being written in the room. */
   readonly draft: string
   readonly unreadNotifications: UnreadNotifications
+  readonly copy: CopyState
+  readonly missing: Missing
+  readonly incidents: readonly Incident[]
+}
+
+/** The places of a room's stream that are still to be fetched, the oldest first. */
+export interface Missing {
+  readonly roomId: number
+  readonly ranges: readonly Range[]
 }
 
 export type ConnectionState =
@@ -261,20 +301,6 @@ export type Throttled = {
   readonly retryAfter: number
 }
 
-export type NetworkProblem =
-  /** Nobody answers there, or nothing gets there. */
-  | 'unreachable'
-  /** This computer has no network. */
-  | 'no_network'
-  /** No computer has this name. */
-  | 'unknown_host'
-  | 'certificate_unknown'
-  | 'certificate_expired'
-  | 'certificate_name'
-  /** Something answers that is not a Causerie server. */
-  | 'not_causerie'
-  /** A Causerie server that speaks only later protocols. */
-  | 'outdated'
 export type FindProblem = AddressProblem | NetworkProblem
 export type SignInProblem = FindProblem | ErrorCode | 'disk' | ProfileProblem
 /**
@@ -290,54 +316,6 @@ export interface OpenedProfile {
   /** Of the file, without its folder. */
   readonly file: string
   readonly profile: ProfileDocument
-}
-
-/** What a server that is described by a profile can answer that does not fit the profile. */
-export type ProfileProblem =
-  /** A redirect: often a missing slash at the end of a path, or a page that wants a sign-in. */
-  | 'redirected'
-  /** 400 to anything at all: the server does not go by the name in the address. */
-  | 'host_refused'
-  /** 404: there is no such path. */
-  | 'path_not_found'
-  /** 500 and above: the server fell; a socket at a wrong path does so too. */
-  | 'server_failed'
-  /** 401 or 403 after the sign-in: the server does not take this identity there. */
-  | 'identity_refused'
-  /** 403 to the sign-in itself: usually CSRF. */
-  | 'csrf_refused'
-  /** The page that should set the CSRF cookie sets none. */
-  | 'no_csrf_cookie'
-  /** The sign-in worked and its answer holds no token where the profile says. */
-  | 'no_token'
-  /** The sign-in worked and set no cookie. */
-  | 'no_session_cookie'
-  /** The answer is no JSON, or not of the shape that the profile says. */
-  | 'unexpected_answer'
-  /** 403 before the socket opens: the `Origin` is not allowed there, or the identity is not accepted. */
-  | 'socket_refused'
-  /** The socket opened and was closed with 4401: signed in is somebody, but not here. */
-  | 'socket_signed_out'
-  /** The socket opened and was closed with another code. */
-  | 'socket_closed'
-  /** This computer knows this address as a Causerie server: nothing less is taken for it. */
-  | 'was_causerie'
-
-/** The steps of a profile, in the order in which they are tried. */
-export type ProfileStepName = 'address' | 'csrf' | 'signIn' | 'me' | 'socket' | 'history'
-
-export interface ProfileStep {
-  readonly name: ProfileStepName
-  /** absent: the profile has no such step. skipped: a step before it failed, or there is nothing to try it with. */
-  readonly outcome: 'passed' | 'failed' | 'absent' | 'skipped'
-  /** Why it failed. */
-  readonly code: NetworkProblem | ProfileProblem | 'wrong_credentials' | 'rate_limited' | null
-  /** What was asked and what came back, for an administrator: method, path, status, closing code. Without secrets. */
-  readonly detail: string
-}
-
-export interface ProfileReport {
-  readonly steps: readonly ProfileStep[]
 }
 
 export type Quiet = 'off' | 'half-hour' | 'hour' | 'tomorrow' | 'always'

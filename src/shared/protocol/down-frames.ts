@@ -31,7 +31,8 @@ const HelloFrame = Type.Object(
     limits: Type.Object(
       { message: described(Id, 'Longest message, in code points after trimming.') },
       { description: 'What the server refuses beyond.' }
-    )
+    ),
+    time: described(Timestamp, 'What the clock of the server shows.')
   },
   { description: 'The greeting: the first frame of every connection of level 1.' }
 )
@@ -101,6 +102,16 @@ const ReconnectFrame = Type.Object(
   },
   { description: 'The server is about to stop, and closes this connection with 1012.' }
 )
+const CatchingUpFrame = Type.Object(
+  {
+    type: Type.Literal('catching_up'),
+    events: Type.Integer({
+      minimum: 1,
+      description: 'How many events follow, those of all streams together, until `caught_up`.'
+    })
+  },
+  { description: 'What a `resume` has to bring. Not sent where there is nothing.' }
+)
 const CaughtUpFrame = Type.Object(
   { type: Type.Literal('caught_up') },
   { description: 'The answer to `resume` is complete: from here on events come as they happen.' }
@@ -121,13 +132,54 @@ const LimitedFrame = Type.Object(
   },
   { description: 'Too much has happened: the server leaves these events out, and goes on after them.' }
 )
+const WithheldFrame = Type.Object(
+  {
+    type: Type.Literal('withheld'),
+    stream: described(StreamName, 'The stream.'),
+    from: described(Id, 'The first event that this person may not see.'),
+    to: described(Id, 'The last one.'),
+    event: Type.String({ maxLength: 32, description: 'The random id of the last one.' })
+  },
+  { description: 'Events that this person may not see. They count as applied.' }
+)
 const DivergedFrame = Type.Object(
   {
     type: Type.Literal('diverged'),
     stream: described(StreamName, 'The stream.'),
-    common: described(Seq, 'The last event that both have. 0: none.')
+    common: described(Seq, 'The last event that both have. 0: none.'),
+    event: Type.String({ maxLength: 32, description: 'Its random id. Empty where there is none.' })
   },
-  { description: 'The cursor of the client is of another history: the server was restored from a backup.' }
+  {
+    description:
+      'The cursor of the client is of another history: the server was restored from a backup. What follows goes on after `common`.'
+  }
+)
+const ReadPositionsFrame = Type.Object(
+  {
+    type: Type.Literal('read_positions'),
+    positions: Type.Array(
+      Type.Object({
+        room: described(Id, 'The number of the room.'),
+        n: Type.Integer({
+          minimum: 0,
+          description: 'The ordinal of the last message that this person has read there. 0: none.'
+        }),
+        unread: Type.Integer({
+          minimum: 0,
+          description: 'Messages of others beyond it that are not deleted, up to `newest`.'
+        }),
+        newest: Type.Integer({
+          minimum: 0,
+          description: 'The ordinal of the newest message of the room when they were counted.'
+        })
+      }),
+      { description: 'Rooms that are not named are as they were.' }
+    )
+  },
+  {
+    description:
+      'How far this person has read, on whichever device. All rooms with a position before `caught_up`, then what changes.'
+  }
 )
 const PageFrame = Type.Object(
   {
@@ -153,9 +205,12 @@ export const DOWN_FRAMES = {
   online_users_update: OnlineFrame,
   reconnect: ReconnectFrame,
   online_changed: OnlineChangedFrame,
+  catching_up: CatchingUpFrame,
   caught_up: CaughtUpFrame,
   limited: LimitedFrame,
+  withheld: WithheldFrame,
   diverged: DivergedFrame,
+  read_positions: ReadPositionsFrame,
   page: PageFrame
 } as const
 export type DownFrame = Static<(typeof DOWN_FRAMES)[keyof typeof DOWN_FRAMES]>

@@ -34,6 +34,8 @@ export type Down =
   | { readonly type: 'online'; readonly users: readonly User[] }
   | Reconnect
   | OnlineChanged
+  /** So many events answer the `resume`, those of all streams together. */
+  | { readonly type: 'catching-up'; readonly events: number }
   /** The answer to `resume` is complete: live events follow. */
   | { readonly type: 'caught-up' }
   /** The events `from` to `to` are left out; of the messages before them these were changed meanwhile. */
@@ -44,8 +46,21 @@ export type Down =
       readonly to: number
       readonly deleted: readonly number[]
     }
-  /** The server's stream is not the one the client's cursor is from; they agree up to `common`. */
-  | { readonly type: 'diverged'; readonly stream: string; readonly common: number }
+  /** The events `from` to `to` are not for this person: they count as applied. `event`: the random id of the last. */
+  | {
+      readonly type: 'withheld'
+      readonly stream: string
+      readonly from: number
+      readonly to: number
+      readonly event: string
+    }
+  /**
+   * The server's stream is not the one the client's cursor is from; they agree up to `common`, whose random id `event`
+   * is, and what follows goes on after it.
+   */
+  | { readonly type: 'diverged'; readonly stream: string; readonly common: number; readonly event: string }
+  /** How far this person has read, on whichever device; rooms that are not named are as they were. */
+  | { readonly type: 'read-positions'; readonly positions: readonly ReadPosition[] }
   | {
       readonly type: 'page'
       readonly requestId: string
@@ -54,6 +69,16 @@ export type Down =
       readonly to: number
       readonly events: readonly StreamEvent[]
     }
+
+/** How far a person has read a room, as the server knows it. */
+export interface ReadPosition {
+  readonly roomId: number
+  /** Ordinal of the last message that was read; 0: none. */
+  readonly n: number
+  /** Messages of others beyond it that are not deleted, counted when `newestN` was the room's newest ordinal. */
+  readonly unread: number
+  readonly newestN: number
+}
 
 /** What became of the list of who is online: these are in it, and the ones with these numbers are not. */
 export interface OnlineChanged {
@@ -74,6 +99,8 @@ export interface Hello {
   readonly heartbeat: number
   /** Longest message in code points after trimming. */
   readonly messageLimit: number
+  /** What the server's clock showed, milliseconds since 1970. */
+  readonly time: number
 }
 
 /** The server is about to stop. Come back after so many milliseconds: everybody gets another number. */
@@ -114,7 +141,8 @@ function frameToDown(frame: DownFrame): Down {
         user: wireToUser(frame.user),
         rooms: frame.rooms,
         heartbeat: frame.heartbeat,
-        messageLimit: frame.limits.message
+        messageLimit: frame.limits.message,
+        time: Date.parse(frame.time)
       }
     case 'chat_message':
     case 'message_deleted':
@@ -142,6 +170,8 @@ function frameToDown(frame: DownFrame): Down {
       return { type: 'reconnect', afterMs: frame.after_ms }
     case 'online_changed':
       return { type: 'online-changed', joined: frame.joined.map(wireToUser), left: frame.left }
+    case 'catching_up':
+      return { type: 'catching-up', events: frame.events }
     case 'caught_up':
       return { type: 'caught-up' }
     case 'limited':
@@ -152,8 +182,20 @@ function frameToDown(frame: DownFrame): Down {
         to: frame.to,
         deleted: frame.changed.map((change) => change.message_id)
       }
+    case 'withheld':
+      return { type: 'withheld', stream: frame.stream, from: frame.from, to: frame.to, event: frame.event }
     case 'diverged':
-      return { type: 'diverged', stream: frame.stream, common: frame.common }
+      return { type: 'diverged', stream: frame.stream, common: frame.common, event: frame.event }
+    case 'read_positions':
+      return {
+        type: 'read-positions',
+        positions: frame.positions.map(({ room, n, unread, newest }) => ({
+          roomId: room,
+          n,
+          unread,
+          newestN: newest
+        }))
+      }
     case 'page':
       return {
         type: 'page',
@@ -176,7 +218,8 @@ function downToFrame(down: Down): DownFrame {
         user: userToWire(down.user),
         rooms: [...down.rooms],
         heartbeat: down.heartbeat,
-        limits: { message: down.messageLimit }
+        limits: { message: down.messageLimit },
+        time: new Date(down.time).toISOString()
       }
     case 'event':
       return encodeEvent(down.event)
@@ -205,6 +248,8 @@ function downToFrame(down: Down): DownFrame {
       return { type: 'reconnect', after_ms: down.afterMs }
     case 'online-changed':
       return { type: 'online_changed', joined: down.joined.map(userToWire), left: [...down.left] }
+    case 'catching-up':
+      return { type: 'catching_up', events: down.events }
     case 'caught-up':
       return { type: 'caught_up' }
     case 'limited':
@@ -215,8 +260,20 @@ function downToFrame(down: Down): DownFrame {
         to: down.to,
         changed: down.deleted.map((id) => ({ message_id: id, deleted: true }))
       }
+    case 'withheld':
+      return { type: 'withheld', stream: down.stream, from: down.from, to: down.to, event: down.event }
     case 'diverged':
-      return { type: 'diverged', stream: down.stream, common: down.common }
+      return { type: 'diverged', stream: down.stream, common: down.common, event: down.event }
+    case 'read-positions':
+      return {
+        type: 'read_positions',
+        positions: down.positions.map(({ roomId, n, unread, newestN }) => ({
+          room: roomId,
+          n,
+          unread,
+          newest: newestN
+        }))
+      }
     case 'page':
       return {
         type: 'page',

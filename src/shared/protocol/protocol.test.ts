@@ -21,7 +21,7 @@ const downs: Down[] = [
   { type: 'online-changed', joined: [ada], left: [bob.id] },
   { type: 'caught-up' },
   { type: 'limited', stream: 'room:1', from: 3, to: 900, deleted: [101] },
-  { type: 'diverged', stream: 'room:1', common: 4 },
+  { type: 'diverged', stream: 'room:1', common: 4, event: 'event-4' },
   { type: 'page', requestId: 'r', stream: 'room:1', from: 1, to: 2, events: [posted(1), deleted(2, 1)] }
 ]
 const ups: Up[] = [

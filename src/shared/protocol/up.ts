@@ -59,6 +59,24 @@ const MarkRead = Type.Object(
       'Marks notifications as read. Answered by `notifications_read`, and by nothing when they were read already.'
   }
 )
+const MoveReadPosition = Type.Object(
+  {
+    type: Type.Literal('move_read_position'),
+    room: described(Id, 'The number of the room.'),
+    n: Type.Integer({
+      minimum: 0,
+      description: 'The ordinal of the last message that was read. Beyond the newest: the newest.'
+    }),
+    back: Type.Boolean({
+      description: 'Whether it may go back, because the person wants what follows to be unread again.'
+    }),
+    request_id: described(RequestId, 'Comes back in an `error`.')
+  },
+  {
+    description:
+      'Says how far a room was read. Answered by `read_positions`, to all devices of this person, and by nothing where it moves nothing.'
+  }
+)
 const Resume = Type.Object(
   {
     type: Type.Literal('resume'),
@@ -95,6 +113,7 @@ export const UP_FRAMES = {
   delete_message: DeleteMessage,
   announce: Announce,
   mark_read: MarkRead,
+  move_read_position: MoveReadPosition,
   resume: Resume,
   fetch: Fetch
 } as const
@@ -116,6 +135,15 @@ export type Up =
       readonly type: 'mark-read'
       readonly notificationId: number
       readonly andOlder: boolean
+      readonly requestId: string
+    }
+  /** Answered by `read-positions` to all devices of the person, and by nothing where it moves nothing. */
+  | {
+      readonly type: 'move-read-position'
+      readonly roomId: number
+      readonly n: number
+      /** Else it only ever goes forward. */
+      readonly back: boolean
       readonly requestId: string
     }
   /** `onlineChanges`: who is online may be told by what changes. */
@@ -146,6 +174,7 @@ const validators = {
   delete_message: Compile(UP_FRAMES.delete_message),
   announce: Compile(UP_FRAMES.announce),
   mark_read: Compile(UP_FRAMES.mark_read),
+  move_read_position: Compile(UP_FRAMES.move_read_position),
   resume: Compile(UP_FRAMES.resume),
   fetch: Compile(UP_FRAMES.fetch)
 }
@@ -183,6 +212,15 @@ export function decodeUp(text: string): DecodedUp {
         type: 'mark-read',
         notificationId: frame.notification_id,
         andOlder: frame.and_older,
+        requestId: frame.request_id
+      })
+    case 'move_read_position':
+      if (!validators.move_read_position.Check(frame)) return problem('bad_frame', requestId)
+      return ok({
+        type: 'move-read-position',
+        roomId: frame.room,
+        n: frame.n,
+        back: frame.back,
         requestId: frame.request_id
       })
     case 'resume':
@@ -236,6 +274,14 @@ export function encodeUp(up: Up): string {
         and_older: up.andOlder,
         request_id: up.requestId
       } satisfies Loose<typeof MarkRead>)
+    case 'move-read-position':
+      return JSON.stringify({
+        type: 'move_read_position',
+        room: up.roomId,
+        n: up.n,
+        back: up.back,
+        request_id: up.requestId
+      } satisfies Loose<typeof MoveReadPosition>)
     case 'resume':
       return JSON.stringify({
         type: 'resume',

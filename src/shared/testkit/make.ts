@@ -19,6 +19,7 @@ export function makeAppState(session: Session | null): AppState {
     suggestedAddress: null,
     session,
     localServer: { phase: 'off', origin: null, name: null, folder: '/server', steps: [], problem: null },
+    unopened: null,
     isOnLocalServer: false,
     quiet: null
   }
@@ -86,6 +87,7 @@ export function makeHello(change: Partial<Hello> = {}): Hello {
     rooms: [{ id: 1, name: 'Général' }],
     heartbeat: 20_000,
     messageLimit: 4000,
+    time: Date.UTC(2026, 3, 13, 9, 0),
     ...change
   }
 }
@@ -109,6 +111,9 @@ export function makeSession(change: Partial<Session> = {}): Session {
     reading: { roomId: 1, readN: 0, unread: 0 },
     draft: '',
     unreadNotifications: { general: 0, personal: 0, unlisted: 0 },
+    copy: { catchingUp: null, problem: null },
+    missing: { roomId: 1, ranges: [] },
+    incidents: [],
     ...change
   }
 }

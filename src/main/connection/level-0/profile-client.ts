@@ -1,4 +1,5 @@
-import type { ProfileReport, SignInProblem, Throttled } from '../../../shared/ipc/contract.ts'
+import type { SignInProblem, Throttled } from '../../../shared/ipc/contract.ts'
+import type { ProfileReport } from '../../../shared/ipc/profile-report.ts'
 import type { Profile } from '../../../shared/protocol/profile.ts'
 import type { HeardMessage, HeardUser } from '../../../shared/protocol/unnumbered.ts'
 import type { Clock } from '../../../shared/std/clock.ts'

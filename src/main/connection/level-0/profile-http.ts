@@ -1,4 +1,4 @@
-import type { NetworkProblem, ProfileStep } from '../../../shared/ipc/contract.ts'
+import type { NetworkProblem, ProfileStep } from '../../../shared/ipc/profile-report.ts'
 import { toHolder } from '../../../shared/protocol/level-0-names.ts'
 import type { Clock } from '../../../shared/std/clock.ts'
 import { fail, ok, type Result } from '../../../shared/std/result.ts'

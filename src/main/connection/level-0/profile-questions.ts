@@ -1,4 +1,4 @@
-import type { ProfileStep } from '../../../shared/ipc/contract.ts'
+import type { ProfileStep } from '../../../shared/ipc/profile-report.ts'
 import { decodeHistoryLevel0, decodeSelfLevel0 } from '../../../shared/protocol/level-0-client.ts'
 import type { HeardMessage, HeardUser } from '../../../shared/protocol/unnumbered.ts'
 import { fail, ok, type Result } from '../../../shared/std/result.ts'

@@ -1,4 +1,5 @@
-import type { ProfileProblem, Throttled } from '../../../shared/ipc/contract.ts'
+import type { Throttled } from '../../../shared/ipc/contract.ts'
+import type { ProfileProblem } from '../../../shared/ipc/profile-report.ts'
 import { LONGEST_TOKEN } from '../../../shared/protocol/http.ts'
 import { decodeSelfLevel0 } from '../../../shared/protocol/level-0-client.ts'
 import { find, toHolder } from '../../../shared/protocol/level-0-names.ts'

@@ -1,4 +1,5 @@
-import type { ProfileReport, ProfileStep, ProfileStepName, Throttled } from '../../../shared/ipc/contract.ts'
+import type { Throttled } from '../../../shared/ipc/contract.ts'
+import type { ProfileReport, ProfileStep, ProfileStepName } from '../../../shared/ipc/profile-report.ts'
 import { CLOSE } from '../../../shared/protocol/constants.ts'
 import type { Profile } from '../../../shared/protocol/profile.ts'
 import type { Clock } from '../../../shared/std/clock.ts'

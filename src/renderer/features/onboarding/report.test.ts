@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { ProfileStep } from '../../../shared/ipc/contract.ts'
+import type { ProfileStep } from '../../../shared/ipc/profile-report.ts'
 import { reportText, summaryOf } from './report.ts'
 
 const step = (name: ProfileStep['name'], outcome: ProfileStep['outcome']): ProfileStep => ({

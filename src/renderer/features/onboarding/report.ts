@@ -1,4 +1,4 @@
-import type { ProfileReport, ProfileStep } from '../../../shared/ipc/contract.ts'
+import type { ProfileReport, ProfileStep } from '../../../shared/ipc/profile-report.ts'
 
 /** How a whole test went: the first step that failed, or whether all was tried. */
 export type Summary =

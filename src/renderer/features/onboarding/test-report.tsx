@@ -1,7 +1,7 @@
 import { Check, Minus, SkipForward, X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import type { ProfileReport, ProfileStep } from '../../../shared/ipc/contract.ts'
+import type { ProfileReport, ProfileStep } from '../../../shared/ipc/profile-report.ts'
 import { keyOfCode } from '../../i18n/codes.ts'
 import { en } from '../../i18n/en.ts'
 import { useServices } from '../../state/app-context.tsx'

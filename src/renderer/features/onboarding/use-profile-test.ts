@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import type { CallParams, ProfileReport } from '../../../shared/ipc/contract.ts'
+import type { CallParams } from '../../../shared/ipc/contract.ts'
+import type { ProfileReport } from '../../../shared/ipc/profile-report.ts'
 import { keyOfCode } from '../../i18n/codes.ts'
 import { en } from '../../i18n/en.ts'
 import { useServices } from '../../state/app-context.tsx'
