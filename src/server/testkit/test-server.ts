@@ -11,6 +11,7 @@ import { rules } from '../rooms/rules.ts'
 import { openSqliteStore } from '../store/sqlite.ts'
 import type { Store } from '../store/store.ts'
 import type { World } from '../world.ts'
+import { addRooms } from './add-rooms.ts'
 import { connect, type ConnectOptions, type TestClient } from './test-client.ts'
 
 /** A folder under the system's temporary one, and how to remove it. */
@@ -57,11 +58,17 @@ export interface TestServer {
 
 export const PASSWORD = 'correct horse'
 
+export interface TestServerOptions extends Partial<ServerOptions> {
+  /** The names of rooms beside the first, whose numbers are 2, 3 and so on. */
+  readonly rooms?: readonly string[]
+}
+
 export async function startTestServer(
   world: Partial<World> = {},
-  options: Partial<ServerOptions> = {}
+  { rooms = [], ...options }: TestServerOptions = {}
 ): Promise<TestServer> {
   const folder = createTestFolder()
+  if (rooms.length > 0) await addRooms(folder.path, rooms)
   const log = createTestLog()
   const clients: TestClient[] = []
   const parts: World = {
