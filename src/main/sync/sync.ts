@@ -19,6 +19,7 @@ import { createAnnouncements } from './announcements.ts'
 import { createBackfill } from './backfill.ts'
 import { createChanges, type Changes } from './changes.ts'
 import { createCommands, type Commands } from './commands.ts'
+import { createCopyState } from './copy-state.ts'
 import { createDeletions } from './deletions.ts'
 import { createEchoes, type Echoes } from './echoes.ts'
 import { createInbox, ProtocolError } from './inbox.ts'
@@ -97,6 +98,7 @@ export function createSync(deps: SyncDeps): Sync {
     newsDesk.tell(items)
     return value
   }
+  const copyState = createCopyState((value) => events.emit({ name: 'copy.changed', value }))
   const safely = (work: () => void): void => {
     if (!isStopped) orReject(deps, work)
   }
@@ -186,7 +188,9 @@ export function createSync(deps: SyncDeps): Sync {
     get people() {
       return people
     },
-    copy: { catchingUp: null, problem: null },
+    get copy() {
+      return copyState.now
+    },
     missing: (roomId) => ({ roomId, ranges: store.missing.all(roomStream(roomId)) }),
     incidents: () => store.incidents.all(),
     profile() {
