@@ -1,6 +1,7 @@
 /** The generated parts of `protocol.md`, by the name under which its text asks for them. */
 import type { TSchema } from 'typebox'
 import { NOTIFICATION_LIMITS } from '../../src/shared/model/notification.ts'
+import { MOST_UNREAD } from '../../src/shared/model/reading.ts'
 import * as wire from '../../src/shared/protocol/constants.ts'
 import { DOWN_FRAMES } from '../../src/shared/protocol/down-frames.ts'
 import { ERROR_MEANINGS, ERROR_TEXTS, isTemporary, type ErrorCode } from '../../src/shared/protocol/errors.ts'
@@ -34,6 +35,7 @@ export function protocolTables(): Readonly<Record<string, string>> {
     errors: errorTable(),
     'closing codes': closingTable(),
     'signed out': String(wire.CLOSE.signedOut),
+    'most unread': String(MOST_UNREAD),
     http: httpSections(),
     limits: limitTable()
   }

@@ -7,6 +7,7 @@ import { openControl } from './control/server.ts'
 import { dataFolderAt, prepareDataFolder } from './data-folder.ts'
 import { createHub } from './fanout/hub.ts'
 import { createPresence } from './fanout/presence.ts'
+import { tellPositions } from './fanout/tell-positions.ts'
 import { createFront } from './front.ts'
 import { type Limits, USUAL_LIMITS } from './limits.ts'
 import { createMetrics } from './metrics/metrics.ts'
@@ -119,7 +120,16 @@ async function wire(store: Store, options: ServerOptions, world: World) {
   const server = await store.identity()
   const hub = createHub({ heads: await store.heads(), log })
   const accounts = createAccounts({ ...world, store })
-  const commits = createGroupCommit({ store, publish: hub.publish, clock, meter, log })
+  const commits = createGroupCommit({
+    store,
+    publish(events, moved) {
+      hub.publish(events)
+      tellPositions(hub, moved)
+    },
+    clock,
+    meter,
+    log
+  })
   const sessions = createSessions({
     server,
     reader: store,

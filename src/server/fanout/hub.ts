@@ -1,6 +1,8 @@
 import type { StreamEvent } from '../../shared/protocol/event.ts'
+import type { Down } from '../../shared/protocol/down.ts'
 import type { Log } from '../../shared/std/log.ts'
 import { type Block, toBlocks } from './blocks.ts'
+import { shareFrames, type SharedFrames } from './frames.ts'
 import { createRecentBlocks } from './recent-blocks.ts'
 
 /** Who is told what was written, in this process. */
@@ -18,11 +20,20 @@ export interface Hub {
   /** Until `unsubscribe` with the same: a function for each subscription would be much where there are thousands. */
   subscribe(stream: string, subscriber: Subscriber): void
   unsubscribe(stream: string, subscriber: Subscriber): void
+  /** Tells all who listen for a user what is no event: state, of which only the newest counts. */
+  tellUser(userId: number, down: Down): void
+  listen(userId: number, listener: Listener): void
+  unlisten(userId: number, listener: Listener): void
 }
 
 export interface Subscriber {
   /** Must not block: what it cannot take now it reads later. */
   offer(block: Block): void
+}
+
+export interface Listener {
+  /** In the order of telling. Must not block. */
+  hear(frames: SharedFrames): void
 }
 
 /** How many deletions had been told when a reading began. */
@@ -35,6 +46,7 @@ const RECENT_BYTES = 8 * 1024 * 1024
 export function createHub({ heads, log }: { heads: ReadonlyMap<string, number>; log: Log }): Hub {
   const headByStream = new Map(heads)
   const subscribersByStream = new Map<string, Set<Subscriber>>()
+  const listenersByUserId = new Map<number, Set<Listener>>()
   const recent = createRecentBlocks(RECENT_BYTES)
   // Apart from the others: who reads far back must not push out what everybody is about to need.
   const read = createRecentBlocks(RECENT_BYTES)
@@ -53,12 +65,15 @@ export function createHub({ heads, log }: { heads: ReadonlyMap<string, number>; 
 
   function tell(stream: string, block: Block): void {
     headByStream.set(stream, block.to)
-    for (const subscriber of subscribersByStream.get(stream) ?? []) {
-      try {
-        subscriber.offer(block)
-      } catch (error) {
-        log.error('hub.subscriber_failed', { stream, error: String(error) })
-      }
+    for (const subscriber of subscribersByStream.get(stream) ?? []) attempt(() => subscriber.offer(block))
+  }
+
+  /** One subscriber's fault must not keep the others from hearing. */
+  function attempt(step: () => void): void {
+    try {
+      step()
+    } catch (error) {
+      log.error('hub.subscriber_failed', { error: String(error) })
     }
   }
 
@@ -82,13 +97,31 @@ export function createHub({ heads, log }: { heads: ReadonlyMap<string, number>; 
       for (const [stream, ofStream] of eventsByStream) publishTo(stream, ofStream)
     },
     subscribe(stream, subscriber) {
-      const subscribers = subscribersByStream.get(stream) ?? new Set()
-      subscribersByStream.set(stream, subscribers.add(subscriber))
+      addTo(subscribersByStream, stream, subscriber)
     },
     unsubscribe(stream, subscriber) {
-      const subscribers = subscribersByStream.get(stream)
-      subscribers?.delete(subscriber)
-      if (subscribers?.size === 0) subscribersByStream.delete(stream)
+      removeFrom(subscribersByStream, stream, subscriber)
+    },
+    tellUser(userId, down) {
+      const frames = shareFrames([down])
+      for (const listener of listenersByUserId.get(userId) ?? []) attempt(() => listener.hear(frames))
+    },
+    listen(userId, listener) {
+      addTo(listenersByUserId, userId, listener)
+    },
+    unlisten(userId, listener) {
+      removeFrom(listenersByUserId, userId, listener)
     }
   }
+}
+
+function addTo<K, V>(sets: Map<K, Set<V>>, key: K, value: V): void {
+  sets.set(key, (sets.get(key) ?? new Set<V>()).add(value))
+}
+
+/** Leaves no empty set behind. */
+function removeFrom<K, V>(sets: Map<K, Set<V>>, key: K, value: V): void {
+  const set = sets.get(key)
+  set?.delete(value)
+  if (set?.size === 0) sets.delete(key)
 }

@@ -8,7 +8,10 @@ import type { Command, Outcome } from '../store/store.ts'
 /** The room of whoever names none: level 0 knows only one. */
 const DEFAULT_ROOM_ID = 1
 
-export type WriteRequest = Extract<Up, { type: 'send' | 'delete' | 'announce' | 'mark-read' }>
+export type WriteRequest = Extract<
+  Up,
+  { type: 'send' | 'delete' | 'announce' | 'mark-read' | 'move-read-position' }
+>
 
 export interface CommandDeps {
   readonly userId: number
@@ -39,12 +42,16 @@ export function requestToCommand(up: WriteRequest, { userId, now, newClientId }:
       const { notificationId, andOlder } = up
       return { kind: 'mark-read', userId, notificationId, andOlder, at: now }
     }
+    case 'move-read-position': {
+      const { roomId, n, back } = up
+      return { kind: 'move-read-position', userId, roomId, n, back }
+    }
     default:
       return unreachable(up)
   }
 }
 
-/** What the asker alone is told of the outcome; null when the event says it all, or there is nothing to say. */
+/** What the asker alone is told of the outcome; null when others hear of it too, or there is nothing to say. */
 export function outcomeToAnswer(command: Command, outcome: Outcome, requestId: string | null): Down | null {
   switch (outcome.kind) {
     case 'posted':
@@ -60,6 +67,8 @@ export function outcomeToAnswer(command: Command, outcome: Outcome, requestId: s
     case 'deleted':
     case 'read':
     case 'read-before':
+    case 'position-moved':
+    case 'position-kept':
       return null
     case 'refused':
       return errorAnswer(outcome.code, requestId)

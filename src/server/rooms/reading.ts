@@ -8,7 +8,7 @@ import { notificationStreams } from './rules.ts'
 /** A hole of more events than this is not sent whole but named, and its newest page sent. */
 export const LARGEST_HOLE = 1000
 export const NEWEST_PAGE = 200
-/** Naming more deletions than this costs more than starting afresh. */
+/** Naming more deletions than this costs more than fetching all again. */
 const MOST_DELETIONS_NAMED = 10_000
 
 /**
@@ -23,7 +23,10 @@ export function readableStreams(rooms: readonly Room[], userId: number): readonl
 export interface CatchUp {
   /** The copy is of another history beyond this event. Null: it is not. */
   readonly divergedAt: Cursor | null
-  /** Events that are left out, and the ids of the messages before them that were deleted in them. */
+  /**
+   * Events that are left out, and the ids of the messages before them that were deleted in them. A range that begins
+   * before the client's cursor is to be fetched again: too many were deleted to be named.
+   */
   readonly limited: { readonly from: number; readonly to: number; readonly deleted: readonly number[] } | null
   /** The events after this one follow. */
   readonly position: number
@@ -42,14 +45,9 @@ export async function planCatchUp(
 
   const hole = { from: start + 1, to: head - NEWEST_PAGE }
   const deleted = await reader.deletedIn({ stream, ...hole }, start, MOST_DELETIONS_NAMED + 1)
-  if (deleted.length > MOST_DELETIONS_NAMED) {
-    return {
-      divergedAt: { seq: 0, event: '' },
-      limited: { ...hole, from: 1, deleted: [] },
-      position: hole.to
-    }
-  }
-  return { divergedAt, limited: { ...hole, deleted }, position: hole.to }
+  const isTooMany = deleted.length > MOST_DELETIONS_NAMED
+  const limited = isTooMany ? { ...hole, from: 1, deleted: [] } : { ...hole, deleted }
+  return { divergedAt, limited, position: hole.to }
 }
 
 async function isOnStream(reader: StreamReader, stream: string, cursor: Cursor): Promise<boolean> {

@@ -6,6 +6,7 @@ import {
   decideAnnounce,
   decideDelete,
   decideMarkRead,
+  decideMoveReadPosition,
   decideNotify,
   decidePost
 } from './rules.ts'
@@ -20,6 +21,37 @@ const post = (body: string, facts: Partial<PostFacts> = {}) =>
 
 const remove = (messageId: number | null, facts: Partial<DeleteFacts> = {}) =>
   decideDelete({ kind: 'delete', actorId: 1, messageId, at: 0 }, { actor: null, message: null, ...facts })
+
+describe('how far somebody has read', () => {
+  const decide = (n: number, back: boolean, newestN: number | null = 10) =>
+    decideMoveReadPosition(
+      { kind: 'move-read-position', userId: 1, roomId: 1, n, back },
+      { newestN, position: 5 }
+    )
+
+  test.each([
+    [6, false, { moveTo: 6 }],
+    [5, false, 'nothing'],
+    [4, false, 'nothing'],
+    [99, false, { moveTo: 10 }],
+    [4, true, { moveTo: 4 }],
+    [5, true, 'nothing'],
+    [0, true, { moveTo: 0 }],
+    [-1, true, { moveTo: 0 }],
+    [99, true, { moveTo: 10 }]
+  ])('from 5 of 10 to %d, back: %s', (n, back, decision) => {
+    expect(decide(n, back)).toEqual(decision)
+  })
+
+  test('of a room that is not there is refused', () => {
+    expect(decide(6, false, null)).toEqual({ refuse: 'unknown_room' })
+  })
+
+  test('of a history that is shorter than what was read goes no further', () => {
+    expect(decide(6, false, 3)).toBe('nothing')
+    expect(decide(6, true, 3)).toEqual({ moveTo: 3 })
+  })
+})
 
 describe('who may post what', () => {
   test.each([

@@ -13,11 +13,14 @@ import type {
   MarkRead,
   MarkReadDecision,
   MarkReadFacts,
+  MoveReadPosition,
   Notify,
   NotifyDecision,
   Post,
   PostDecision,
   PostFacts,
+  ReadPositionDecision,
+  ReadPositionFacts,
   Rules
 } from '../store/store.ts'
 
@@ -28,6 +31,7 @@ export const rules: Rules = {
   announce: decideAnnounce,
   notify: decideNotify,
   markRead: decideMarkRead,
+  moveReadPosition: decideMoveReadPosition,
   administer: decideAdminister
 }
 
@@ -72,6 +76,17 @@ export function decideMarkRead(
   const streams = notificationStreams(userId)
   if (!notification || !streams.includes(notification.stream)) return { refuse: 'notification_not_found' }
   return hasUnread ? 'write' : 'nothing'
+}
+
+/** Forward unless asked otherwise: a device that was away must not take back what another has read. */
+export function decideMoveReadPosition(
+  { n, back }: MoveReadPosition,
+  { newestN, position }: ReadPositionFacts
+): ReadPositionDecision {
+  if (newestN === null) return { refuse: 'unknown_room' }
+  const to = Math.min(Math.max(n, 0), newestN)
+  const isMoved = back ? to !== position : to > position
+  return isMoved ? { moveTo: to } : 'nothing'
 }
 
 /** Whoever has the data folder may change everybody; only, a server without a superuser must be meant. */

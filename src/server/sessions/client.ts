@@ -8,7 +8,7 @@ import type { Presence } from '../fanout/presence.ts'
 import type { Limits } from '../limits.ts'
 import type { Meter } from '../meter.ts'
 import type { GroupCommit } from '../store/group-commit.ts'
-import type { StreamReader, UnreadReader } from '../store/store.ts'
+import type { ReadPositionReader, StreamReader, UnreadReader } from '../store/store.ts'
 import type { Link } from './link.ts'
 import type { TokenBucket } from './token-bucket.ts'
 
@@ -16,7 +16,7 @@ import type { TokenBucket } from './token-bucket.ts'
 export interface SessionParts {
   readonly server: { readonly name: string; readonly epoch: string }
   readonly commits: GroupCommit
-  readonly reader: StreamReader & UnreadReader
+  readonly reader: StreamReader & UnreadReader & ReadPositionReader
   readonly hub: Hub
   readonly presence: Presence
   readonly limits: Limits

@@ -3,11 +3,12 @@ import { encodeUnreadLevel0 } from '../../shared/protocol/level-0.ts'
 import type { Cursor, Up } from '../../shared/protocol/up.ts'
 import { encodeFrame, textFrame } from '../fanout/frames.ts'
 import { errorAnswer } from '../rooms/commands.ts'
-import { planCatchUp, readPage } from '../rooms/reading.ts'
+import { planCatchUp, readPage, type CatchUp } from '../rooms/reading.ts'
 import type { Client, SessionParts } from './client.ts'
 import { createFeed, type Feed } from './feed.ts'
+import { createPositionFeed, type PositionFeed } from './position-feed.ts'
 
-/** What one client reads: its streams' live feeds, and pages of their past. */
+/** What one client reads: its streams' live feeds, pages of their past, and how far its user has read. */
 export interface History {
   /** From now on, with no past but what the user has not read of the notifications: all that level 0 knows. */
   goLive(): Promise<void>
@@ -28,6 +29,12 @@ export function createHistory(parts: HistoryParts, client: Reader, streams: read
   return new StreamHistory(parts, client, streams)
 }
 
+/** What is to be done about one stream, whose last event was `head` when this was planned. */
+interface Plan extends CatchUp {
+  readonly feed: Feed
+  readonly head: number
+}
+
 export const MOST_WAITING_FETCHES = 32
 export const MOST_UNREAD_NAMED = 50
 const START: Cursor = { seq: 0, event: '' }
@@ -37,6 +44,7 @@ class StreamHistory implements History {
   readonly #parts: HistoryParts
   readonly #client: Reader
   readonly #feeds: readonly Feed[]
+  readonly #positions: PositionFeed
   #hasStopped = false
   #hasResumed = false
   #waitingFetches = 0
@@ -46,6 +54,7 @@ class StreamHistory implements History {
     this.#parts = parts
     this.#client = client
     this.#feeds = streams.map((stream) => createFeed(parts, client, stream))
+    this.#positions = createPositionFeed(parts, client)
   }
 
   async goLive(): Promise<void> {
@@ -62,21 +71,30 @@ class StreamHistory implements History {
   async resume(cursors: Readonly<Record<string, Cursor>>): Promise<void> {
     if (this.#hasResumed) return
     this.#hasResumed = true
-    for (const feed of this.#feeds) await this.#resumeFeed(feed, cursors[feed.stream] ?? START)
+    const { hub, reader } = this.#parts
+    const plans: Plan[] = []
+    for (const feed of this.#feeds) {
+      const [cursor, head] = [cursors[feed.stream] ?? START, hub.head(feed.stream)]
+      plans.push({ feed, head, ...(await planCatchUp(reader, feed.stream, { cursor, head })) })
+    }
+    if (this.#hasStopped) return
+    const events = plans.reduce((sum, { head, position }) => sum + head - position, 0)
+    if (events > 0) this.#client.tell({ type: 'catching-up', events })
+    // Before the messages: what was read on another device is no news on this one.
+    await this.#positions.start()
+    for (const plan of plans) await this.#follow(plan)
     this.#client.tell({ type: 'caught-up' })
   }
 
-  async #resumeFeed(feed: Feed, cursor: Cursor): Promise<void> {
-    const { hub, reader } = this.#parts
-    const { stream } = feed
-    const plan = await planCatchUp(reader, stream, { cursor, head: hub.head(stream) })
+  async #follow({ feed, divergedAt, limited, position }: Plan): Promise<void> {
     if (this.#hasStopped) return
-    if (plan.divergedAt) {
-      const { seq: common, event } = plan.divergedAt
+    const { stream } = feed
+    if (divergedAt) {
+      const { seq: common, event } = divergedAt
       this.#client.tell({ type: 'diverged', stream, common, event })
     }
-    if (plan.limited) this.#client.tell({ type: 'limited', stream, ...plan.limited })
-    await feed.start(plan.position)
+    if (limited) this.#client.tell({ type: 'limited', stream, ...limited })
+    await feed.start(position)
   }
 
   async fetch(request: FetchRequest): Promise<void> {
@@ -104,6 +122,7 @@ class StreamHistory implements History {
   stop(): void {
     this.#hasStopped = true
     for (const feed of this.#feeds) feed.stop()
+    this.#positions.stop()
   }
 }
 

@@ -58,9 +58,8 @@ class ClientRequests implements Requests {
       case 'delete':
       case 'announce':
       case 'mark-read':
-        return this.#write(up)
       case 'move-read-position':
-        return this.refuse('unknown_type', up.requestId)
+        return this.#write(up)
       case 'resume':
         if (up.onlineChanges) presenceFeed.onlyChanges()
         history.resume(up.cursors).catch((error: unknown) => client.fail(error))

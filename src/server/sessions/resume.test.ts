@@ -41,7 +41,13 @@ async function resume(cursors: object, token = ada): Promise<TestClient> {
 /** What came of the stream, up to the end of the answer to `resume`. */
 function answer(client: TestClient): Frame[] {
   const end = client.frames.findIndex(({ type }) => type === 'caught_up')
-  return client.frames.slice(0, end).filter(({ type }) => type !== 'hello' && type !== 'online_users_update')
+  const aside = ['hello', 'online_users_update', 'catching_up']
+  return client.frames.slice(0, end).filter(({ type }) => !aside.includes(type))
+}
+
+/** How many events the server said it would send; null: it said nothing. */
+function promised(client: TestClient): unknown {
+  return client.frames.find(({ type }) => type === 'catching_up')?.['events'] ?? null
 }
 
 const seqs = (frames: readonly Frame[]) => frames.map((frame) => frame['seq'])
@@ -67,6 +73,7 @@ describe('resume', () => {
     expect(seqs(answer(stale))).toEqual(range(241, 250))
     const current = await resume({ [ROOM]: await cursorAt(250) })
     expect(answer(current)).toEqual([])
+    expect([fresh, stale, current].map(promised)).toEqual([250, 10, null])
     current.send({ type: 'chat_message', message: 'cc', client_id: clientId() })
     for (const [client, count] of [
       [fresh, 251],
@@ -155,9 +162,11 @@ describe('a hole too large', () => {
 
   test('of a fresh copy names no deletions', async () => {
     await server.restart((store) => fill(store, 1001))
-    const [limited, ...newest] = answer(await resume({}))
+    const client = await resume({})
+    const [limited, ...newest] = answer(client)
     expect(limited).toEqual({ type: 'limited', stream: ROOM, from: 1, to: 801, changed: [] })
     expect(seqs(newest)).toEqual(range(802, 1001))
+    expect(promised(client)).toBe(200)
   })
 })
 

@@ -15,7 +15,8 @@ function setUp(append: (batch: readonly Command[]) => Promise<Outcome[]>) {
   const told: string[] = []
   const commits = createGroupCommit({
     store: { append },
-    publish: (events) => told.push(`published ${events.length}`),
+    publish: (events, moved) =>
+      told.push(['published', events.length, ...moved.map(({ userId }) => `moved ${userId}`)].join(' ')),
     clock: { now: () => 0 },
     meter: noMeter,
     log
@@ -36,6 +37,16 @@ test('one turn is one batch, published before it is answered, answered in order'
   await commits.idle()
   expect(batches).toEqual([2])
   expect(told).toEqual(['published 2', 'first', 'in turn', 'second'])
+})
+
+test('who has read how far is told with the events, before any answer', async () => {
+  const position = { roomId: 1, n: 1, unread: 0, newestN: 1 }
+  const { commits, told } = setUp(async (batch) =>
+    batch.map((_, index) => (index === 0 ? outcome : { kind: 'position-moved', userId: 7, position }))
+  )
+  for (let i = 0; i < 2; i++) commits.submit(command, () => told.push('answered'))
+  await commits.idle()
+  expect(told).toEqual(['published 1 moved 7', 'answered', 'answered'])
 })
 
 test('what comes while a commit is under way is the next batch', async () => {

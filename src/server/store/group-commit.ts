@@ -3,7 +3,7 @@ import type { Clock } from '../../shared/std/clock.ts'
 import type { Log } from '../../shared/std/log.ts'
 import type { Meter } from '../meter.ts'
 import { nextTurn } from '../next-turn.ts'
-import type { Appender, Command, Outcome } from './store.ts'
+import type { Appender, Command, MovedPosition, Outcome } from './store.ts'
 
 /** The front of the store: what one turn of the event loop brings is written in one transaction. */
 export interface GroupCommit {
@@ -18,7 +18,7 @@ export interface GroupCommit {
 export interface GroupCommitDeps {
   readonly store: Appender
   /** Hears what was written, after the commit and before any answer. */
-  readonly publish: (events: readonly StreamEvent[]) => void
+  readonly publish: (events: readonly StreamEvent[], moved: readonly MovedPosition[]) => void
   readonly clock: Pick<Clock, 'now'>
   readonly meter: Meter
   readonly log: Log
@@ -46,7 +46,9 @@ export function createGroupCommit({ store, publish, clock, meter, log }: GroupCo
       const entries = waiting
       waiting = []
       const outcomes = await commit(entries.flatMap(({ command }) => command ?? []))
-      attempt(() => publish(outcomes.flatMap((outcome) => ('event' in outcome ? outcome.event : []))))
+      const events = outcomes.flatMap((outcome) => ('event' in outcome ? outcome.event : []))
+      const moved = outcomes.flatMap((outcome) => (outcome.kind === 'position-moved' ? outcome : []))
+      attempt(() => publish(events, moved))
       let next = 0
       for (const { command, settle } of entries) {
         const outcome = (command && outcomes[next++]) ?? NOTHING_STORED

@@ -2,9 +2,15 @@ import type { Database } from 'better-sqlite3'
 import { initialSchema } from './migrations/0001-initial.ts'
 import { notificationsSchema } from './migrations/0002-notifications.ts'
 import { administrationSchema } from './migrations/0003-administration.ts'
+import { readPositionsSchema } from './migrations/0004-read-positions.ts'
 
 /** In order; a file's `user_version` is how many of them it has seen. They are never changed once released. */
-const MIGRATIONS: readonly string[] = [initialSchema, notificationsSchema, administrationSchema]
+const MIGRATIONS: readonly string[] = [
+  initialSchema,
+  notificationsSchema,
+  administrationSchema,
+  readPositionsSchema
+]
 
 /** What this program reads and writes. */
 export const CURRENT_SCHEMA = MIGRATIONS.length

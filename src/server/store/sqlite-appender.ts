@@ -2,9 +2,11 @@ import type { Database } from 'better-sqlite3'
 import type { Log } from '../../shared/std/log.ts'
 import { unreachable } from '../../shared/std/unreachable.ts'
 import type { WriteAudit } from './sqlite-audit.ts'
+import { sqliteCounter } from './sqlite-counter.ts'
 import type { BeginEvents } from './sqlite-event-writer.ts'
 import { prepareMessages } from './sqlite-messages.ts'
 import { prepareNotifications } from './sqlite-notifications.ts'
+import { preparePositions } from './sqlite-read-positions.ts'
 import type { Appender, Command, Outcome, Rules } from './store.ts'
 
 export interface AppenderDeps {
@@ -18,10 +20,13 @@ export interface AppenderDeps {
 export function sqliteAppender(db: Database, { beginEvents, log, ...deps }: AppenderDeps): Appender {
   const beginMessages = prepareMessages(db, deps)
   const beginNotifications = prepareNotifications(db, deps)
+  const beginOrdinals = sqliteCounter(db, 'rooms', 'last_n')
+  const movePosition = preparePositions(db, deps.rules)
 
   function execute(commands: readonly Command[]): Outcome[] {
     const events = beginEvents()
-    const messages = beginMessages(events)
+    const ordinals = beginOrdinals()
+    const messages = beginMessages(events, ordinals)
     const notifications = beginNotifications(events)
     const outcomes = commands.map((command) => {
       switch (command.kind) {
@@ -35,11 +40,13 @@ export function sqliteAppender(db: Database, { beginEvents, log, ...deps }: Appe
           return notifications.notify(command)
         case 'mark-read':
           return notifications.markRead(command)
+        case 'move-read-position':
+          return movePosition(command, ordinals)
         default:
           return unreachable(command)
       }
     })
-    messages.end()
+    ordinals.write()
     events.end()
     return outcomes
   }

@@ -4,7 +4,7 @@ import type { User } from '../../shared/model/user.ts'
 import type { StreamEvent } from '../../shared/protocol/event.ts'
 import { present } from './present.ts'
 import type { WriteAudit } from './sqlite-audit.ts'
-import { type Counter, sqliteCounter } from './sqlite-counter.ts'
+import type { Counter } from './sqlite-counter.ts'
 import type { EventWriter } from './sqlite-event-writer.ts'
 import { rowToUser, SELECT_ACTIVE_USER, SELECT_USER, type UserRow } from './sqlite-rows.ts'
 import type { Delete, Outcome, Post, Receipt, Rules } from './store.ts'
@@ -13,19 +13,18 @@ import type { Delete, Outcome, Post, Receipt, Rules } from './store.ts'
 export interface MessageWriter {
   post(command: Post): Outcome
   remove(command: Delete): Outcome
-  /** Notes how far the rooms have come: the last thing before the transaction ends. */
-  end(): void
 }
 
-/** The returned function is called at the beginning of each transaction, with the writer of its events. */
+/**
+ * The returned function is called at the beginning of each transaction, with the writer of its events and the ordinals
+ * of its rooms.
+ */
 export function prepareMessages(
   db: Database,
   { rules, audit }: { rules: Rules; audit: WriteAudit }
-): (events: EventWriter) => MessageWriter {
+): (events: EventWriter, ordinals: Counter) => MessageWriter {
   const sql = prepareStatements(db)
-  const beginOrdinals = sqliteCounter(db, 'rooms', 'last_n')
-  return (events) => {
-    const ordinals = beginOrdinals()
+  return (events, ordinals) => {
     // No command changes rooms or people: they are looked up once in a transaction.
     const known = {
       room: memoise((id: number) => sql.room.get(id)),
@@ -37,8 +36,7 @@ export function prepareMessages(
     const tools = { rules, audit, events, ordinals, known, sql }
     return {
       post: (command) => post(tools, command),
-      remove: (command) => remove(tools, command),
-      end: () => ordinals.write()
+      remove: (command) => remove(tools, command)
     }
   }
 }

@@ -4,6 +4,7 @@ import { readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { rules } from '../rooms/rules.ts'
+import { addRooms } from '../testkit/add-rooms.ts'
 import { addUserWithEvents } from '../testkit/add-user.ts'
 import { storeSuite } from '../testkit/store-suite.ts'
 import { createTestFolder, createTestLog } from '../testkit/test-server.ts'
@@ -22,7 +23,10 @@ beforeEach(() => {
 })
 afterEach(() => folder.remove())
 
-storeSuite('sqlite', async () => open())
+storeSuite('sqlite', async (rooms = []) => {
+  await addRooms(folder.path, rooms)
+  return open()
+})
 
 test('the files are their owner’s alone, and one file is left after closing', async () => {
   const store = open()

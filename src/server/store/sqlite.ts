@@ -9,6 +9,7 @@ import { sqliteDirectory } from './sqlite-directory.ts'
 import { prepareEvents } from './sqlite-event-writer.ts'
 import { sqliteMessageReader } from './sqlite-message-reader.ts'
 import { sqliteOperatorReader } from './sqlite-operator-reader.ts'
+import { sqliteReadPositions } from './sqlite-read-positions.ts'
 import { sqliteStreamReader } from './sqlite-stream-reader.ts'
 import { sqliteUnread } from './sqlite-unread.ts'
 import { createPrivateFile } from './private-file.ts'
@@ -44,6 +45,7 @@ export function openSqliteStore(file: string, { rules, randomBytes, log }: Sqlit
       ...sqliteStreamReader(db),
       ...sqliteMessageReader(db),
       ...sqliteUnread(db),
+      ...sqliteReadPositions(db),
       ...sqliteDirectory(db, audit),
       ...sqliteAccounts(db, beginEvents, audit),
       ...sqliteAdministration(db, rules, audit),

@@ -1,5 +1,6 @@
 import type { Room } from '../../shared/model/room.ts'
 import type { User } from '../../shared/model/user.ts'
+import type { ReadPosition } from '../../shared/protocol/down.ts'
 import type { ErrorCode } from '../../shared/protocol/errors.ts'
 import type { PostedMessage, SentNotification, StreamEvent } from '../../shared/protocol/event.ts'
 import type {
@@ -11,7 +12,7 @@ import type {
 } from './administration.ts'
 
 /** What somebody asks to be written. `at` is the server's time, milliseconds since 1970. */
-export type Command = Post | Delete | Announce | Notify | MarkRead
+export type Command = Post | Delete | Announce | Notify | MarkRead | MoveReadPosition
 
 /** `body` is trimmed; `clientId` names the message for ever. */
 export interface Post {
@@ -59,7 +60,16 @@ export interface MarkRead {
   readonly at: number
 }
 
-/** What became of a command. An event is in it exactly when something new was written. */
+/** A user has read a room up to a message, by its ordinal. Only where `back` says so is that less than before. */
+export interface MoveReadPosition {
+  readonly kind: 'move-read-position'
+  readonly userId: number
+  readonly roomId: number
+  readonly n: number
+  readonly back: boolean
+}
+
+/** What became of a command. An event is in it exactly when one was written. */
 export type Outcome =
   | { readonly kind: 'posted'; readonly receipt: Receipt; readonly event: StreamEvent }
   | { readonly kind: 'repeated'; readonly receipt: Receipt }
@@ -68,7 +78,15 @@ export type Outcome =
   | { readonly kind: 'notified-before'; readonly notificationId: number }
   | { readonly kind: 'read'; readonly event: StreamEvent }
   | { readonly kind: 'read-before' }
+  | ({ readonly kind: 'position-moved' } & MovedPosition)
+  | { readonly kind: 'position-kept' }
   | { readonly kind: 'refused'; readonly code: ErrorCode }
+
+/** How far somebody has read now. Not an event: only the newest counts. */
+export interface MovedPosition {
+  readonly userId: number
+  readonly position: ReadPosition
+}
 
 /** Where a message was put, told to its author. */
 export interface Receipt {
@@ -89,6 +107,7 @@ export interface Rules {
   announce(command: Announce, facts: AnnounceFacts): AnnounceDecision
   notify(command: Notify): NotifyDecision
   markRead(command: MarkRead, facts: MarkReadFacts): MarkReadDecision
+  moveReadPosition(command: MoveReadPosition, facts: ReadPositionFacts): ReadPositionDecision
   administer(act: UserAct, facts: UserActFacts): UserActDecision
 }
 
@@ -120,6 +139,14 @@ export interface MarkReadFacts {
   readonly hasUnread: boolean
 }
 export type MarkReadDecision = 'write' | 'nothing' | Refusal
+
+export interface ReadPositionFacts {
+  /** The ordinal of the room's newest message; null: there is no such room. */
+  readonly newestN: number | null
+  /** 0: the user has read nothing of it. */
+  readonly position: number
+}
+export type ReadPositionDecision = { readonly moveTo: number } | 'nothing' | Refusal
 
 export interface Refusal {
   readonly refuse: ErrorCode
@@ -169,6 +196,12 @@ export interface UnreadReader {
 export interface Unread {
   readonly count: number
   readonly newest: readonly SentNotification[]
+}
+
+/** How far people have read, on whichever device. */
+export interface ReadPositionReader {
+  /** Of the rooms in which the user has one, in the order of their numbers. */
+  readPositions(userId: number): Promise<readonly ReadPosition[]>
 }
 
 /** Both ends included. */
@@ -240,6 +273,7 @@ export interface Store
     StreamReader,
     MessageReader,
     UnreadReader,
+    ReadPositionReader,
     Directory,
     AccountStore,
     AdministrationStore,

@@ -4,11 +4,15 @@ import type { Delete, Outcome, Post, Store } from '../store/store.ts'
 import { addUser, newUser } from './add-user.ts'
 import { administrationSuite } from './administration-suite.ts'
 import { notificationSuite } from './notification-suite.ts'
+import { readPositionSuite } from './read-position-suite.ts'
 
 const ROOM = 'room:1'
 
-/** What every store must do, whatever it is made of. `open` gives an empty one; `close` may be called by the suite. */
-export function storeSuite(kind: string, open: () => Promise<Store>): void {
+/** An empty store, with rooms of these names beside the first. */
+export type OpenStore = (rooms?: readonly string[]) => Promise<Store>
+
+/** What every store must do, whatever it is made of. `close` may be called by the suite. */
+export function storeSuite(kind: string, open: OpenStore): void {
   describe(`${kind} as a store`, () => {
     let store: Store
     let ada: User
@@ -189,6 +193,7 @@ export function storeSuite(kind: string, open: () => Promise<Store>): void {
 
   notificationSuite(kind, open)
   administrationSuite(kind, open)
+  readPositionSuite(kind, open)
 
   test(`${kind}: the first user comes with the right code, once`, async () => {
     const store = await open()
