@@ -97,7 +97,7 @@ export function createHandlers(deps: HandlersDeps): Handlers {
     'messages.cancel': async ({ clientId, toDraft }) =>
       accounts.sync?.cancel(clientId, toDraft) ?? fail('signed_out'),
     'messages.change': async () => fail('not_changeable'),
-    'rooms.fill': () => inAccount(async () => undefined),
+    'rooms.fill': ({ roomId, from, to }) => inAccount((sync) => sync.fill(roomId, { from, to })),
     'rooms.markUnread': () => inAccount(async () => undefined),
     'incidents.dismiss': ({ id }) => inAccount(async (sync) => sync.dismissIncident(id)),
     'copy.measure': async () => {

@@ -8,6 +8,8 @@ export interface MissingTable {
   hasFrom(stream: string, seq: number): boolean
   /** The missing range nearest to the end of the stream, or null when nothing is missing. */
   newest(stream: string): Range | null
+  /** What of a range is missing nearest to its end, or null when all of it is here. */
+  newestIn(stream: string, range: Range): Range | null
   /** All missing ranges of a stream, the oldest first. */
   all(stream: string): Range[]
   add(stream: string, range: Range): void
@@ -22,6 +24,10 @@ export function createMissingTable(db: Database): MissingTable {
   )
   const newest = db.prepare<[string], Range>(
     'SELECT from_seq AS "from", to_seq AS "to" FROM missing WHERE stream = ? ORDER BY from_seq DESC LIMIT 1'
+  )
+  const newestIn = db.prepare<[string, number, number], Range>(
+    `SELECT from_seq AS "from", to_seq AS "to" FROM missing
+     WHERE stream = ? AND from_seq <= ? AND to_seq >= ? ORDER BY from_seq DESC LIMIT 1`
   )
   const all = db.prepare<[string], Range>(
     'SELECT from_seq AS "from", to_seq AS "to" FROM missing WHERE stream = ? ORDER BY from_seq'
@@ -44,6 +50,10 @@ export function createMissingTable(db: Database): MissingTable {
     hasFrom: (stream, seq) => (newest.get(stream)?.to ?? -1) >= seq,
     all: (stream) => all.all(stream),
     newest: (stream) => newest.get(stream) ?? null,
+    newestIn(stream, range) {
+      const hole = newestIn.get(stream, range.to, range.from)
+      return hole ? { from: Math.max(hole.from, range.from), to: Math.min(hole.to, range.to) } : null
+    },
     add(stream, range) {
       remove(stream, range)
       insert.run(stream, range.from, range.to)

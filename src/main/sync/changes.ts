@@ -19,8 +19,8 @@ export interface Changes {
   readonly isProfileChanged: boolean
   /** What came as the next of its stream, by name: perhaps news. */
   readonly arrivals: { readonly messages: string[]; readonly notifications: number[] }
-  /** The events for the page, from what the store holds now. */
-  toEvents(store: AccountStore): AnyEvent[]
+  /** The events for the page, from what the store holds now. Of a room that it has not before it: only what is gone. */
+  toEvents(store: AccountStore, isSeen: (roomId: number) => boolean): AnyEvent[]
 }
 
 interface RoomChanges {
@@ -52,8 +52,10 @@ export function createChanges(): Changes {
     arrivals: { messages: [], notifications: [] },
     notification: (id) => void notifications.add(id),
     resetNotifications: () => void (areNotificationsReset = true),
-    toEvents(store) {
-      const events = [...rooms].map(([roomId, changes]) => toEvent(store, roomId, changes))
+    toEvents(store, isSeen) {
+      const events = [...rooms].flatMap(([roomId, changes]) =>
+        isSeen(roomId) ? toEvent(store, roomId, changes) : toRemoval(roomId, changes)
+      )
       if (notifications.size === 0 && !areNotificationsReset) return events
       const value = notificationsChanged(store, notifications, areNotificationsReset)
       return [...events, { name: 'notifications.changed', value }]
@@ -71,6 +73,14 @@ function toEvent(store: AccountStore, roomId: number, changes: RoomChanges): Any
   }
   const users = sendersOf(store, upserted)
   return { name: 'messages.changed', value: { roomId, upserted, removed, users, reset: changes.isReset } }
+}
+
+/** Whoever was told of a message must hear that it is gone, in whatever room. */
+function toRemoval(roomId: number, { messages, isReset }: RoomChanges): AnyEvent[] {
+  const removed = [...messages].flatMap(([clientId, fate]) => (fate === 'removed' ? clientId : []))
+  if (removed.length === 0 && !isReset) return []
+  const value = { roomId, upserted: [], removed, users: [], reset: isReset }
+  return [{ name: 'messages.changed', value }]
 }
 
 function notificationsChanged(

@@ -2,7 +2,6 @@ import type {
   AnnounceProblem,
   CallResult,
   DeleteProblem,
-  MessagePage,
   NotificationPage
 } from '../../shared/ipc/contract.ts'
 import { joinedDraft } from '../../shared/model/text.ts'
@@ -16,15 +15,11 @@ import { sendersOf, type Changes } from './changes.ts'
 import type { Deletions } from './deletions.ts'
 import type { Outbox } from './outbox.ts'
 import type { ReadMarks } from './read-marks.ts'
-import type { Reconciliation } from './reconciliation.ts'
 
-const PAGE = 100
 const NOTIFICATIONS_PAGE = 50
 
 /** What a person asks of the account's copy. Promises from the first day: the engine may move to another process. */
 export interface Commands {
-  /** The newest messages of a room before a place in it; `before` null: up to the end, with what waits. */
-  page(roomId: number, before: number | null): Promise<MessagePage>
   /** Answers once the message is on disk. */
   send(roomId: number, body: string): Promise<CallResult<'messages.send'>>
   /** Answers once the message is gone for everyone, or why it is not. */
@@ -48,7 +43,6 @@ export interface CommandsDeps {
   readonly deletions: Deletions
   readonly announcements: Announcements
   readonly readMarks: ReadMarks
-  readonly reconciliation: Reconciliation
   /** One transaction, then the page is told. */
   readonly tell: <T>(work: (changes: Changes) => T) => T
   /** Sends what is next in every room, if there is a connection. */
@@ -57,13 +51,8 @@ export interface CommandsDeps {
 }
 
 export function createCommands(deps: CommandsDeps): Commands {
-  const { store, outbox, deletions, announcements, readMarks, reconciliation, tell, pump, log } = deps
+  const { store, outbox, deletions, announcements, readMarks, tell, pump, log } = deps
   return {
-    async page(roomId, before) {
-      const { messages, hasOlder } = store.messages.page(roomId, before, PAGE)
-      if (before !== null) reconciliation.shown(messages)
-      return { messages, hasOlder, users: sendersOf(store, messages) }
-    },
     async send(roomId, body) {
       const identity = store.identity.get()
       if (!identity) return fail('signed_out')

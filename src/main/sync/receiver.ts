@@ -136,7 +136,7 @@ function afterCommit(deps: ReceiverDeps, frame: Frame): void {
       if (frame.requestId === null) return
       deletions.refuse(frame.requestId, frame.code)
       announcements.refuse(frame.requestId, frame.code)
-      return backfill.refuse(frame.requestId)
+      return backfill.refuse(frame.requestId, frame.code)
     case 'online':
       return deps.onPeople({ online: frame.users.map(deps.self.known) })
     case 'online-changed':
@@ -148,7 +148,7 @@ function afterCommit(deps: ReceiverDeps, frame: Frame): void {
       return announcements.done(frame.clientId)
     case 'caught-up':
       newsDesk.release()
-      return backfill.pump()
+      return backfill.begin()
     case 'page':
       return backfill.pump()
     case 'heard':

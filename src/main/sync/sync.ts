@@ -11,7 +11,6 @@ import { createEmitter, type Signal } from '../../shared/std/signal.ts'
 import type { Connection } from '../connection/connection.ts'
 import type { Greeting } from '../connection/dialect.ts'
 import type { Capabilities } from '../../shared/model/capabilities.ts'
-import { roomStream } from '../../shared/protocol/constants.ts'
 import type { AccountStore } from '../store/account-store.ts'
 import { isDiskError } from '../store/database.ts'
 import type { Identity } from '../store/identity.ts'
@@ -22,6 +21,7 @@ import { createCommands, type Commands } from './commands.ts'
 import { createCopyState } from './copy-state.ts'
 import { createDeletions } from './deletions.ts'
 import { createEchoes, type Echoes } from './echoes.ts'
+import { createHoles } from './holes.ts'
 import { createInbox, ProtocolError } from './inbox.ts'
 import type { News } from './news.ts'
 import { createNewsDesk } from './news-desk.ts'
@@ -31,6 +31,8 @@ import { createReadMarks } from './read-marks.ts'
 import { createReadings } from './readings.ts'
 import { createReceiver } from './receiver.ts'
 import { createReconciliation } from './reconciliation.ts'
+import { createRoomPages, type RoomPages } from './room-pages.ts'
+import { createSeenRooms } from './seen-rooms.ts'
 import { createSelf } from './self.ts'
 import { cursorsOf } from './streams.ts'
 import { createUnnumberedInbox } from './unnumbered-inbox.ts'
@@ -39,7 +41,7 @@ import { createUnnumberedInbox } from './unnumbered-inbox.ts'
 const RETRY_AFTER = 2000
 
 /** The account's copy kept equal to its server's log: from connection to store, and back. */
-export interface Sync extends Commands {
+export interface Sync extends Commands, RoomPages {
   readonly connection: ConnectionState
   readonly capabilities: Capabilities
   readonly people: People
@@ -92,8 +94,9 @@ export function createSync(deps: SyncDeps): Sync {
       const done = work(changes)
       return { value: done, items: newsDesk.take(changes.arrivals) }
     })
-    changes.toEvents(store).forEach(events.emit)
+    changes.toEvents(store, seen.has).forEach(events.emit)
     for (const reading of readings.changed()) events.emit({ name: 'reading.changed', value: reading })
+    for (const missing of holes.changed()) events.emit({ name: 'missing.changed', value: missing })
     if (changes.isProfileChanged) profileChanges.emit(undefined)
     newsDesk.tell(items)
     return value
@@ -103,6 +106,8 @@ export function createSync(deps: SyncDeps): Sync {
     if (!isStopped) orReject(deps, work)
   }
   const afterRefusal = (retry: () => void): Unsubscribe => clock.after(RETRY_AFTER, () => safely(retry))
+  const seen = createSeenRooms(store)
+  const holes = createHoles({ store, seen, numbers })
   const readings = createReadings(store)
   const newsDesk = createNewsDesk(store)
   const inbox = createInbox(store)
@@ -131,7 +136,7 @@ export function createSync(deps: SyncDeps): Sync {
   })
   const announcements = createAnnouncements(deps)
   const readMarks = createReadMarks({ ...deps, afterRefusal })
-  const backfill = createBackfill({ ...deps, afterRefusal })
+  const backfill = createBackfill({ ...deps, seen, afterRefusal })
   const onPeople = (online: People): void => {
     people = online
     events.emit({ name: 'people.changed', value: people })
@@ -181,6 +186,7 @@ export function createSync(deps: SyncDeps): Sync {
 
   return {
     ...createCommands({ ...deps, ...parts, tell, pump }),
+    ...createRoomPages({ ...deps, ...parts, seen, holes }),
     get connection() {
       return connection.state
     },
@@ -191,7 +197,7 @@ export function createSync(deps: SyncDeps): Sync {
     get copy() {
       return copyState.now
     },
-    missing: (roomId) => ({ roomId, ranges: store.missing.all(roomStream(roomId)) }),
+    missing: holes.of,
     incidents: () => store.incidents.all(),
     profile() {
       const identity = store.identity.get()

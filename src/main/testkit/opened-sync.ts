@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { onTestFinished, vi } from 'vitest'
 import type { AnyEvent, EventName, Events } from '../../shared/ipc/contract.ts'
 import type { Message } from '../../shared/model/message.ts'
+import type { Hello } from '../../shared/protocol/down.ts'
 import { clientId, makeHello, silentLog } from '../../shared/testkit/make.ts'
 import { createTurnedClock, type TurnedClock } from '../../shared/testkit/turned-clock.ts'
 import { ok } from '../../shared/std/result.ts'
@@ -111,12 +112,16 @@ export interface Online {
 }
 
 /** The same engine on its next link. */
-export async function comesBack(server: ScriptedServer, opened: OpenedSync): Promise<Visitor> {
+export async function comesBack(
+  server: ScriptedServer,
+  opened: OpenedSync,
+  hello: Partial<Hello> = {}
+): Promise<Visitor> {
   await opened.until('connection.changed', ({ phase }) => phase === 'waiting')
   const next = server.visitor()
   opened.sync.retryConnection()
   const visitor = await next
-  visitor.say(makeHello())
+  visitor.say(makeHello(hello))
   return visitor
 }
 

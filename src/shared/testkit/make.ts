@@ -2,7 +2,7 @@ import type { AppState, Session } from '../ipc/contract.ts'
 import { PREFERENCE_DEFAULTS } from '../ipc/preferences.ts'
 import { FULL_CAPABILITIES } from '../model/capabilities.ts'
 import type { User } from '../model/user.ts'
-import { SERVER_STREAM, userStream } from '../protocol/constants.ts'
+import { roomStream, SERVER_STREAM, userStream } from '../protocol/constants.ts'
 import type { Down, Hello } from '../protocol/down.ts'
 import type { PostedMessage, SentNotification, StreamEvent } from '../protocol/event.ts'
 import type { Log } from '../std/log.ts'
@@ -44,6 +44,13 @@ export function posted(seq: number, change: Partial<PostedMessage> = {}): Stream
     ...change
   }
   return { stream: 'room:1', seq, id: `event-${seq}`, change: { kind: 'posted', message } }
+}
+
+/** The event that posts message `seq` in any room. */
+export function postedIn(roomId: number, seq: number, change: Partial<PostedMessage> = {}): StreamEvent {
+  const number = roomId * 1_000_000 + seq
+  const event = posted(seq, { id: number, clientId: clientId(number), roomId, ...change })
+  return { ...event, stream: roomStream(roomId) }
 }
 
 /** The event at `seq` in room 1 that deletes the message posted at `postedSeq`. */
