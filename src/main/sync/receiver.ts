@@ -4,6 +4,7 @@ import type { Connection } from '../connection/connection.ts'
 import type { Frame } from '../connection/dialect.ts'
 import type { Announcements } from './announcements.ts'
 import type { Backfill } from './backfill.ts'
+import type { CatchingUp } from './catching-up.ts'
 import type { Changes } from './changes.ts'
 import type { Deletions } from './deletions.ts'
 import type { Inbox } from './inbox.ts'
@@ -40,6 +41,7 @@ export interface ReceiverDeps {
   readonly readMarks: ReadMarks
   readonly newsDesk: NewsDesk
   readonly backfill: Backfill
+  readonly catchingUp: CatchingUp
   readonly self: Self
   readonly unnumberedInbox: UnnumberedInbox
   readonly echoes: Echoes
@@ -64,6 +66,7 @@ export function createReceiver(deps: ReceiverDeps): Receiver {
     if (frames.length === 0) return
     deps.tell((changes) => frames.forEach((frame) => apply(deps, frame, changes)))
     frames.forEach((frame) => afterCommit(deps, frame))
+    deps.catchingUp.heard(frames)
     if (frames.at(-1)?.type !== 'diverged') received = later
   }
   return {

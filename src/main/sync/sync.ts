@@ -16,6 +16,7 @@ import { isDiskError } from '../store/database.ts'
 import type { Identity } from '../store/identity.ts'
 import { createAnnouncements } from './announcements.ts'
 import { createBackfill } from './backfill.ts'
+import { createCatchingUp } from './catching-up.ts'
 import { createChanges, type Changes } from './changes.ts'
 import { createCommands, type Commands } from './commands.ts'
 import { createCopyState } from './copy-state.ts'
@@ -137,6 +138,7 @@ export function createSync(deps: SyncDeps): Sync {
   const announcements = createAnnouncements(deps)
   const readMarks = createReadMarks({ ...deps, afterRefusal })
   const backfill = createBackfill({ ...deps, seen, afterRefusal })
+  const catchingUp = createCatchingUp({ store, seen, clock, tell: copyState.setCatchingUp })
   const onPeople = (online: People): void => {
     people = online
     events.emit({ name: 'people.changed', value: people })
@@ -144,7 +146,7 @@ export function createSync(deps: SyncDeps): Sync {
   const onComings = (comings: Comings): void => onPeople(changePeople(people, comings))
   const onReceived = (): void => deps.afterTurn(onTurn)
   const onSaid = (text: string): void => events.emit({ name: 'server.said', value: { text } })
-  const numbered = { inbox, outbox, deletions, announcements, backfill, readMarks, newsDesk }
+  const numbered = { inbox, outbox, deletions, announcements, backfill, catchingUp, readMarks, newsDesk }
   const parts = { ...numbered, unnumberedInbox, echoes, reconciliation }
   const receiver = createReceiver({ ...deps, ...parts, self, tell, onPeople, onComings, onSaid, onReceived })
   const restart = (): void => Object.values(parts).forEach((part) => part.restart())
@@ -165,8 +167,10 @@ export function createSync(deps: SyncDeps): Sync {
         if (!answers) echoes.giveUp(changes)
       })
       profileChanges.emit(undefined)
-      if (numbers) connection.send({ type: 'resume', cursors: cursorsOf(store), onlineChanges: true })
-      else reconciliation.begin()
+      if (numbers) {
+        catchingUp.begin()
+        connection.send({ type: 'resume', cursors: cursorsOf(store), onlineChanges: true })
+      } else reconciliation.begin()
       pumpAll()
     })
   const onState = (state: ConnectionState): void => {
