@@ -4,10 +4,8 @@ import type { LocalServerFault } from '../../shared/ipc/local-server.ts'
 import type { ErrorCode } from '../../shared/protocol/errors.ts'
 
 type Refusal<C extends ErrorCode> = C | 'unknown'
-type ProblemOf<N extends 'messages.delete' | 'messages.send' | 'announcements.send'> = Extract<
-  CallResult<N>,
-  { ok: false }
->['code']
+type ProblemOf<N extends 'messages.delete' | 'messages.send' | 'messages.change' | 'announcements.send'> =
+  Extract<CallResult<N>, { ok: false }>['code']
 
 /** The codes that can come to each place where they are shown. `unknown` stands for all others: a newer server's. */
 export type SignInCode =
@@ -39,6 +37,7 @@ export type HostCode = LocalServerFault | 'elsewhere' | 'has_users' | 'unknown'
 /** What can be wrong with a profile's file, where no part of it can be named. */
 export type OpenCode =
   Exclude<Extract<CallResult<'profiles.open'>, { ok: false }>['code'], RefusedByGate['code']> | 'unknown'
+export type ChangeCode = Exclude<ProblemOf<'messages.change'>, 'forbidden'> | 'unknown'
 export type SaveCode = Exclude<ProblemOf<'messages.send'>, 'forbidden'> | 'unknown'
 
 export type AnnounceCode =

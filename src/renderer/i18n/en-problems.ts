@@ -1,5 +1,13 @@
 import type { ProfileProblem } from '../../shared/ipc/profile-report.ts'
-import type { AnnounceCode, DeleteCode, OpenCode, SaveCode, SendCode, SignInCode } from './codes.ts'
+import type {
+  AnnounceCode,
+  ChangeCode,
+  DeleteCode,
+  OpenCode,
+  SaveCode,
+  SendCode,
+  SignInCode
+} from './codes.ts'
 
 const signInProblems = {
   address_empty: 'Enter the address of the server.',
@@ -75,15 +83,16 @@ const profileProblems = {
 } as const satisfies Record<OpenCode, string>
 
 const sendProblems = {
-  blank: 'Not sent: the message is empty.',
-  too_long: 'Not sent: the message is too long.',
-  unknown_room: 'Not sent: you are no longer in this room.',
-  conflict: 'Not sent: the server already holds another message under the same number.',
-  bad_frame: 'Not sent: the server did not understand the app.',
-  unknown_type: 'Not sent: the server did not understand the app.',
-  not_stored: 'Not sent: the server did not keep this message.',
-  refused: 'Not sent: the server refused this message.',
-  unknown: 'Not sent: the server refused this message.'
+  blank: 'Not sent: the message is empty. Edit it, or delete it.',
+  too_long: 'Not sent: the message is too long for this server. Edit it to shorten it.',
+  unknown_room: 'Not sent: you are no longer in this room. Ask its admin, then retry.',
+  conflict:
+    'Not sent: the server took it for a message that it already has. Edit it to send it as a new one.',
+  bad_frame: 'Not sent: the server did not understand the app. Update Causerie, then retry.',
+  unknown_type: 'Not sent: the server did not understand the app. Update Causerie, then retry.',
+  not_stored: 'Not sent: the server did not keep this message. Retry in a moment.',
+  refused: 'Not sent: the server refused this message. Edit it, or ask its admin.',
+  unknown: 'Not sent: the server refused this message. Edit it, or ask its admin.'
 } as const satisfies Record<SendCode, string>
 
 const deleteProblems = {
@@ -114,6 +123,17 @@ const saveProblems = {
   unknown: 'The message could not be saved on this computer. Your text is still here.'
 } as const satisfies Record<SaveCode, string>
 
+const changeProblems = {
+  not_changeable: 'It has left meanwhile, as it was. What you wrote here is kept: copy it, or cancel.',
+  blank: 'A message needs some text. To send none, choose “Do not send” in its menu.',
+  too_long: 'The message is too long. Shorten it.',
+  signed_out: 'Nobody is signed in any more. Your text is still here.',
+  disk: 'The change could not be saved on this computer: the disk may be full. Your text is still here.',
+  bad_params: 'The app refused this text. It is still here.',
+  internal: 'The change could not be saved on this computer. Your text is still here.',
+  unknown: 'The change could not be saved on this computer. Your text is still here.'
+} as const satisfies Record<ChangeCode, string>
+
 const announceProblems = {
   blank: 'Write the text of the announcement first.',
   title_too_long: 'The title is too long. Shorten it.',
@@ -135,6 +155,7 @@ const announceProblems = {
 /** What there is to say of each code that can come, in English; each kind where it is shown. */
 export const enProblems = {
   announceProblems,
+  changeProblems,
   signInProblems,
   stepProblems,
   profileProblems,

@@ -1,3 +1,4 @@
+import { enCopy } from './en-copy.ts'
 import { enHosting } from './en-hosting.ts'
 import { enProblems } from './en-problems.ts'
 import { enSettings } from './en-settings.ts'
@@ -181,12 +182,25 @@ export const en = {
   },
   message: {
     pending: 'Waiting',
+    pendingSince: 'Waiting since {time}',
+    sending: 'Sending…',
+    sendingSince: 'Sending since {time}, no answer yet',
     sent: 'Sent',
     sentMany: '{count, plural, one {# message sent} other {# messages sent}}',
     unconfirmed: 'Sent, not confirmed by the server',
     sendAgain: 'Send again',
     notRetried: 'The message could not be sent again.',
     notCancellable: 'This message can no longer be taken back.',
+    edit: 'Edit',
+    editKey: 'M',
+    editLabel: 'Change the message',
+    editHint: '<b>{cancel}</b> to cancel · <b>{save}</b> to save',
+    save: 'Save',
+    changed: 'Message changed',
+    takeBack: 'Do not send',
+    unreadFrom: 'Mark unread from here',
+    unreadKey: 'U',
+    unreadDone: 'Unread from here',
     more: 'More actions',
     copy: 'Copy text',
     copied: 'Text copied',
@@ -260,7 +274,8 @@ export const en = {
       '{count, plural, one {# message waiting: it will leave when the connection is back} other {# messages waiting: they will leave when the connection is back}}',
     afterSignIn:
       '{count, plural, one {# message waiting: it will leave once you sign in again} other {# messages waiting: they will leave once you sign in again}}',
-    short: '{count, plural, one {# message waiting} other {# messages waiting}}'
+    short: '{count, plural, one {# message waiting} other {# messages waiting}}',
+    status: '{count, plural, one {# waiting} other {# waiting}}'
   },
   join: {
     tagline: 'Your team’s conversation, at home.',
@@ -369,6 +384,7 @@ export const en = {
     reload: 'Reload',
     start: 'The app could not start. Try again.'
   },
+  ...enCopy,
   ...enHosting,
   ...enSettings,
   ...enSwitcher,

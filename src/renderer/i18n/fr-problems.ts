@@ -20,6 +20,18 @@ export const frProblems = {
     bad_params: 'Non envoyée\u00a0: l’application a refusé ce texte.',
     unknown: 'Non envoyée\u00a0: le serveur a refusé.'
   },
+  changeProblems: {
+    not_changeable:
+      'Il est parti entre-temps, tel quel. Votre texte est gardé ici\u00a0: copiez-le, ou annulez.',
+    blank:
+      'Un message a besoin d’un texte. Pour ne rien envoyer, choisissez «\u00a0Ne pas envoyer\u00a0» dans son menu.',
+    too_long: 'Le message est trop long. Raccourcissez-le.',
+    signed_out: 'Plus aucun compte n’est connecté. Votre texte est toujours là.',
+    disk: 'La modification n’a pas pu être enregistrée sur cet ordinateur\u00a0: le disque est peut-être plein. Votre texte est toujours là.',
+    bad_params: 'L’application a refusé ce texte. Il est toujours là.',
+    internal: 'La modification n’a pas pu être enregistrée sur cet ordinateur. Votre texte est toujours là.',
+    unknown: 'La modification n’a pas pu être enregistrée sur cet ordinateur. Votre texte est toujours là.'
+  },
   signInProblems: {
     address_empty: 'Entrez l’adresse du serveur.',
     address_malformed: 'Ce n’est pas une adresse de serveur. Exemple\u00a0: causerie.exemple.fr',
@@ -98,15 +110,19 @@ export const frProblems = {
     unknown: 'Ce fichier n’a pas pu être ouvert.'
   },
   sendProblems: {
-    blank: 'Non envoyé\u00a0: le message est vide.',
-    too_long: 'Non envoyé\u00a0: le message est trop long.',
-    unknown_room: 'Non envoyé\u00a0: vous n’êtes plus membre de ce salon.',
-    conflict: 'Non envoyé\u00a0: le serveur a déjà un autre message sous le même numéro.',
-    bad_frame: 'Non envoyé\u00a0: le serveur n’a pas compris l’application.',
-    unknown_type: 'Non envoyé\u00a0: le serveur n’a pas compris l’application.',
-    not_stored: 'Non envoyé\u00a0: le serveur n’a pas gardé ce message.',
-    refused: 'Non envoyé\u00a0: le serveur a refusé ce message.',
-    unknown: 'Non envoyé\u00a0: le serveur a refusé ce message.'
+    blank: 'Non envoyé\u00a0: le message est vide. Modifiez-le, ou supprimez-le.',
+    too_long: 'Non envoyé\u00a0: le message est trop long pour ce serveur. Modifiez-le pour le raccourcir.',
+    unknown_room:
+      'Non envoyé\u00a0: vous n’êtes plus membre de ce salon. Demandez à son admin, puis réessayez.',
+    conflict:
+      'Non envoyé\u00a0: le serveur l’a pris pour un message qu’il a déjà. Modifiez-le pour l’envoyer comme nouveau.',
+    bad_frame:
+      'Non envoyé\u00a0: le serveur n’a pas compris l’application. Mettez Causerie à jour, puis réessayez.',
+    unknown_type:
+      'Non envoyé\u00a0: le serveur n’a pas compris l’application. Mettez Causerie à jour, puis réessayez.',
+    not_stored: 'Non envoyé\u00a0: le serveur n’a pas gardé ce message. Réessayez dans un instant.',
+    refused: 'Non envoyé\u00a0: le serveur a refusé ce message. Modifiez-le, ou demandez à son admin.',
+    unknown: 'Non envoyé\u00a0: le serveur a refusé ce message. Modifiez-le, ou demandez à son admin.'
   },
   deleteProblems: {
     no_answer: 'Le serveur n’a pas répondu. Tout le monde voit peut-être encore ce message.',

@@ -1,4 +1,5 @@
 import type { Catalogue } from './catalogue.ts'
+import { frCopy } from './fr-copy.ts'
 import { frHosting } from './fr-hosting.ts'
 import { frProblems } from './fr-problems.ts'
 import { frSettings } from './fr-settings.ts'
@@ -185,12 +186,25 @@ export const fr = {
   },
   message: {
     pending: 'En attente',
+    pendingSince: 'En attente depuis {time}',
+    sending: 'Envoi…',
+    sendingSince: 'Envoi depuis {time}, sans réponse pour l’instant',
     sent: 'Envoyé',
     sentMany: '{count, plural, one {# message envoyé} other {# messages envoyés}}',
     unconfirmed: 'Envoyé, non confirmé par le serveur',
     sendAgain: 'Renvoyer',
     notRetried: 'Le message n’a pas pu être renvoyé.',
     notCancellable: 'Ce message ne peut plus être repris.',
+    edit: 'Modifier',
+    editKey: 'M',
+    editLabel: 'Modifier le message',
+    editHint: '<b>{cancel}</b> pour annuler · <b>{save}</b> pour enregistrer',
+    save: 'Enregistrer',
+    changed: 'Message modifié',
+    takeBack: 'Ne pas envoyer',
+    unreadFrom: 'Marquer non lu à partir d’ici',
+    unreadKey: 'U',
+    unreadDone: 'Non lu à partir d’ici',
     more: 'Autres actions',
     copy: 'Copier le texte',
     copied: 'Texte copié',
@@ -264,7 +278,8 @@ export const fr = {
       '{count, plural, one {# message en attente\u00a0: il partira au retour de la connexion} other {# messages en attente\u00a0: ils partiront au retour de la connexion}}',
     afterSignIn:
       '{count, plural, one {# message en attente\u00a0: il partira dès la reconnexion à votre compte} other {# messages en attente\u00a0: ils partiront dès la reconnexion à votre compte}}',
-    short: '{count, plural, one {# message en attente} other {# messages en attente}}'
+    short: '{count, plural, one {# message en attente} other {# messages en attente}}',
+    status: '{count, plural, one {# en attente} other {# en attente}}'
   },
   join: {
     tagline: 'La conversation de votre équipe, chez vous.',
@@ -373,6 +388,7 @@ export const fr = {
     reload: 'Recharger',
     start: 'L’application n’a pas pu démarrer. Réessayez.'
   },
+  ...frCopy,
   ...frHosting,
   ...frSettings,
   ...frSwitcher,

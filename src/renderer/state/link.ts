@@ -43,7 +43,7 @@ export function firstLink(state: ConnectionState, now: number): Link {
 
 export function nextLink(link: Link, state: ConnectionState, now: number): Link {
   if (state.phase === 'online') {
-    const wasShown = isShown(linkView(link, now).phase)
+    const wasShown = isCutOff(linkView(link, now).phase)
     const backAt = link.state.phase === 'online' ? link.backAt : wasShown ? now : null
     return { state, heardAt: now, lostAt: link.lostAt, backAt }
   }
@@ -80,7 +80,8 @@ export function isLinked(phase: LinkPhase): boolean {
   return phase === 'connected' || phase === 'back' || phase === 'blip'
 }
 
-function isShown(phase: LinkPhase): boolean {
+/** Whether the reader was told that the page does not talk to the server. */
+export function isCutOff(phase: LinkPhase): boolean {
   return !isLinked(phase) && phase !== 'connecting'
 }
 

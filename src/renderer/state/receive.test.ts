@@ -31,6 +31,27 @@ describe('what main announces', () => {
     expect(next.people.online[1]).toBe(model.usersById[bob.id])
   })
 
+  it('keeps what it says of the copy apart from the session, which nobody has to draw again for it', () => {
+    const model = signedIn()
+    const catchingUp = { received: 20, total: 50 }
+    const copying = receive(model, { name: 'copy.changed', value: { catchingUp, problem: 'full' } }, t0)
+    expect(copying.copy).toEqual({ catchingUp, problem: 'full' })
+    const incident = { id: 3, at: t0, kind: 'server-restored', resent: 1, lost: 0 } as const
+    const told = receive(copying, { name: 'incidents.changed', value: { incidents: [incident] } }, t0)
+    expect(told.incidents).toEqual([incident])
+    expect(told.app).toBe(model.app)
+  })
+
+  it('notes what each room misses, and keeps what is said again', () => {
+    const ranges = [{ from: 3, to: 9 }]
+    const missing = (roomId: number, said = ranges) =>
+      ({ name: 'missing.changed', value: { roomId, ranges: said.map((range) => ({ ...range })) } }) as const
+    const model = receive(signedIn({ missing: { roomId: 1, ranges } }), missing(2), t0)
+    expect(model.missingByRoomId).toEqual({ 1: ranges, 2: ranges })
+    expect(receive(model, missing(1), t0).missingByRoomId).toBe(model.missingByRoomId)
+    expect(receive(model, missing(1, []), t0).missingByRoomId).toEqual({ 1: [], 2: ranges })
+  })
+
   it('counts notifications, and puts them where they are held', () => {
     const model = { ...signedIn(), notificationLists: { all: { items: [], hasOlder: false } } }
     const unread = { general: 1, personal: 0, unlisted: 2 }

@@ -3,6 +3,7 @@ import type {
   AppState,
   ConnectionState,
   MessagesChanged,
+  Missing,
   People,
   Session
 } from '../../shared/ipc/contract.ts'
@@ -48,13 +49,11 @@ export function receive(model: AppModel, event: AnyEvent, now: number): AppModel
         readingsByRoomId: { ...model.readingsByRoomId, [event.value.roomId]: event.value }
       }
     case 'copy.changed':
-      return withSession(model, { copy: event.value })
+      return { ...model, copy: event.value }
     case 'missing.changed':
-      return event.value.roomId === model.app?.session?.room.id
-        ? withSession(model, { missing: event.value })
-        : model
+      return { ...model, missingByRoomId: withMissing(model.missingByRoomId, event.value) }
     case 'incidents.changed':
-      return withSession(model, event.value)
+      return { ...model, incidents: event.value.incidents }
     case 'notifications.changed':
       return {
         ...model,
@@ -74,10 +73,16 @@ export function receive(model: AppModel, event: AnyEvent, now: number): AppModel
   }
 }
 
-/** What is as the session last said it, and nothing else. */
-function withSession(model: AppModel, change: Partial<Session>): AppModel {
-  const { app } = model
-  return app?.session ? { ...model, app: { ...app, session: { ...app.session, ...change } } } : model
+/** The same object when a room misses what it missed before: its rows need not be built again. */
+function withMissing(
+  missingByRoomId: AppModel['missingByRoomId'],
+  { roomId, ranges }: Missing
+): AppModel['missingByRoomId'] {
+  const before = missingByRoomId[roomId] ?? []
+  const isSame =
+    before.length === ranges.length &&
+    ranges.every(({ from, to }, index) => before[index]?.from === from && before[index]?.to === to)
+  return isSame ? missingByRoomId : { ...missingByRoomId, [roomId]: ranges }
 }
 
 /** Another account starts from nothing: no text of the one before may show. */
@@ -99,6 +104,9 @@ export function receiveApp(model: AppModel, app: AppState, now: number): AppMode
       ? base.unreadLinesByRoomId
       : { [session.room.id]: lineAtOpening(session.reading) },
     unreadNotifications: session.unreadNotifications,
+    copy: session.copy,
+    missingByRoomId: withMissing(base.missingByRoomId, session.missing),
+    incidents: session.incidents,
     draftsByRoomId: isSame ? base.draftsByRoomId : { [session.room.id]: session.draft },
     usersById: applyUsers(base.usersById, [session.user, ...session.people.online])
   }

@@ -1,6 +1,8 @@
 import type { useTranslations } from 'use-intl'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { AppState, People } from '../../shared/ipc/contract.ts'
+import type { CopyState, Range } from '../../shared/model/copy.ts'
+import type { Incident } from '../../shared/model/incident.ts'
 import type { Message } from '../../shared/model/message.ts'
 import type { UnreadNotifications } from '../../shared/model/notification.ts'
 import type { Place } from '../../shared/model/place.ts'
@@ -52,6 +54,12 @@ export interface AppModel {
   readonly draftsByRoomId: Readonly<Record<number, string>>
   readonly readingsByRoomId: Readonly<Record<number, Reading>>
   readonly unreadLinesByRoomId: Readonly<Record<number, UnreadLine>>
+  /** How the copy stands to its server and to the disk. Not in `app`, as it changes many times a second. */
+  readonly copy: CopyState
+  /** The places that the copy does not hold, the oldest first. */
+  readonly missingByRoomId: Readonly<Record<number, readonly Range[]>>
+  /** What happened to the copy and was not dismissed yet. */
+  readonly incidents: readonly Incident[]
   /** Since when somebody has been looking at the end of the open room, in a focused window; null: nobody is. */
   readonly lookingSince: number | null
   readonly unreadNotifications: UnreadNotifications
@@ -93,6 +101,9 @@ export const emptyModel: AppModel = {
   draftsByRoomId: {},
   readingsByRoomId: {},
   unreadLinesByRoomId: {},
+  copy: { catchingUp: null, problem: null },
+  missingByRoomId: {},
+  incidents: [],
   lookingSince: null,
   unreadNotifications: { general: 0, personal: 0, unlisted: 0 },
   notificationLists: {},

@@ -2,19 +2,24 @@ import { CircleAlert, Clock } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { useModel } from '../../state/app-context.tsx'
-import { isLinked } from '../../state/link.ts'
+import { isCutOff } from '../../state/link.ts'
 import { unsentCount } from '../../state/selectors.ts'
 import { useKeymap } from '../../state/use-keymap.ts'
 import { useLinkView } from '../../state/use-link-view.ts'
 import { usePreferences } from '../../state/use-preferences.ts'
+import { useIsLongerThan } from '../../ui/use-is-longer-than.ts'
 import styles from './composer.module.css'
+
+/** Milliseconds. */
+const WORTH_SAYING = 1_000
 
 /** The line under the field: what waits, or what went wrong; the keys while one writes. */
 export function Strip({ problem }: { problem: string | null }) {
   const t = useTranslations()
   const waiting = useModel(unsentCount)
   const { phase } = useLinkView()
-  const isHeldUp = waiting > 0 && !isLinked(phase) && phase !== 'connecting'
+  const isHeldUp = isCutOff(phase)
+  const hasWaited = useIsLongerThan(waiting > 0, WORTH_SAYING)
   return (
     <div className={styles['strip']}>
       <span className={styles['state']}>
@@ -24,13 +29,18 @@ export function Strip({ problem }: { problem: string | null }) {
             {problem}
           </span>
         ) : (
-          isHeldUp && (
+          waiting > 0 &&
+          (isHeldUp || hasWaited) && (
             <>
               <Clock size={13} strokeWidth={2} aria-hidden="true" />
-              <span className={styles['full']}>
-                {t(phase === 'signed-out' ? 'outbox.afterSignIn' : 'outbox.count', { count: waiting })}
+              {isHeldUp && (
+                <span className={styles['full']}>
+                  {t(phase === 'signed-out' ? 'outbox.afterSignIn' : 'outbox.count', { count: waiting })}
+                </span>
+              )}
+              <span className={isHeldUp ? styles['short'] : undefined}>
+                {t('outbox.short', { count: waiting })}
               </span>
-              <span className={styles['short']}>{t('outbox.short', { count: waiting })}</span>
             </>
           )
         )}

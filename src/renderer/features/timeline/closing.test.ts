@@ -14,7 +14,7 @@ import { buildRows } from './rows.ts'
 const day = 24 * 3_600_000
 
 function rowsOf(timeline: Timeline) {
-  return buildRows(shownMessages(timeline), { hasStart: true, lineBefore: null })
+  return buildRows(shownMessages(timeline), { hasStart: true, hasEnd: true, lineBefore: null, missing: [] })
 }
 
 function draw(messages: readonly Message[]): { timeline: Timeline; drawn: DrawnRows } {

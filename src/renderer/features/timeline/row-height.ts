@@ -28,6 +28,8 @@ export function guessHeight(row: Row | undefined, { isCompact, size, line }: Row
       return 210
     case 'day':
       return 42
+    case 'gap':
+      return 40
     case 'line':
       return isCompact ? 30 : 24
     case 'message': {

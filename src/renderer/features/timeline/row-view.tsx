@@ -1,5 +1,6 @@
 import type { ClosingManner } from './closing.ts'
 import { DayDivider, UnreadDivider } from './day-divider.tsx'
+import { GapRow } from './gap-row.tsx'
 import { MessageRow } from './message-row.tsx'
 import { RoomStart } from './room-start.tsx'
 import type { RowActions } from './row-actions.ts'
@@ -34,6 +35,8 @@ export function RowView({ row, ...props }: RowViewProps) {
           <DayDivider day={row.day} today={props.today} />
         </div>
       )
+    case 'gap':
+      return <GapRow range={row.range} />
     case 'message':
       return (
         <MessageRow

@@ -1,8 +1,10 @@
-import { CircleAlert } from 'lucide-react'
+import { CircleAlert, CloudOff } from 'lucide-react'
 import { useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { useSession } from '../../state/app-context.tsx'
 import type { ComposerPort } from '../../state/composer-port.ts'
+import { isCutOff } from '../../state/link.ts'
+import { useLinkView } from '../../state/use-link-view.ts'
 import { Blank } from '../../ui/blank.tsx'
 import { Button } from '../../ui/button.tsx'
 import { JumpButton } from './jump-button.tsx'
@@ -66,7 +68,9 @@ export function Timeline({ composer, ownSends, hasBanner, isCovered }: TimelineP
     composer.focus()
     reading.retry()
   }
+  const isOffline = isCutOff(useLinkView().phase)
   const isEmpty = timeline !== undefined && ids.length === 0 && !timeline.hasOlder
+  const isStillAway = isEmpty && rows[0]?.kind === 'gap'
 
   return (
     <div
@@ -77,8 +81,14 @@ export function Timeline({ composer, ownSends, hasBanner, isCovered }: TimelineP
       onFocus={roving.onFocus}
       onBlur={roving.onBlur}
     >
-      {isEmpty && <EmptyArt />}
-      {timeline ? (
+      {isEmpty && !isStillAway && <EmptyArt />}
+      {isStillAway && isOffline ? (
+        <Blank
+          icon={<CloudOff size={22} strokeWidth={1.75} aria-hidden="true" />}
+          title={t('missing.roomTitle')}
+          text={t('missing.roomText')}
+        />
+      ) : timeline ? (
         <MessageList
           label={t('list.label', { room: room.name })}
           rows={drawn.rows}

@@ -22,7 +22,7 @@ export function useDayPill(
     return () => clearTimeout(timer)
   }, [isMoving, isFresh])
   const first = rows[virtual.range?.startIndex ?? 0]
-  return { day: first && first.kind !== 'start' ? first.day : null, isShown: isFresh }
+  return { day: first && 'day' in first ? first.day : null, isShown: isFresh }
 }
 
 /** Whether it is the reader who moves the list: it also moves for a jump, and for a window of another size. */

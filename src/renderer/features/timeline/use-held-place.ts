@@ -1,6 +1,27 @@
 import type { VirtualItem, Virtualizer } from '@tanstack/react-virtual'
 import { useCallback, useLayoutEffect, useRef } from 'react'
 import { closingAbove, nothingAbove, type DrawnRows } from './closing.ts'
+import { heldIndex, type Row } from './rows.ts'
+
+interface HeldItemOptions {
+  readonly rows: readonly Row[]
+  /** What the list itself has at an offset. */
+  readonly itemAt: (offset: number) => VirtualItem | undefined
+  readonly offset: number
+}
+
+/**
+ * What the list holds the place of when rows come and go. By itself it takes the row at the upper edge: that may be a
+ * gap, which goes when it is filled, and what fills it would push away what is read under it.
+ */
+export function heldItem(
+  virtual: Virtualizer<HTMLDivElement, Element>,
+  { rows, itemAt, offset }: HeldItemOptions
+): VirtualItem | undefined {
+  const edge = itemAt(offset)
+  const middle = itemAt(offset + (virtual.scrollRect?.height ?? 0) / 2)
+  return edge && middle && virtual.measurementsCache[heldIndex(rows, edge.index, middle.index)]
+}
 
 interface HeldPlaceOptions extends DrawnRows {
   /** The row that grows because the reader asked for it: what they read stays in place, not what follows. */

@@ -1,0 +1,66 @@
+import type { Catalogue } from './catalogue.ts'
+import type { enCopy } from './en-copy.ts'
+
+/** French, for what happens to the copy on this computer. */
+export const frCopy = {
+  copyProblems: {
+    full: {
+      title: 'Le disque est plein.',
+      text: 'Les nouveaux messages attendent sur le serveur\u202f; votre texte reste dans le champ. Libérez de la place\u00a0: Causerie reprendra sans autre geste.',
+      short: 'Libérez de la place. Rien n’est perdu.'
+    },
+    'read-only': {
+      title: 'La copie locale est protégée en écriture.',
+      text: 'Les nouveaux messages attendent sur le serveur\u202f; votre texte reste dans le champ. Donnez à Causerie le droit d’écrire dans son dossier.',
+      short: 'Rendez son dossier modifiable. Rien n’est perdu.'
+    },
+    gone: {
+      title: 'La copie locale a été supprimée.',
+      text: 'Votre texte reste dans le champ\u00a0: copiez-le, puis rouvrez Causerie. Les messages seront récupérés.',
+      short: 'Copiez votre texte, puis rouvrez Causerie.'
+    },
+    unwritable: {
+      title: 'Le disque refuse d’enregistrer.',
+      text: 'Les nouveaux messages attendent sur le serveur\u202f; votre texte reste dans le champ. Vérifiez le disque\u00a0: Causerie reprendra sans autre geste.',
+      short: 'Vérifiez le disque. Rien n’est perdu.'
+    }
+  },
+  missing: {
+    fetching: 'Récupération des messages qui manquent ici…',
+    offline: 'Il manque ici des messages. Ils viendront avec la connexion.',
+    roomTitle: 'Ce salon n’est pas dans la copie locale',
+    roomText: 'Il s’affichera au retour de la connexion.'
+  },
+  catchingUp: {
+    status: 'Rattrapage…',
+    part: 'Rattrapage, {percent}\u202f%',
+    started: 'Récupération de ce que vous avez manqué.',
+    ended: 'Tout ce que vous avez manqué est là.'
+  },
+  incidents: {
+    label: 'Ce qui s’est passé',
+    'server-restored': 'Le serveur est revenu à un état antérieur',
+    restored: 'Une sauvegarde a sans doute été restaurée. Cet ordinateur s’y est conformé.',
+    resent:
+      '{count, plural, one {# de vos messages n’y était plus\u00a0: il est renvoyé.} other {# de vos messages n’y étaient plus\u00a0: ils sont renvoyés.}}',
+    lost: '{count, plural, one {# message de quelqu’un d’autre n’est plus sur le serveur.} other {# messages d’autres personnes ne sont plus sur le serveur.}}',
+    'copy-rebuilt': 'La copie locale était abîmée, elle a été refaite',
+    rebuilt: 'Rien n’est perdu sur le serveur\u00a0: ses messages sont récupérés de nouveau.',
+    savedMessages:
+      '{count, plural, one {# message qui n’était pas parti a été sauvé.} other {# messages qui n’étaient pas partis ont été sauvés.}}',
+    savedDrafts: '{count, plural, one {# brouillon a été sauvé.} other {# brouillons ont été sauvés.}}',
+    file: 'Le fichier abîmé est gardé\u00a0: {file}',
+    understood: 'Compris',
+    showMore: 'Voir {count, number} de plus',
+    showLess: 'Voir moins'
+  },
+  unopened: {
+    newer: 'Votre copie vient d’une version plus récente de Causerie',
+    newerText:
+      'Cette version la laisse telle quelle. Installez la plus récente pour l’ouvrir\u00a0: vos messages et vos brouillons y sont toujours.',
+    unreadable: 'Votre copie n’a pas pu être ouverte',
+    unreadableText:
+      'Le disque refuse de la lire. Vérifiez le disque et les droits de son dossier, puis rouvrez Causerie.',
+    folder: 'Dossier\u00a0: {folder}'
+  }
+} as const satisfies Pick<Catalogue, keyof typeof enCopy>
