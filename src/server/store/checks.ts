@@ -10,6 +10,7 @@ export interface Check {
 const INITIAL = 1
 const NOTIFICATIONS = 2
 const ADMINISTRATION = 3
+const READ_POSITIONS = 4
 
 /** What must be true of every server's file, whoever wrote it last. */
 export const CHECKS: readonly Check[] = [
@@ -111,6 +112,15 @@ export const CHECKS: readonly Check[] = [
       WHERE 'user:' || id NOT IN (SELECT name FROM streams)
       UNION ALL
       SELECT format('User %s has no password.', username) FROM users WHERE password_hash NOT LIKE '$argon2id$%'`
+  },
+  {
+    since: READ_POSITIONS,
+    looks: 'read positions, none of which is beyond what the room holds',
+    count: 'SELECT count(*) FROM read_positions',
+    problems: `
+      SELECT format('User %s has read room %s up to message %d, but it has %d.', username, rooms.name, n, last_n)
+      FROM read_positions JOIN rooms ON rooms.id = room JOIN users ON users.id = user
+      WHERE n > last_n`
   },
   {
     since: INITIAL,

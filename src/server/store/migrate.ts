@@ -25,10 +25,16 @@ export class StoreTooNewError extends Error {
   }
 }
 
-/** Brings a database to the current schema: all of it or, on an error, nothing. */
-export function migrate(db: Database): void {
+/** 0: the database is empty. Throws `StoreTooNewError`. */
+export function schemaOf(db: Database): number {
   const version = Number(db.pragma('user_version', { simple: true }))
   if (version > CURRENT_SCHEMA) throw new StoreTooNewError(version)
+  return version
+}
+
+/** Brings a database to the current schema: all of it or, on an error, nothing. */
+export function migrate(db: Database): void {
+  const version = schemaOf(db)
   if (version === CURRENT_SCHEMA) return
   const upgrade = db.transaction(() => {
     for (const sql of MIGRATIONS.slice(version)) db.exec(sql)

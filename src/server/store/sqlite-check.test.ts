@@ -28,7 +28,8 @@ async function fill(): Promise<void> {
     { kind: 'delete', actorId: 2, messageId: 2, at: 2 },
     { kind: 'announce', authorId: 2, clientId: 'a', title: '', body: 'à tous', at: 3 },
     { kind: 'notify', recipientId: 1, title: '', body: 'à Ada', at: 4 },
-    { kind: 'mark-read', userId: 1, notificationId: 2, andOlder: true, at: 5 }
+    { kind: 'mark-read', userId: 1, notificationId: 2, andOlder: true, at: 5 },
+    { kind: 'move-read-position', userId: 1, roomId: 1, n: 3, back: false }
   ])
   await store.administer({ kind: 'deactivate', usernameKey: 'gone', isForced: false, at: 6 })
   await post(store, 1, 5)
@@ -48,7 +49,8 @@ test('nothing is wrong with what a store writes, also while it is open; nothing 
     messages: 10,
     notifications: 2,
     users: 3,
-    tokens: 3
+    tokens: 3,
+    read: 1
   })
   expect(readdirSync(at.folder)).toEqual(['causerie.db'])
   const store = at.open()
@@ -90,6 +92,10 @@ describe('what is wrong is said', () => {
     ["UPDATE streams SET name = 'user:9' WHERE name = 'user:1'", /^User ada has no stream\.$/],
     ["UPDATE users SET password_hash = 'plain' WHERE id = 1", /^User ada has no password\.$/],
     ["UPDATE tokens SET hash = x'00' WHERE id = 1", /^Token 1 is not kept as a hash\.$/],
+    [
+      'UPDATE read_positions SET n = 11',
+      /^User ada has read room Général up to message 11, but it has 10\.$/
+    ],
     ['UPDATE tokens SET revoked_at = NULL', /^User gone is deactivated, but has token 3\.$/],
     ['DELETE FROM epochs', /^There is no epoch\.$/],
     [

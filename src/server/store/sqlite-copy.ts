@@ -49,7 +49,8 @@ export function removeDatabase(file: string): void {
   for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(file + suffix, { force: true })
 }
 
-function checkCopy(file: string): void {
+/** Throws unless a copy is sound. */
+export function checkCopy(file: string): void {
   const db = new Database(file)
   try {
     // Else whoever only looks at the file would make others beside it.

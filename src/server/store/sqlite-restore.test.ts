@@ -49,6 +49,23 @@ beforeEach(() =>
   withStore((store) => store.addUser({ ...newUser('ada', true), passwordHash: '$argon2id$hash' }))
 )
 
+test('how far people have read is as the backup has it', async () => {
+  const bob = await withStore(async (store) => (await addUser(store, 'bob')).id)
+  const read = (n: number) =>
+    withStore((store) =>
+      store.append([{ kind: 'move-read-position', userId: bob, roomId: 1, n, back: false }])
+    )
+  await grow(10)
+  await read(6)
+  await backUpAs('six')
+  await grow(5)
+  await read(15)
+  await restoreFrom('six')
+  expect(await withStore((store) => store.readPositions(bob))).toEqual([
+    { roomId: 1, n: 6, unread: 4, newestN: 10 }
+  ])
+})
+
 test('begins another epoch at the backup’s heads, voids the setup code, and says so in the audit log', async () => {
   await withStore((store) => store.setSetupCode(Buffer.from('code')))
   await grow(10)

@@ -1,12 +1,13 @@
 import Database from 'better-sqlite3'
 import type { Log } from '../../shared/std/log.ts'
-import { migrate } from './migrate.ts'
+import { CURRENT_SCHEMA, migrate, schemaOf } from './migrate.ts'
 import { sqliteAccounts } from './sqlite-accounts.ts'
 import { sqliteAdministration } from './sqlite-administration.ts'
 import { sqliteAppender } from './sqlite-appender.ts'
 import { createAuditWriter } from './sqlite-audit.ts'
 import { sqliteDirectory } from './sqlite-directory.ts'
 import { prepareEvents } from './sqlite-event-writer.ts'
+import { keepAsItIs } from './sqlite-keep.ts'
 import { sqliteMessageReader } from './sqlite-message-reader.ts'
 import { sqliteOperatorReader } from './sqlite-operator-reader.ts'
 import { sqliteReadPositions } from './sqlite-read-positions.ts'
@@ -24,7 +25,10 @@ export interface SqliteStoreDeps {
   readonly log: Log
 }
 
-/** The store in one SQLite file, made or migrated as needed. Throws `StoreTooNewError` for a newer file. */
+/**
+ * The store in one SQLite file, made or migrated as needed; what is migrated is kept beside it as it was. Throws
+ * `StoreTooNewError` for a newer file, `NotKeptError` where there is no room to keep it.
+ */
 export function openSqliteStore(file: string, { rules, randomBytes, log }: SqliteStoreDeps): Store {
   createPrivateFile(file)
   const db = new Database(file, { timeout: BUSY_TIMEOUT_MS })
@@ -37,6 +41,11 @@ export function openSqliteStore(file: string, { rules, randomBytes, log }: Sqlit
     // Else the words of a deleted message stay in the file, in the free space of their page.
     db.pragma('secure_delete = ON')
     db.pragma('foreign_keys = ON')
+    const schema = schemaOf(db)
+    if (schema > 0 && schema < CURRENT_SCHEMA) {
+      const kept = keepAsItIs(db, file, schema)
+      log.info('store.migrating', { from: schema, to: CURRENT_SCHEMA, kept })
+    }
     migrate(db)
     const beginEvents = prepareEvents(db, randomBytes)
     const audit = createAuditWriter(db)
