@@ -96,7 +96,8 @@ export function createHandlers(deps: HandlersDeps): Handlers {
     'messages.retry': ({ clientId }) => inAccount((sync) => sync.retry(clientId)),
     'messages.cancel': async ({ clientId, toDraft }) =>
       accounts.sync?.cancel(clientId, toDraft) ?? fail('signed_out'),
-    'messages.change': async () => fail('not_changeable'),
+    'messages.change': async ({ clientId, body }) =>
+      accounts.sync?.change(clientId, body) ?? fail('signed_out'),
     'rooms.fill': ({ roomId, from, to }) => inAccount((sync) => sync.fill(roomId, { from, to })),
     'rooms.markUnread': () => inAccount(async () => undefined),
     'incidents.dismiss': ({ id }) => inAccount(async (sync) => sync.dismissIncident(id)),

@@ -51,12 +51,12 @@ describe('messages', () => {
     expect(messages.putPosted(message(2, { clientId: clientId(1), sender: { ...bob, id: 3 } }), 2)).toBe(name)
   })
 
-  it('forgets placed messages and keeps typed ones', () => {
+  it('removes what is beyond a place and keeps typed ones', () => {
     const { messages, outbox } = openStore()
     messages.putPosted(message(1), 1)
     messages.addTyped({ clientId: clientId(9), roomId: 1, senderId: 1, body: 'typed', sentAt: 1 })
     outbox.add(clientId(9), 1)
-    messages.clearPlaced(1)
+    expect(messages.removeBeyond(1, 0)).toBe(1)
     expect(messages.page(1, null, 10).messages.map(({ body }) => body)).toEqual(['typed'])
   })
 })

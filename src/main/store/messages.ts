@@ -26,6 +26,13 @@ export interface TypedMessage {
   readonly sentAt: number
 }
 
+export interface MessageInTheWay {
+  readonly clientId: string
+  readonly roomId: number
+  readonly senderId: number
+  readonly hasText: boolean
+}
+
 /** The messages of this account's copy; tombstones are kept, and shown by no read. */
 export interface MessageTable {
   get(clientId: string): Message | null
@@ -53,8 +60,18 @@ export interface MessageTable {
   reassign(from: number, to: number): void
   /** How many have a place, the marks of those that were deleted among them. */
   countPlaced(): number
-  /** Forgets every message that has a place in the room. Typed ones stay. */
-  clearPlaced(roomId: number): void
+  /** Whether anything of a room has a place beyond one, or was changed beyond it. */
+  reachesBeyond(roomId: number, seq: number): boolean
+  /** The messages of one sender that have a text and a place beyond one, the newest first. */
+  namesBeyond(roomId: number, seq: number, senderId: number): string[]
+  /** Takes its place from a message: the server does not have it there. */
+  unplace(clientId: string): void
+  /** Removes what has a place beyond one; typed messages stay. Answers how many of them had a text. */
+  removeBeyond(roomId: number, seq: number): number
+  /** Removes what has a place up to one and was changed beyond it. Answers their places. */
+  removeChangedBeyond(roomId: number, seq: number): number[]
+  /** What stands where a message of the server belongs, and is another message. */
+  inTheWayOf(message: PostedMessage, seq: number): MessageInTheWay[]
 }
 
 const SELECT = `SELECT m.client_id, m.id, m.room_id, m.sender_id, m.body, m.sent_at, m.seq, m.n, o.position, o.state, o.code
@@ -110,12 +127,40 @@ export function createMessageTable(db: Database): MessageTable {
   const countPlaced = db.prepare<[], { count: number }>(
     'SELECT count(*) AS count FROM message WHERE seq IS NOT NULL'
   )
-  const clearPlaced = db.prepare<[number]>('DELETE FROM message WHERE room_id = ? AND seq IS NOT NULL')
+  const reachesBeyond = db.prepare<[number, number, number]>(
+    'SELECT 1 FROM message WHERE room_id = ? AND seq IS NOT NULL AND (seq > ? OR rev > ?) LIMIT 1'
+  )
+  const namesBeyond = db
+    .prepare<[number, number, number], string>(
+      `SELECT client_id FROM message
+       WHERE room_id = ? AND seq > ? AND sender_id = ? AND body IS NOT NULL ORDER BY seq DESC`
+    )
+    .pluck()
+  const unplace = db.prepare<[string]>(
+    'UPDATE message SET id = NULL, seq = NULL, n = NULL, rev = NULL WHERE client_id = ?'
+  )
+  const removeBeyond = db
+    .prepare<[number, number], number>(
+      'DELETE FROM message WHERE room_id = ? AND seq > ? RETURNING body IS NOT NULL'
+    )
+    .pluck()
+  const removeChangedBeyond = db
+    .prepare<[number, number, number], number>(
+      'DELETE FROM message WHERE room_id = ? AND seq <= ? AND rev > ? RETURNING seq'
+    )
+    .pluck()
+  const inTheWay = db.prepare<
+    [number, number, number, number, string, string],
+    Omit<MessageInTheWay, 'hasText'> & { hasText: number }
+  >(
+    `SELECT client_id AS clientId, room_id AS roomId, sender_id AS senderId, body IS NOT NULL AS hasText
+     FROM message WHERE (id = ? OR (room_id = ? AND seq = ?)) AND NOT (sender_id = ? AND client_id IN (?, ?))`
+  )
 
   /** Client ids are unique for each author only: a second author's use of one is named by the server's number. */
   const nameFor = ({ clientId, sender, id }: PostedMessage): string => {
     const author = senderOf.get(clientId)?.sender_id
-    return author === undefined || author === sender.id ? clientId : `server:${id}`
+    return author === undefined || author === sender.id ? clientId : unclaimedName(id)
   }
 
   return {
@@ -148,8 +193,21 @@ export function createMessageTable(db: Database): MessageTable {
     nameOf: (id) => byId.get(id)?.client_id ?? null,
     reassign: (from, to) => void reassign.run(to, from),
     countPlaced: () => countPlaced.get()?.count ?? 0,
-    clearPlaced: (roomId) => void clearPlaced.run(roomId)
+    reachesBeyond: (roomId, seq) => reachesBeyond.get(roomId, seq, seq) !== undefined,
+    namesBeyond: (roomId, seq, senderId) => namesBeyond.all(roomId, seq, senderId),
+    unplace: (clientId) => void unplace.run(clientId),
+    removeBeyond: (roomId, seq) => removeBeyond.all(roomId, seq).filter((hadText) => hadText === 1).length,
+    removeChangedBeyond: (roomId, seq) => removeChangedBeyond.all(roomId, seq, seq),
+    inTheWayOf({ id, roomId, clientId, sender }, seq) {
+      const rows = inTheWay.all(id, roomId, seq, sender.id, clientId, unclaimedName(id))
+      return rows.map((row) => ({ ...row, hasText: row.hasText === 1 }))
+    }
   }
+}
+
+/** The name of a message whose own is somebody else's here, or unknown. */
+function unclaimedName(id: number): string {
+  return `server:${id}`
 }
 
 function rowToMessage(row: MessageRow): Message {

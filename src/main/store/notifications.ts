@@ -36,6 +36,8 @@ export interface NotificationTable {
   clear(stream: string): void
   /** Forgets the marks that the server held. */
   clearConfirmed(): void
+  /** Forgets the marks that the server was to be told. */
+  clearUnconfirmed(): void
 }
 
 export interface NotificationQuery {
@@ -97,6 +99,8 @@ export function createNotificationTable(db: Database): NotificationTable {
   const clear = db.prepare<[string]>('DELETE FROM notification WHERE stream = ?')
   const clearConfirmed = db.prepare('DELETE FROM read_mark WHERE is_confirmed = 1')
 
+  const clearUnconfirmed = db.prepare('DELETE FROM read_mark WHERE is_confirmed = 0')
+
   let unlisted = 0
   const newestId = (): number => newest.get()?.id ?? 0
 
@@ -141,7 +145,8 @@ export function createNotificationTable(db: Database): NotificationTable {
     unconfirmed: () =>
       unconfirmed.all().map(({ notificationId, andOlder }) => ({ notificationId, andOlder: andOlder === 1 })),
     clear: (stream) => void clear.run(stream),
-    clearConfirmed: () => void clearConfirmed.run()
+    clearConfirmed: () => void clearConfirmed.run(),
+    clearUnconfirmed: () => void clearUnconfirmed.run()
   }
 }
 

@@ -7,9 +7,11 @@ export interface OutboxEntry {
   readonly roomId: number
   readonly body: string
   readonly delivery: Unsettled
+  /** Whether it was ever handed to a socket under this name. */
+  readonly wasHandedOver: boolean
 }
 
-/** A message that was handed to a server which answers nothing: it may or may not hold it. */
+/** A message that was handed to a server and not seen since: it may or may not hold it. */
 export interface UnansweredEntry extends OutboxEntry {
   /** Milliseconds since 1970, by this computer's clock. */
   readonly handedOverAt: number
@@ -36,7 +38,13 @@ export interface OutboxTable {
   /** The oldest entry of a room that is to leave: not yet accepted, not refused, its author not to be asked. */
   next(roomId: number): OutboxEntry | null
   setDelivery(clientId: string, delivery: Unsettled): void
-  /** Notes a hand-over whose only answer can be an echo. */
+  /** Puts a message that a server acknowledged before everything that is here: it was handed over long ago. */
+  putBack(clientId: string, roomId: number, at: number): void
+  /** Gives a message that no server holds another name; it keeps its place. */
+  rename(from: string, to: string): void
+  /** Gives a message another text; it keeps its name and its place. */
+  setBody(clientId: string, body: string): void
+  /** Notes a hand-over. */
   setHandOver(clientId: string, at: number, floor: number): void
   setReturns(clientId: string, returns: number): void
   /** What was handed over so and has not been seen since, whatever became of it, oldest first. */
@@ -61,6 +69,19 @@ export function createOutboxTable(db: Database): OutboxTable {
   const setDelivery = db.prepare<[string, string | null, string]>(
     'UPDATE outbox SET state = ?, code = ? WHERE client_id = ?'
   )
+  const putBack = db.prepare<[string, number, number]>(
+    `INSERT INTO outbox (position, client_id, room_id, state, handed_over_at)
+     SELECT coalesce(min(position), 1) - 1, ?, ?, 'handed-over', ? FROM outbox`
+  )
+  const copyAs = db.prepare<[string, string]>(
+    `INSERT INTO message (client_id, room_id, sender_id, body, sent_at)
+     SELECT ?, room_id, sender_id, body, sent_at FROM message WHERE client_id = ?`
+  )
+  const rename = db.prepare<[string, string]>(
+    'UPDATE outbox SET client_id = ?, handed_over_at = NULL WHERE client_id = ?'
+  )
+  const removeMessage = db.prepare<[string]>('DELETE FROM message WHERE client_id = ?')
+  const setBody = db.prepare<[string, string]>('UPDATE message SET body = ? WHERE client_id = ?')
   const setHandOver = db.prepare<[number, number, string]>(
     'UPDATE outbox SET handed_over_at = ?, floor = ? WHERE client_id = ?'
   )
@@ -79,6 +100,13 @@ export function createOutboxTable(db: Database): OutboxTable {
     setDelivery(clientId, delivery) {
       setDelivery.run(delivery.state, delivery.state === 'failed' ? delivery.code : null, clientId)
     },
+    putBack: (clientId, roomId, at) => void putBack.run(clientId, roomId, at),
+    rename(from, to) {
+      copyAs.run(to, from)
+      rename.run(to, from)
+      removeMessage.run(from)
+    },
+    setBody: (clientId, body) => void setBody.run(body, clientId),
     setHandOver: (clientId, at, floor) => void setHandOver.run(at, floor, clientId),
     setReturns: (clientId, returns) => void setReturns.run(returns, clientId),
     unanswered: () => unanswered.all().flatMap(rowToUnanswered),
@@ -89,9 +117,9 @@ export function createOutboxTable(db: Database): OutboxTable {
 
 function rowToEntry(row: OutboxRow | undefined): OutboxEntry | null {
   if (!row) return null
-  const { clientId, roomId, body, state, code } = row
+  const { clientId, roomId, body, state, code, handedOverAt } = row
   const delivery: Unsettled = state === 'failed' ? { state, code: code ?? 'internal' } : { state }
-  return { clientId, roomId, body, delivery }
+  return { clientId, roomId, body, delivery, wasHandedOver: handedOverAt !== null }
 }
 
 function rowToUnanswered(row: OutboxRow): UnansweredEntry[] {

@@ -14,6 +14,8 @@ export interface Changes {
   notification(id: number): void
   /** Many notifications have changed. */
   resetNotifications(): void
+  /** Something happened to the copy that its person must be told. */
+  incidents(): void
   /** Who is signed in has turned out to be somebody else. */
   profile(): void
   readonly isProfileChanged: boolean
@@ -33,6 +35,7 @@ export function createChanges(): Changes {
   const rooms = new Map<number, RoomChanges>()
   const notifications = new Set<number>()
   let areNotificationsReset = false
+  let areIncidentsChanged = false
   let isProfileChanged = false
   const room = (roomId: number): RoomChanges => {
     const found = rooms.get(roomId) ?? { messages: new Map(), isReset: false }
@@ -45,6 +48,7 @@ export function createChanges(): Changes {
     reset(roomId) {
       rooms.set(roomId, { messages: new Map(), isReset: true })
     },
+    incidents: () => void (areIncidentsChanged = true),
     profile: () => void (isProfileChanged = true),
     get isProfileChanged() {
       return isProfileChanged
@@ -56,6 +60,9 @@ export function createChanges(): Changes {
       const events = [...rooms].flatMap(([roomId, changes]) =>
         isSeen(roomId) ? toEvent(store, roomId, changes) : toRemoval(roomId, changes)
       )
+      if (areIncidentsChanged) {
+        events.push({ name: 'incidents.changed', value: { incidents: store.incidents.all() } })
+      }
       if (notifications.size === 0 && !areNotificationsReset) return events
       const value = notificationsChanged(store, notifications, areNotificationsReset)
       return [...events, { name: 'notifications.changed', value }]

@@ -13,6 +13,7 @@ import type { NotificationQuery } from '../store/notifications.ts'
 import type { Announcement, Announcements } from './announcements.ts'
 import { sendersOf, type Changes } from './changes.ts'
 import type { Deletions } from './deletions.ts'
+import type { Divergence } from './divergence.ts'
 import type { Outbox } from './outbox.ts'
 import type { ReadMarks } from './read-marks.ts'
 
@@ -24,6 +25,8 @@ export interface Commands {
   send(roomId: number, body: string): Promise<CallResult<'messages.send'>>
   /** Answers once the message is gone for everyone, or why it is not. */
   delete(clientId: string): Promise<Result<undefined, DeleteProblem>>
+  /** Gives a message that was never handed over another text. */
+  change(clientId: string, body: string): Promise<CallResult<'messages.change'>>
   retry(clientId: string): Promise<void>
   /** Takes back what has not left; `toDraft`: in one step its text becomes the draft, in front of what is there. */
   cancel(clientId: string, toDraft: boolean): Promise<Result<{ body: string }, 'not_cancellable'>>
@@ -41,6 +44,7 @@ export interface CommandsDeps {
   readonly store: AccountStore
   readonly outbox: Outbox
   readonly deletions: Deletions
+  readonly divergence: Divergence
   readonly announcements: Announcements
   readonly readMarks: ReadMarks
   /** One transaction, then the page is told. */
@@ -51,7 +55,7 @@ export interface CommandsDeps {
 }
 
 export function createCommands(deps: CommandsDeps): Commands {
-  const { store, outbox, deletions, announcements, readMarks, tell, pump, log } = deps
+  const { store, outbox, deletions, divergence, announcements, readMarks, tell, pump, log } = deps
   return {
     async send(roomId, body) {
       const identity = store.identity.get()
@@ -76,10 +80,21 @@ export function createCommands(deps: CommandsDeps): Commands {
       const message = store.messages.get(clientId)
       if (!message) return fail('already_deleted')
       if (!message.placement) return fail('not_placed')
+      // Its number may be another message's by now.
+      if (divergence.isUnsettled) return fail('offline')
       const outcome = await deletions.request(message.placement.id)
       // What had to wait for it.
       pump()
       return outcome
+    },
+    async change(clientId, body) {
+      try {
+        return tell((changes) => outbox.change(clientId, body, changes))
+      } catch (error) {
+        if (!isDiskError(error)) throw error
+        log.error('outbox.not_written', { reason: String(error) })
+        return fail('disk')
+      }
     },
     async retry(clientId) {
       tell((changes) => outbox.retry(clientId, changes))

@@ -5,6 +5,7 @@ import { unreachable } from '../../shared/std/unreachable.ts'
 import type { AccountStore } from '../store/account-store.ts'
 import type { Range } from '../../shared/model/copy.ts'
 import type { Changes } from './changes.ts'
+import type { Divergence } from './divergence.ts'
 
 /** What the server said does not fit what it said before: the link is closed and the copy resumed from disk. */
 export class ProtocolError extends Error {}
@@ -17,25 +18,43 @@ export interface Inbox {
   applyEvent(event: StreamEvent, changes: Changes): void
   /** Fills a part of a missing range. */
   applyPage(page: Extract<Down, { type: 'page' }>, changes: Changes): void
-  /** The server leaves out a range; it becomes missing together with the first event after it. */
+  /**
+   * The server leaves out a range. What of it is beyond the cursor becomes missing together with the first event after
+   * it; what the copy held of the rest is to be fetched again.
+   */
   applyLimited(limited: Extract<Down, { type: 'limited' }>, changes: Changes): void
-  /** Forgets the copy of a stream; what was typed and not accepted stays. */
-  forget(stream: string, changes: Changes): void
+  /** A range that is not for this person counts as applied. */
+  applyWithheld(withheld: Extract<Down, { type: 'withheld' }>): void
+  /** The server went back: the copy goes back to the event that they have in common, and on from there. */
+  applyDiverged(diverged: Extract<Down, { type: 'diverged' }>, changes: Changes): void
   /** A new link: what the last one left open is said again. */
   restart(): void
 }
 
-export function createInbox(store: AccountStore): Inbox {
+export interface InboxDeps {
+  readonly store: AccountStore
+  readonly divergence: Divergence
+}
+
+export function createInbox({ store, divergence }: InboxDeps): Inbox {
   /** Ranges left out by the server, until the event after them gives the cursor a place to stand. */
   const announced = new Map<string, Range>()
-  /** Deleted before they came: a page that the server read earlier may still bring them, on this link only. */
-  const buried = new Set<number>()
+  /**
+   * Deleted before they came, with the stream that said so: a page that the server read earlier may still bring them,
+   * on this link only.
+   */
+  const buried = new Map<number, string>()
 
-  const bury = (messageId: number, rev: number, changes: Changes): void => {
+  const bury = (
+    messageId: number,
+    { stream, rev }: { stream: string; rev: number },
+    changes: Changes
+  ): void => {
     const found = store.messages.bury(messageId, rev)
     if (found) changes.remove(found.roomId, found.clientId)
-    else buried.add(messageId)
+    else buried.set(messageId, stream)
   }
+  const positionOf = (stream: string): number => store.cursors.get(stream)?.seq ?? 0
   const ownStream = (): string => userStream(store.identity.get()?.userId ?? 0)
   const expectStream = (stream: string, expected: string): void => {
     if (stream !== expected) throw new ProtocolError(`an event of ${expected} in ${stream}`)
@@ -43,6 +62,7 @@ export function createInbox(store: AccountStore): Inbox {
   const applyMessage = (message: PostedMessage, seq: number, changes: Changes): string => {
     store.users.put(message.sender)
     const body = buried.has(message.id) ? null : message.body
+    for (const other of store.messages.inTheWayOf(message, seq)) divergence.displace(other, changes)
     const clientId = store.messages.putPosted({ ...message, body }, seq)
     store.outbox.remove(clientId)
     changes.upsert(message.roomId, clientId)
@@ -63,7 +83,7 @@ export function createInbox(store: AccountStore): Inbox {
         return
       }
       case 'deleted':
-        return bury(change.messageId, seq, changes)
+        return bury(change.messageId, { stream, rev: seq }, changes)
       case 'notified': {
         const { notification } = change
         expectStream(stream, notification.kind === 'general' ? SERVER_STREAM : ownStream())
@@ -84,7 +104,7 @@ export function createInbox(store: AccountStore): Inbox {
   const applyEvent = (event: StreamEvent, changes: Changes): void => {
     const { stream, seq } = event
     const hole = announced.get(stream)
-    const position = hole?.to ?? store.cursors.get(stream)?.seq ?? 0
+    const position = hole?.to ?? positionOf(stream)
     if (seq > position + 1) throw new ProtocolError(`${stream} jumps from ${position} to ${seq}`)
     if (seq === position + 1) {
       applyChange(event, true, changes)
@@ -113,24 +133,30 @@ export function createInbox(store: AccountStore): Inbox {
       store.missing.remove(stream, { from, to })
     },
     applyLimited({ stream, from, to, deleted }, changes) {
-      const position = store.cursors.get(stream)?.seq ?? 0
-      if (from !== position + 1 || to < from)
+      const position = positionOf(stream)
+      if (from > position + 1 || to < from)
         throw new ProtocolError(`${stream} is limited at ${from} to ${to}`)
-      announced.set(stream, { from, to })
-      for (const id of deleted) bury(id, to, changes)
+      if (to > position) announced.set(stream, { from, to })
+      else store.missing.add(stream, { from, to })
+      for (const id of deleted) bury(id, { stream, rev: to }, changes)
     },
-    forget(stream, changes) {
-      store.cursors.clear(stream)
-      store.missing.clear(stream)
-      const room = store.identity.rooms().find(({ id }) => roomStream(id) === stream)
-      if (room) {
-        store.messages.clearPlaced(room.id)
-        changes.reset(room.id)
-        return
+    applyWithheld({ stream, from, to, event }) {
+      const hole = announced.get(stream)
+      const position = hole?.to ?? positionOf(stream)
+      if (from > position + 1 || to < from) throw new ProtocolError(`${stream} withholds ${from} to ${to}`)
+      if (to > position) {
+        if (hole) store.missing.add(stream, hole)
+        announced.delete(stream)
+        store.cursors.set(stream, { seq: to, event })
       }
-      store.notifications.clear(stream)
-      if (stream === ownStream()) store.notifications.clearConfirmed()
-      changes.resetNotifications()
+      store.missing.remove(stream, { from, to })
+    },
+    applyDiverged({ stream, common, event }, changes) {
+      const isBehind = common < positionOf(stream)
+      if (!isBehind || !divergence.returnTo(stream, { seq: common, event }, changes))
+        throw new ProtocolError(`${stream} diverges after ${common}`)
+      announced.delete(stream)
+      for (const [messageId, saidIn] of buried) if (saidIn === stream) buried.delete(messageId)
     },
     restart() {
       announced.clear()

@@ -1,12 +1,12 @@
 import type { People } from '../../shared/ipc/contract.ts'
 import { codeOfText, type ErrorCode } from '../../shared/protocol/errors.ts'
-import type { Connection } from '../connection/connection.ts'
 import type { Frame } from '../connection/dialect.ts'
 import type { Announcements } from './announcements.ts'
 import type { Backfill } from './backfill.ts'
 import type { CatchingUp } from './catching-up.ts'
 import type { Changes } from './changes.ts'
 import type { Deletions } from './deletions.ts'
+import type { Divergence } from './divergence.ts'
 import type { Inbox } from './inbox.ts'
 import type { NewsDesk } from './news-desk.ts'
 import type { Outbox } from './outbox.ts'
@@ -33,8 +33,8 @@ export interface Receiver {
 }
 
 export interface ReceiverDeps {
-  readonly connection: Connection
   readonly inbox: Inbox
+  readonly divergence: Divergence
   readonly outbox: Outbox
   readonly deletions: Deletions
   readonly announcements: Announcements
@@ -59,15 +59,15 @@ export interface ReceiverDeps {
 export function createReceiver(deps: ReceiverDeps): Receiver {
   let received: Frame[] = []
   const flush = (most: number): void => {
-    const frames = upToDivergence(received.slice(0, most))
+    const frames = received.slice(0, most)
     const later = received.slice(most)
-    // What follows a frame that does not fit, or a divergence, is dropped with it: the next link brings it again.
+    // What follows a frame that does not fit is dropped with it: the next link brings it again.
     received = []
     if (frames.length === 0) return
     deps.tell((changes) => frames.forEach((frame) => apply(deps, frame, changes)))
     frames.forEach((frame) => afterCommit(deps, frame))
     deps.catchingUp.heard(frames)
-    if (frames.at(-1)?.type !== 'diverged') received = later
+    received = later
   }
   return {
     receive(frame) {
@@ -81,14 +81,8 @@ export function createReceiver(deps: ReceiverDeps): Receiver {
   }
 }
 
-/** What follows a divergence counts from a point that this copy no longer holds. */
-function upToDivergence(frames: Frame[]): Frame[] {
-  const index = frames.findIndex((frame) => frame.type === 'diverged')
-  return index < 0 ? frames : frames.slice(0, index + 1)
-}
-
 function apply(deps: ReceiverDeps, frame: Frame, changes: Changes): void {
-  const { inbox, outbox, backfill, readMarks, newsDesk, unnumberedInbox } = deps
+  const { inbox, divergence, outbox, backfill, readMarks, newsDesk, unnumberedInbox } = deps
   switch (frame.type) {
     case 'event':
       return inbox.applyEvent(frame.event, changes)
@@ -97,7 +91,9 @@ function apply(deps: ReceiverDeps, frame: Frame, changes: Changes): void {
     case 'limited':
       return inbox.applyLimited(frame, changes)
     case 'diverged':
-      return inbox.forget(frame.stream, changes)
+      return inbox.applyDiverged(frame, changes)
+    case 'withheld':
+      return inbox.applyWithheld(frame)
     case 'accepted':
       return outbox.accept(frame, changes)
     case 'error':
@@ -105,6 +101,7 @@ function apply(deps: ReceiverDeps, frame: Frame, changes: Changes): void {
       readMarks.refuse(frame.requestId, frame.code, changes)
       return outbox.refuse(frame.requestId, frame.code, changes)
     case 'caught-up':
+      divergence.settle()
       return newsDesk.settle()
     case 'heard':
       return unnumberedInbox.applyHeard(frame.change, changes)
@@ -117,7 +114,6 @@ function apply(deps: ReceiverDeps, frame: Frame, changes: Changes): void {
       return deps.echoes.refuse(codeOfText(frame.message) ?? 'refused', changes)
     case 'online-changed':
     case 'announced':
-    case 'withheld':
     case 'catching-up':
     case 'read-positions':
       return
@@ -130,7 +126,7 @@ function isOfDeletion(code: ErrorCode | null): boolean {
 }
 
 function afterCommit(deps: ReceiverDeps, frame: Frame): void {
-  const { connection, deletions, announcements, backfill, newsDesk } = deps
+  const { deletions, announcements, backfill, newsDesk } = deps
   switch (frame.type) {
     case 'event':
       if (frame.event.change.kind === 'deleted') deletions.done(frame.event.change.messageId)
@@ -144,9 +140,6 @@ function afterCommit(deps: ReceiverDeps, frame: Frame): void {
       return deps.onPeople({ online: frame.users.map(deps.self.known) })
     case 'online-changed':
       return deps.onComings({ joined: frame.joined.map(deps.self.known), left: frame.left })
-    case 'diverged':
-      // Comes back without a cursor, and so from the start.
-      return connection.reject('diverged')
     case 'announced':
       return announcements.done(frame.clientId)
     case 'caught-up':
@@ -165,6 +158,7 @@ function afterCommit(deps: ReceiverDeps, frame: Frame): void {
       return
     }
     case 'limited':
+    case 'diverged':
     case 'accepted':
     case 'unread':
     case 'withheld':

@@ -45,7 +45,9 @@ export function createSelf(store: AccountStore): Self {
       areRightsSaid = !user.hasUnsaidRights
       const known = ownId() ?? UNKNOWN_USER
       const userId = user.id === UNKNOWN_USER ? known : user.id
-      store.identity.set({ userId: known, serverName: server.name, epoch: server.epoch, messageLimit })
+      // The epoch that the copy is of; another one is noted when the copy has gone over to it.
+      const epoch = store.identity.get()?.epoch ?? server.epoch
+      store.identity.set({ userId: known, serverName: server.name, epoch, messageLimit })
       rooms.forEach(store.identity.putRoom)
       if (userId === known) {
         if (user.id === known) store.users.put(user)

@@ -171,38 +171,6 @@ describe('a hole that is too large', () => {
   })
 })
 
-it('a server with another history is copied anew, and what was typed stays', async () => {
-  const { server, visitor, opened } = await openOnline()
-  visitor.say(said(posted(1)))
-  await vi.waitFor(async () => expect(await opened.bodies()).toHaveLength(1))
-  await opened.sync.send(1, 'typed')
-  await visitor.hear('send')
-  visitor.say(
-    { type: 'diverged', stream: 'room:1', common: 0, event: '' },
-    said(posted(1, { body: 'another' }))
-  )
-  const next = await comesBack(server, opened)
-  expect((await next.hear('resume')).cursors).toEqual({})
-  expect((await next.hear('send')).body).toBe('typed')
-  next.say(said(posted(1, { body: 'another' })))
-  await vi.waitFor(async () => expect(await opened.bodies()).toEqual(['another', 'typed']))
-})
-
-it('an answer from another history does not keep the divergence from being heard', async () => {
-  const { server, visitor, opened } = await openOnline()
-  visitor.say(said(posted(1)), said(posted(2)))
-  await vi.waitFor(async () => expect(await opened.bodies()).toHaveLength(2))
-  await opened.sync.send(1, 'typed')
-  const { clientId: name } = await visitor.hear('send')
-  visitor.say(
-    { type: 'accepted', clientId: name ?? '', roomId: 1, id: 102, seq: 2, n: 2, sentAt: 5 },
-    { type: 'diverged', stream: 'room:1', common: 1, event: 'event-1' }
-  )
-  const next = await comesBack(server, opened)
-  expect((await next.hear('resume')).cursors).toEqual({})
-  expect((await next.hear('send')).clientId).toBe(name)
-})
-
 describe('the connection', () => {
   it('shows who is online', async () => {
     const { visitor, opened } = await openOnline()

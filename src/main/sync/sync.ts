@@ -21,6 +21,7 @@ import { createChanges, type Changes } from './changes.ts'
 import { createCommands, type Commands } from './commands.ts'
 import { createCopyState } from './copy-state.ts'
 import { createDeletions } from './deletions.ts'
+import { createDivergence } from './divergence.ts'
 import { createEchoes, type Echoes } from './echoes.ts'
 import { createHoles } from './holes.ts'
 import { createInbox, ProtocolError } from './inbox.ts'
@@ -111,7 +112,8 @@ export function createSync(deps: SyncDeps): Sync {
   const holes = createHoles({ store, seen, numbers })
   const readings = createReadings(store)
   const newsDesk = createNewsDesk(store)
-  const inbox = createInbox(store)
+  const divergence = createDivergence(deps)
+  const inbox = createInbox({ store, divergence })
   const outbox = createOutbox({ ...deps, tell, afterRefusal })
   const pump = (): void => safely(pumpAll)
   const self = createSelf(store)
@@ -146,11 +148,22 @@ export function createSync(deps: SyncDeps): Sync {
   const onComings = (comings: Comings): void => onPeople(changePeople(people, comings))
   const onReceived = (): void => deps.afterTurn(onTurn)
   const onSaid = (text: string): void => events.emit({ name: 'server.said', value: { text } })
-  const numbered = { inbox, outbox, deletions, announcements, backfill, catchingUp, readMarks, newsDesk }
+  const numbered = {
+    inbox,
+    divergence,
+    outbox,
+    deletions,
+    announcements,
+    backfill,
+    catchingUp,
+    readMarks,
+    newsDesk
+  }
   const parts = { ...numbered, unnumberedInbox, echoes, reconciliation }
   const receiver = createReceiver({ ...deps, ...parts, self, tell, onPeople, onComings, onSaid, onReceived })
   const restart = (): void => Object.values(parts).forEach((part) => part.restart())
   const pumpAll = (): void => {
+    if (divergence.isUnsettled) return
     const { pump: pumpRoom } = answers ? outbox : echoes
     store.identity.rooms().forEach((room) => pumpRoom(room.id))
     readMarks.pump()
@@ -163,6 +176,7 @@ export function createSync(deps: SyncDeps): Sync {
   const onGreeting = (greeting: Greeting): void =>
     safely(() => {
       tell((changes) => {
+        if (numbers) divergence.greet(greeting.server.epoch, changes)
         self.greet(greeting)
         if (!answers) echoes.giveUp(changes)
       })

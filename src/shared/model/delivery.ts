@@ -45,3 +45,8 @@ export function advance(delivery: Unsettled, step: DeliveryStep): Unsettled {
 export function isCancellable(delivery: Unsettled): boolean {
   return delivery.state === 'waiting' || delivery.state === 'failed'
 }
+
+/** Only what was never handed to a socket may be changed in place: a server may hold the rest under its name. */
+export function isChangeable(delivery: Unsettled, wasHandedOver: boolean): boolean {
+  return delivery.state === 'waiting' && !wasHandedOver
+}

@@ -5,9 +5,12 @@ export function codePointLength(text: string): number {
   return length
 }
 
-/** What is sent of what was typed. */
+/**
+ * What is sent of what was typed, and what a server keeps of it. Half a surrogate pair is no text: on disk and on the
+ * wire it would become something else, and a repeat of the message another message.
+ */
 export function trimmedBody(text: string): string {
-  return text.trim()
+  return text.replace(/\p{Surrogate}/gu, '\u{fffd}').trim()
 }
 
 export type BodyProblem = 'blank' | 'too_long'
