@@ -23,11 +23,17 @@ export function createConnectionLog(folder: string): ConnectionLog {
   logger.transports.file.format = '{text}'
   logger.transports.console.level = false
   const lines: string[] = []
+  let unwritten: string[] = []
+  /** The frames of one piece that came over the network are one entry: each entry costs as much as its frame. */
+  const write = (): void => {
+    logger.info(unwritten.join('\n'))
+    unwritten = []
+  }
   return {
     file,
     add({ direction, facts }) {
       const line = `${new Date().toISOString()} ${ARROWS[direction]} ${JSON.stringify(facts)}`
-      logger.info(line)
+      if (unwritten.push(line) === 1) queueMicrotask(write)
       lines.push(line)
       if (lines.length > LINES) lines.shift()
     },
