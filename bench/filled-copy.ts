@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import Database from 'better-sqlite3'
 import { uuidv7 } from 'uuidv7'
+import { positionAt } from '../src/shared/model/position.ts'
 import { createCursorTable } from '../src/main/store/cursors.ts'
 import { createIdentityTable } from '../src/main/store/identity.ts'
 import { createMessageTable } from '../src/main/store/messages.ts'
@@ -40,7 +41,7 @@ export async function fillCopy(file: string, count: number, textOf: () => string
     })()
     await nextTurn()
   }
-  createReadingTable(db).advance(roomId, n + count)
+  createReadingTable(db).setPosition(roomId, positionAt(n + count))
   createCursorTable(db).set(roomStream(roomId), { seq: seq + count, event: uuidv7() })
   db.close()
 }

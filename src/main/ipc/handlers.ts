@@ -99,7 +99,7 @@ export function createHandlers(deps: HandlersDeps): Handlers {
     'messages.change': async ({ clientId, body }) =>
       accounts.sync?.change(clientId, body) ?? fail('signed_out'),
     'rooms.fill': ({ roomId, from, to }) => inAccount((sync) => sync.fill(roomId, { from, to })),
-    'rooms.markUnread': () => inAccount(async () => undefined),
+    'rooms.markUnread': ({ roomId, n }) => inAccount((sync) => sync.markUnread(roomId, n)),
     'incidents.dismiss': ({ id }) => inAccount(async (sync) => sync.dismissIncident(id)),
     'copy.measure': async () => {
       const size = accounts.copySize()

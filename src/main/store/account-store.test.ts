@@ -124,7 +124,8 @@ describe('the file', () => {
     const store = openAccountStore(file)
     onTestFinished(store.close)
     expect(store.messages.page(1, null, 10).messages.map(({ body }) => body)).toEqual(['from before'])
-    expect([store.readings.readN(1), store.readings.newestN(1), store.drafts.get(1)]).toEqual([1, 1, ''])
+    expect(store.readings.position(1)).toEqual({ readN: 1, serverN: null, isBack: false })
+    expect([store.readings.newestN(1), store.drafts.get(1)]).toEqual([1, ''])
     expect(store.notifications.unread()).toEqual({ general: 0, personal: 0, unlisted: 0 })
   })
 

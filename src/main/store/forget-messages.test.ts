@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, it } from 'vitest'
+import { positionAt } from '../../shared/model/position.ts'
 import { clientId, posted } from '../../shared/testkit/make.ts'
 import { temporaryFolder } from '../testkit/temporary.ts'
 import { forgetMessagesOf, openAccountStore, type AccountStore } from './account-store.ts'
@@ -32,7 +33,7 @@ function fill(store: AccountStore): void {
   cursors.set('room:1', { seq: 500, event: 'e' })
   cursors.set('user:1', { seq: 3, event: 'f' })
   missing.add('room:1', { from: 1, to: 9 })
-  readings.advance(1, 500)
+  readings.setPosition(1, positionAt(500))
   readings.setTold('room:1', 500)
   drafts.set(1, 'half a sentence')
   store.incidents.add({ kind: 'server-restored', resent: 1, lost: 0 }, 1)

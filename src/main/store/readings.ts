@@ -1,18 +1,29 @@
+import { cutAt, type Position } from '../../shared/model/position.ts'
 import { MOST_UNREAD } from '../../shared/model/reading.ts'
 import type { Database } from './database.ts'
 
+/** What the server counted beyond its position, when `newestN` was the room's newest ordinal. */
+export interface ServerCount {
+  readonly unread: number
+  readonly newestN: number
+}
+
 /** How far rooms were read, and how far the person was told of what is new. */
 export interface ReadingTable {
-  /** Ordinal of the last message of a room that was read; null: the room was never opened here. */
-  readN(roomId: number): number | null
-  /** Only ever forward. */
-  advance(roomId: number, n: number): void
+  /** Null: the room was never opened here. */
+  position(roomId: number): Position | null
+  setPosition(roomId: number, position: Position): void
   /** A history that is shorter than what was read of it is another one: what comes next in it is not read yet. */
   goBack(roomId: number, n: number): void
-  /** Messages of others beyond `readN`, deleted ones left out, counted up to `MOST_UNREAD`. */
-  countUnread(roomId: number, readN: number, ownId: number): number
+  /** Of a room that has a position. */
+  serverCount(roomId: number): ServerCount
+  setServerCount(roomId: number, count: ServerCount): void
+  /** Messages of others beyond one ordinal and up to another, deleted ones left out, counted up to `MOST_UNREAD`. */
+  countOthers(roomId: number, beyond: number, upTo: number, ownId: number): number
   /** Ordinal of the newest message of a room; 0: there is none. */
   newestN(roomId: number): number
+  /** The place of the newest message up to an ordinal; 0: there is none. */
+  seqAt(roomId: number, n: number): number
   toldUpTo(scope: string): number | null
   setTold(scope: string, upTo: number): void
   /** As with what was read. */
@@ -20,16 +31,28 @@ export interface ReadingTable {
 }
 
 export function createReadingTable(db: Database): ReadingTable {
-  const readN = db.prepare<[number], { n: number }>('SELECT read_n AS n FROM reading WHERE room_id = ?')
-  const advance = db.prepare<[number, number]>(
-    `INSERT INTO reading (room_id, read_n) VALUES (?, ?)
-     ON CONFLICT (room_id) DO UPDATE SET read_n = max(read_n, excluded.read_n)`
+  const get = db.prepare<[number], Omit<Position, 'isBack'> & { isBack: number }>(
+    'SELECT read_n AS readN, server_n AS serverN, is_back AS isBack FROM reading WHERE room_id = ?'
   )
-  const goBack = db.prepare<[number, number]>('UPDATE reading SET read_n = min(read_n, ?) WHERE room_id = ?')
-  const unread = db.prepare<[number, number, number, number], { count: number }>(
+  const count = db.prepare<[number], ServerCount>(
+    'SELECT server_unread AS unread, server_newest_n AS newestN FROM reading WHERE room_id = ?'
+  )
+  const set = db.prepare<[number, number, number | null, number]>(
+    `INSERT INTO reading (room_id, read_n, server_n, is_back) VALUES (?, ?, ?, ?)
+     ON CONFLICT (room_id) DO UPDATE SET read_n = excluded.read_n, server_n = excluded.server_n,
+       is_back = excluded.is_back`
+  )
+  const setCount = db.prepare<[number, number, number]>(
+    'UPDATE reading SET server_unread = ?, server_newest_n = ? WHERE room_id = ?'
+  )
+  const others = db.prepare<[number, number, number, number, number], { count: number }>(
     `SELECT count(*) AS count FROM (
-       SELECT 1 FROM message WHERE room_id = ? AND n > ? AND sender_id <> ? AND body IS NOT NULL LIMIT ?
+       SELECT 1 FROM message WHERE room_id = ? AND n > ? AND n <= ? AND sender_id <> ? AND body IS NOT NULL LIMIT ?
      )`
+  )
+  const seqAt = db.prepare<[number, number], { seq: number }>(
+    `SELECT seq FROM message WHERE room_id = ? AND n <= ? AND n IS NOT NULL AND seq IS NOT NULL
+     ORDER BY n DESC LIMIT 1`
   )
   const newest = db.prepare<[number], { n: number | null }>(
     'SELECT max(n) AS n FROM message WHERE room_id = ? AND n IS NOT NULL'
@@ -40,12 +63,25 @@ export function createReadingTable(db: Database): ReadingTable {
      ON CONFLICT (scope) DO UPDATE SET up_to = max(up_to, excluded.up_to)`
   )
   const untell = db.prepare<[number, string]>('UPDATE told SET up_to = min(up_to, ?) WHERE scope = ?')
+  const position = (roomId: number): Position | null => {
+    const row = get.get(roomId)
+    return row ? { ...row, isBack: row.isBack === 1 } : null
+  }
+  const setPosition = (roomId: number, { readN, serverN, isBack }: Position): void =>
+    void set.run(roomId, readN, serverN, Number(isBack))
   return {
-    readN: (roomId) => readN.get(roomId)?.n ?? null,
-    advance: (roomId, n) => void advance.run(roomId, n),
-    goBack: (roomId, n) => void goBack.run(n, roomId),
-    countUnread: (roomId, from, ownId) => unread.get(roomId, from, ownId, MOST_UNREAD)?.count ?? 0,
+    position,
+    setPosition,
+    goBack(roomId, n) {
+      const found = position(roomId)
+      if (found) setPosition(roomId, cutAt(found, n))
+    },
+    serverCount: (roomId) => count.get(roomId) ?? { unread: 0, newestN: 0 },
+    setServerCount: (roomId, { unread, newestN }) => void setCount.run(unread, newestN, roomId),
+    countOthers: (roomId, beyond, upTo, ownId) =>
+      others.get(roomId, beyond, upTo, ownId, MOST_UNREAD)?.count ?? 0,
     newestN: (roomId) => newest.get(roomId)?.n ?? 0,
+    seqAt: (roomId, n) => seqAt.get(roomId, n)?.seq ?? 0,
     toldUpTo: (scope) => told.get(scope)?.upTo ?? null,
     setTold: (scope, upTo) => void setTold.run(scope, upTo),
     untell: (scope, upTo) => void untell.run(upTo, scope)

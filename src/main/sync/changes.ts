@@ -16,6 +16,10 @@ export interface Changes {
   resetNotifications(): void
   /** Something happened to the copy that its person must be told. */
   incidents(): void
+  /** How far a room is read has changed. */
+  reading(roomId: number): void
+  /** The rooms of which something has changed. */
+  readonly roomIds: ReadonlySet<number>
   /** Who is signed in has turned out to be somebody else. */
   profile(): void
   readonly isProfileChanged: boolean
@@ -34,6 +38,7 @@ interface RoomChanges {
 export function createChanges(): Changes {
   const rooms = new Map<number, RoomChanges>()
   const notifications = new Set<number>()
+  const readRooms = new Set<number>()
   let areNotificationsReset = false
   let areIncidentsChanged = false
   let isProfileChanged = false
@@ -49,6 +54,10 @@ export function createChanges(): Changes {
       rooms.set(roomId, { messages: new Map(), isReset: true })
     },
     incidents: () => void (areIncidentsChanged = true),
+    reading: (roomId) => void readRooms.add(roomId),
+    get roomIds() {
+      return new Set([...rooms.keys(), ...readRooms])
+    },
     profile: () => void (isProfileChanged = true),
     get isProfileChanged() {
       return isProfileChanged

@@ -16,6 +16,7 @@ import type { Deletions } from './deletions.ts'
 import type { Divergence } from './divergence.ts'
 import type { Outbox } from './outbox.ts'
 import type { ReadMarks } from './read-marks.ts'
+import type { ReadPositions } from './read-positions.ts'
 
 const NOTIFICATIONS_PAGE = 50
 
@@ -32,6 +33,8 @@ export interface Commands {
   cancel(clientId: string, toDraft: boolean): Promise<Result<{ body: string }, 'not_cancellable'>>
   /** Notes that a room was read up to a message, by its ordinal. */
   markRead(roomId: number, n: number): Promise<void>
+  /** Makes a room unread from a message on, on every device. */
+  markUnread(roomId: number, n: number): Promise<void>
   saveDraft(roomId: number, text: string): Promise<Result<undefined, 'disk'>>
   notifications(query: Omit<NotificationQuery, 'limit'>): Promise<NotificationPage>
   markNotificationRead(id: number): Promise<void>
@@ -47,6 +50,7 @@ export interface CommandsDeps {
   readonly divergence: Divergence
   readonly announcements: Announcements
   readonly readMarks: ReadMarks
+  readonly readPositions: ReadPositions
   /** One transaction, then the page is told. */
   readonly tell: <T>(work: (changes: Changes) => T) => T
   /** Sends what is next in every room, if there is a connection. */
@@ -55,7 +59,8 @@ export interface CommandsDeps {
 }
 
 export function createCommands(deps: CommandsDeps): Commands {
-  const { store, outbox, deletions, divergence, announcements, readMarks, tell, pump, log } = deps
+  const { store, outbox, deletions, divergence, announcements, readMarks, readPositions } = deps
+  const { tell, pump, log } = deps
   return {
     async send(roomId, body) {
       const identity = store.identity.get()
@@ -112,7 +117,12 @@ export function createCommands(deps: CommandsDeps): Commands {
       })
     },
     async markRead(roomId, n) {
-      tell(() => store.readings.advance(roomId, Math.min(n, store.readings.newestN(roomId))))
+      tell((changes) => readPositions.markRead(roomId, n, changes))
+      pump()
+    },
+    async markUnread(roomId, n) {
+      tell((changes) => readPositions.markUnread(roomId, n, changes))
+      pump()
     },
     async saveDraft(roomId, text) {
       try {

@@ -5,6 +5,7 @@ import { createEmitter, type Signal } from '../../shared/std/signal.ts'
 import type { AccountStore } from '../store/account-store.ts'
 import { sendersOf, type Changes } from './changes.ts'
 import type { News } from './news.ts'
+import { endOf } from './streams.ts'
 
 /**
  * Finds the news in what arrives. How far it was told is written in the transaction that brings it, so that nothing
@@ -40,8 +41,8 @@ export function createNewsDesk(store: AccountStore): NewsDesk {
     const ownId = store.identity.get()?.userId
     const messages = clientIds.flatMap((clientId) => store.messages.get(clientId) ?? [])
     return messages.filter(({ roomId, senderId, placement }) => {
-      const readN = store.readings.readN(roomId)
-      if (readN === null || placement === null || senderId === ownId) return false
+      const readN = store.readings.position(roomId)?.readN
+      if (readN === undefined || placement === null || senderId === ownId) return false
       const scope = roomStream(roomId)
       const isNew = placement.n > Math.max(readN, store.readings.toldUpTo(scope) ?? 0)
       if (isNew) store.readings.setTold(scope, placement.n)
@@ -62,7 +63,8 @@ export function createNewsDesk(store: AccountStore): NewsDesk {
     })
   }
   const isStillNew = ({ clientId, roomId, placement }: Message): boolean =>
-    store.messages.get(clientId) !== null && (placement?.n ?? 0) > (store.readings.readN(roomId) ?? 0)
+    store.messages.get(clientId) !== null &&
+    (placement?.n ?? 0) > (store.readings.position(roomId)?.readN ?? 0)
 
   return {
     news,
@@ -80,12 +82,8 @@ export function createNewsDesk(store: AccountStore): NewsDesk {
     settle() {
       const { readings } = store
       for (const { id } of store.identity.rooms()) {
-        const newestN = readings.newestN(id)
-        if (readings.readN(id) === null) readings.advance(id, newestN)
-        // Zero says nothing: the newest page may hold deletions only.
-        if (newestN === 0) continue
-        readings.goBack(id, newestN)
-        readings.untell(roomStream(id), newestN)
+        const end = endOf(store, id)
+        if (end !== null) readings.untell(roomStream(id), end)
       }
       const newestId = store.notifications.newestId()
       for (const scope of [SERVER_STREAM, ownStream()]) {

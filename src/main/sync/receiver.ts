@@ -13,6 +13,7 @@ import type { Outbox } from './outbox.ts'
 import type { Comings } from './people.ts'
 import type { Echoes } from './echoes.ts'
 import type { ReadMarks } from './read-marks.ts'
+import type { ReadPositions } from './read-positions.ts'
 import type { Reconciliation } from './reconciliation.ts'
 import type { Self } from './self.ts'
 import type { UnnumberedInbox } from './unnumbered-inbox.ts'
@@ -39,6 +40,7 @@ export interface ReceiverDeps {
   readonly deletions: Deletions
   readonly announcements: Announcements
   readonly readMarks: ReadMarks
+  readonly readPositions: ReadPositions
   readonly newsDesk: NewsDesk
   readonly backfill: Backfill
   readonly catchingUp: CatchingUp
@@ -82,7 +84,8 @@ export function createReceiver(deps: ReceiverDeps): Receiver {
 }
 
 function apply(deps: ReceiverDeps, frame: Frame, changes: Changes): void {
-  const { inbox, divergence, outbox, backfill, readMarks, newsDesk, unnumberedInbox } = deps
+  const { inbox, divergence, outbox, backfill, readMarks, readPositions } = deps
+  const { newsDesk, unnumberedInbox } = deps
   switch (frame.type) {
     case 'event':
       return inbox.applyEvent(frame.event, changes)
@@ -100,8 +103,11 @@ function apply(deps: ReceiverDeps, frame: Frame, changes: Changes): void {
       if (frame.requestId === null) return
       readMarks.refuse(frame.requestId, frame.code, changes)
       return outbox.refuse(frame.requestId, frame.code, changes)
+    case 'read-positions':
+      return readPositions.hear(frame.positions, changes)
     case 'caught-up':
       divergence.settle()
+      readPositions.settle(changes)
       return newsDesk.settle()
     case 'heard':
       return unnumberedInbox.applyHeard(frame.change, changes)
@@ -115,7 +121,6 @@ function apply(deps: ReceiverDeps, frame: Frame, changes: Changes): void {
     case 'online-changed':
     case 'announced':
     case 'catching-up':
-    case 'read-positions':
       return
   }
 }
@@ -135,6 +140,7 @@ function afterCommit(deps: ReceiverDeps, frame: Frame): void {
       if (frame.requestId === null) return
       deletions.refuse(frame.requestId, frame.code)
       announcements.refuse(frame.requestId, frame.code)
+      deps.readPositions.refuse(frame.requestId, frame.code)
       return backfill.refuse(frame.requestId, frame.code)
     case 'online':
       return deps.onPeople({ online: frame.users.map(deps.self.known) })

@@ -7,6 +7,7 @@ import type { AccountStore } from '../store/account-store.ts'
 import type { Changes } from './changes.ts'
 import type { Echoes } from './echoes.ts'
 import type { NewsDesk } from './news-desk.ts'
+import type { ReadPositions } from './read-positions.ts'
 import { noTimer, timer } from './timer.ts'
 import type { UnnumberedInbox } from './unnumbered-inbox.ts'
 
@@ -53,6 +54,7 @@ export interface ReconciliationDeps {
   readonly inbox: UnnumberedInbox
   readonly echoes: () => Echoes
   readonly newsDesk: NewsDesk
+  readonly readPositions: Pick<ReadPositions, 'settle'>
   readonly clock: Clock
   readonly log: Log
   readonly tell: <T>(work: (changes: Changes) => T) => T
@@ -101,6 +103,10 @@ export function createReconciliation(deps: ReconciliationDeps): Reconciliation {
   let turn: Promise<unknown> = Promise.resolve()
   const timers = { look: noTimer(), fill: noTimer(), deafness: noTimer() }
 
+  const settle = (changes: Changes): void => {
+    deps.readPositions.settle(changes)
+    newsDesk.settle()
+  }
   const stream = (): string => roomStream(store.identity.rooms()[0]?.id ?? 0)
   /** Asks for a page in its turn and applies it. False: it could not be had or is none, or its link is gone. */
   const ask = (before: number | null, sought: number | null = null): Promise<boolean> => {
@@ -131,7 +137,7 @@ export function createReconciliation(deps: ReconciliationDeps): Reconciliation {
       // A page of the past says nothing of what was said since the last look.
       const comparedAt = isLook ? askedAt : facts.comparedAt
       deps.echoes().judge(isTold ? comparedAt : null, changes)
-      if (isBeginning) newsDesk.settle()
+      if (isBeginning) settle(changes)
       return isTold
     })
     if (isBeginning) newsDesk.release()
@@ -204,7 +210,7 @@ export function createReconciliation(deps: ReconciliationDeps): Reconciliation {
     begin() {
       if (hasHistory) return look()
       facts.hasBegun = true
-      tell(() => newsDesk.settle())
+      tell(settle)
       newsDesk.release()
     },
     get hasBegun() {

@@ -23,3 +23,12 @@ export function cursorsOf(store: AccountStore): Record<string, Cursor> {
 export function newestKnown(store: AccountStore, roomId: number): number {
   return store.messages.newestSeq(roomId) || (store.cursors.get(roomStream(roomId))?.seq ?? 0)
 }
+
+/** The ordinal of a room's last message, where the copy holds the end of it; null: that is not here. */
+export function endOf(store: AccountStore, roomId: number): number | null {
+  const newestN = store.readings.newestN(roomId)
+  // Zero says nothing: the newest page may hold deletions only.
+  if (newestN === 0) return null
+  const isBehind = store.missing.hasFrom(roomStream(roomId), store.readings.seqAt(roomId, newestN) + 1)
+  return isBehind ? null : newestN
+}

@@ -30,6 +30,7 @@ import { createNewsDesk } from './news-desk.ts'
 import { createOutbox } from './outbox.ts'
 import { changePeople, type Comings } from './people.ts'
 import { createReadMarks } from './read-marks.ts'
+import { createReadPositions } from './read-positions.ts'
 import { createReadings } from './readings.ts'
 import { createReceiver } from './receiver.ts'
 import { createReconciliation } from './reconciliation.ts'
@@ -97,8 +98,11 @@ export function createSync(deps: SyncDeps): Sync {
       return { value: done, items: newsDesk.take(changes.arrivals) }
     })
     changes.toEvents(store, seen.has).forEach(events.emit)
-    for (const reading of readings.changed()) events.emit({ name: 'reading.changed', value: reading })
-    for (const missing of holes.changed()) events.emit({ name: 'missing.changed', value: missing })
+    const missing = holes.changed()
+    // What is missing is counted by the server: what is there now counts by itself.
+    const roomIds = new Set([...changes.roomIds, ...missing.map(({ roomId }) => roomId)])
+    for (const value of readings.changed(roomIds)) events.emit({ name: 'reading.changed', value })
+    for (const value of missing) events.emit({ name: 'missing.changed', value })
     if (changes.isProfileChanged) profileChanges.emit(undefined)
     newsDesk.tell(items)
     return value
@@ -118,8 +122,10 @@ export function createSync(deps: SyncDeps): Sync {
   const pump = (): void => safely(pumpAll)
   const self = createSelf(store)
   const unnumberedInbox = createUnnumberedInbox({ store, self, clock })
+  const readPositions = createReadPositions({ ...deps, safely, afterRefusal })
   const reconciliation = createReconciliation({
     ...deps,
+    readPositions,
     inbox: unnumberedInbox,
     echoes: () => echoes,
     newsDesk,
@@ -148,17 +154,9 @@ export function createSync(deps: SyncDeps): Sync {
   const onComings = (comings: Comings): void => onPeople(changePeople(people, comings))
   const onReceived = (): void => deps.afterTurn(onTurn)
   const onSaid = (text: string): void => events.emit({ name: 'server.said', value: { text } })
-  const numbered = {
-    inbox,
-    divergence,
-    outbox,
-    deletions,
-    announcements,
-    backfill,
-    catchingUp,
-    readMarks,
-    newsDesk
-  }
+  const marks = { readMarks, readPositions }
+  const streams = { inbox, divergence, backfill, catchingUp }
+  const numbered = { ...streams, outbox, deletions, announcements, ...marks, newsDesk }
   const parts = { ...numbered, unnumberedInbox, echoes, reconciliation }
   const receiver = createReceiver({ ...deps, ...parts, self, tell, onPeople, onComings, onSaid, onReceived })
   const restart = (): void => Object.values(parts).forEach((part) => part.restart())
@@ -167,6 +165,7 @@ export function createSync(deps: SyncDeps): Sync {
     const { pump: pumpRoom } = answers ? outbox : echoes
     store.identity.rooms().forEach((room) => pumpRoom(room.id))
     readMarks.pump()
+    readPositions.pump()
   }
   const onTurn = (): void =>
     safely(() => {

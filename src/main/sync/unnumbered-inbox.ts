@@ -1,4 +1,5 @@
 import { SERVER_STREAM, roomStream, userStream } from '../../shared/protocol/constants.ts'
+import { advanced } from '../../shared/model/position.ts'
 import type {
   HeardChange,
   HeardMessage,
@@ -138,7 +139,8 @@ export function createUnnumberedInbox({ store, self, clock }: UnnumberedInboxDep
     const firstHeard = store.messages.oldestSeqOf(roomId(), Number.MAX_SAFE_INTEGER)
     const past = (firstHeard ?? (messages.at(-1)?.id ?? 0) + 1) - 1
     // Null: nothing was read yet, and nothing that comes now counts as unread.
-    if (store.readings.readN(roomId()) !== null) store.readings.advance(roomId(), past)
+    const position = store.readings.position(roomId())
+    if (position) store.readings.setPosition(roomId(), advanced(position, past))
     return past
   }
   const compareAgain = ({ messages }: HistoryPage): void => {
