@@ -37,8 +37,8 @@ export interface OpenedSync {
 
 let ids = 900
 
-export function openSync(url: string, folder = temporaryFolder()): OpenedSync {
-  const token: OpenedSync['token'] = { answer: ok('a-token') }
+export function openSync(url: string, folder = temporaryFolder(), secret = 'a-token'): OpenedSync {
+  const token: OpenedSync['token'] = { answer: ok(secret) }
   const dialect = createCauserieDialect(originOf(url), async () => token.answer)
   return { ...openEngine(() => dialect, folder), token }
 }
