@@ -24,8 +24,8 @@ export function createCauserieDialect(origin: string, askToken: AskToken): Diale
       if (down === null) return ok(null)
       if (down.type === 'reconnect') return ok(down)
       if (down.type !== 'hello') return ok({ type: 'frame', frame: down })
-      const { server, user, rooms, messageLimit, heartbeat } = down
-      return ok({ type: 'greeting', greeting: { server, user, rooms, messageLimit }, heartbeat })
+      const { server, user, rooms, messageLimit, heartbeat, time } = down
+      return ok({ type: 'greeting', greeting: { server, user, rooms, messageLimit, time }, heartbeat })
     },
     unspoken: null,
     longestLink: null,

@@ -16,6 +16,8 @@ export interface Greeting {
   readonly rooms: readonly Room[]
   /** Longest message, in code points after trimming. */
   readonly messageLimit: number
+  /** What the server's clock showed, milliseconds since 1970; null: it does not say. */
+  readonly time: number | null
 }
 
 /**

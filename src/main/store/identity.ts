@@ -12,7 +12,12 @@ export interface Identity {
 
 export interface IdentityTable {
   get(): Identity | null
+  /** Leaves the offset of the clocks as it is. */
   set(identity: Identity): void
+  /** What is added to this computer's clock to get the server's, in milliseconds. */
+  clockOffset(): number
+  /** Of an identity that is set. */
+  setClockOffset(offset: number): void
   rooms(): readonly Room[]
   putRoom(room: Room): void
 }
@@ -22,8 +27,12 @@ export function createIdentityTable(db: Database): IdentityTable {
     'SELECT user_id AS userId, server_name AS serverName, epoch, message_limit AS messageLimit FROM identity'
   )
   const set = db.prepare<[number, string, string, number]>(
-    'INSERT OR REPLACE INTO identity (only, user_id, server_name, epoch, message_limit) VALUES (1, ?, ?, ?, ?)'
+    `INSERT INTO identity (only, user_id, server_name, epoch, message_limit) VALUES (1, ?, ?, ?, ?)
+     ON CONFLICT (only) DO UPDATE SET user_id = excluded.user_id, server_name = excluded.server_name,
+       epoch = excluded.epoch, message_limit = excluded.message_limit`
   )
+  const offset = db.prepare<[], { offset: number }>('SELECT clock_offset AS offset FROM identity')
+  const setOffset = db.prepare<[number]>('UPDATE identity SET clock_offset = ?')
   const rooms = db.prepare<[], Room>('SELECT id, name FROM room ORDER BY id')
   const putRoom = db.prepare<[number, string]>(
     'INSERT INTO room (id, name) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET name = excluded.name'
@@ -32,6 +41,8 @@ export function createIdentityTable(db: Database): IdentityTable {
     get: () => get.get() ?? null,
     set: ({ userId, serverName, epoch, messageLimit }) =>
       void set.run(userId, serverName, epoch, messageLimit),
+    clockOffset: () => offset.get()?.offset ?? 0,
+    setClockOffset: (milliseconds) => void setOffset.run(milliseconds),
     rooms: () => rooms.all(),
     putRoom: (room) => void putRoom.run(room.id, room.name)
   }

@@ -7,6 +7,7 @@ import { fail, ok, type Result } from '../../shared/std/result.ts'
 import type { Connection } from '../connection/connection.ts'
 import type { AccountStore } from '../store/account-store.ts'
 import type { Changes } from './changes.ts'
+import type { ServerTime } from './server-time.ts'
 
 /**
  * Own messages from the keyboard to the server's answer. A message is on disk before anything else happens to it,
@@ -52,6 +53,7 @@ export interface OutboxDeps {
   readonly store: AccountStore
   readonly connection: Connection
   readonly clock: Clock
+  readonly serverTime: Pick<ServerTime, 'now'>
   /** A new UUIDv7. */
   readonly newId: () => string
   readonly tell: (work: (changes: Changes) => void) => void
@@ -59,7 +61,8 @@ export interface OutboxDeps {
   readonly afterRefusal: (retry: () => void) => Unsubscribe
 }
 
-export function createOutbox({ store, connection, clock, newId, tell, afterRefusal }: OutboxDeps): Outbox {
+export function createOutbox(deps: OutboxDeps): Outbox {
+  const { store, connection, clock, serverTime, newId, tell, afterRefusal } = deps
   /** The message of each room that is on its way and not answered. */
   const onItsWay = new Map<number, OnItsWay>()
   /** The rooms whose last message was refused for the moment. */
@@ -108,7 +111,8 @@ export function createOutbox({ store, connection, clock, newId, tell, afterRefus
       const body = fresh(text)
       if (!body.ok) return body
       const clientId = newId()
-      store.messages.addTyped({ clientId, roomId, senderId, body: body.value, sentAt: clock.now() })
+      const typed = { clientId, roomId, senderId, body: body.value, sentAt: serverTime.now() }
+      store.messages.addTyped(typed)
       store.outbox.add(clientId, roomId)
       changes.upsert(roomId, clientId)
       return ok()

@@ -37,6 +37,7 @@ import { createReconciliation } from './reconciliation.ts'
 import { createRoomPages, type RoomPages } from './room-pages.ts'
 import { createSeenRooms } from './seen-rooms.ts'
 import { createSelf } from './self.ts'
+import { createServerTime } from './server-time.ts'
 import { cursorsOf } from './streams.ts'
 import { createUnnumberedInbox } from './unnumbered-inbox.ts'
 
@@ -118,7 +119,8 @@ export function createSync(deps: SyncDeps): Sync {
   const newsDesk = createNewsDesk(store)
   const divergence = createDivergence(deps)
   const inbox = createInbox({ store, divergence })
-  const outbox = createOutbox({ ...deps, tell, afterRefusal })
+  const serverTime = createServerTime(deps)
+  const outbox = createOutbox({ ...deps, serverTime, tell, afterRefusal })
   const pump = (): void => safely(pumpAll)
   const self = createSelf(store)
   const unnumberedInbox = createUnnumberedInbox({ store, self, clock })
@@ -177,6 +179,7 @@ export function createSync(deps: SyncDeps): Sync {
       tell((changes) => {
         if (numbers) divergence.greet(greeting.server.epoch, changes)
         self.greet(greeting)
+        serverTime.greet(greeting.time)
         if (!answers) echoes.giveUp(changes)
       })
       profileChanges.emit(undefined)

@@ -57,7 +57,8 @@ it('counts the first frame as the greeting, and passes it on after that', async 
       hasUnsaidRights: true
     },
     rooms: [{ id: 1, name: 'Général' }],
-    messageLimit: 4000
+    messageLimit: 4000,
+    time: null
   })
 })
 

@@ -36,7 +36,8 @@ export function createLevel0Dialect(deps: SessionDeps): Dialect {
       server: { name: serverName(server), epoch: '' },
       user: user ?? sessions.known?.user ?? unknownUser(sessions.known),
       rooms: [{ id: ROOM_ID, name: profile.room }],
-      messageLimit: profile.messageLimit
+      messageLimit: profile.messageLimit,
+      time: null
     }
   }
 
