@@ -11,8 +11,10 @@ import { wearToolkitTheme } from './desktop/toolkit-theme.ts'
 import { assets, createWindow, type WindowDeps } from './desktop/window.ts'
 import { readPreferences, systemLanguage } from './session/settings.ts'
 import { openAppStore, type AppStore } from './store/app-store.ts'
+import { openingProblemOf } from './store/database-faults.ts'
 
 const folder = app.getPath('userData')
+const appFile = join(folder, 'app.sqlite')
 const logs = join(folder, 'logs')
 const log = createLog(logs)
 
@@ -32,13 +34,14 @@ else app.quit()
 async function failToStart(error: unknown): Promise<void> {
   log.error('main.not_started', { reason: String(error) })
   await app.whenReady()
-  showStartProblem(error, systemLanguage(app.getPreferredSystemLanguages()))
+  const problem = openingProblemOf(error, appFile)
+  showStartProblem(problem, error, systemLanguage(app.getPreferredSystemLanguages()))
   app.exit(1)
 }
 
 async function start(): Promise<void> {
   mkdirSync(join(folder, 'accounts'), { recursive: true, mode: 0o700 })
-  const appStore = openAppStore(join(folder, 'app.sqlite'))
+  const appStore = openAppStore(appFile)
   const { theme } = readPreferences(appStore)
   wearToolkitTheme(theme)
   await app.whenReady()

@@ -105,7 +105,7 @@ export function runProgram(deps: ProgramDeps): Program {
     suggestedAddress,
     session: accounts.session(),
     localServer: localServer.state,
-    unopened: null,
+    unopened: accounts.unopened,
     isOnLocalServer: hosting.isOpen(),
     quiet: settings.quiet
   })

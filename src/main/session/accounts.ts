@@ -1,5 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 import type {
   AnyEvent,
   FindProblem,
@@ -7,35 +6,39 @@ import type {
   Session,
   SignedIn,
   SignInProblem,
-  Throttled
+  Throttled,
+  UnopenedAccount
 } from '../../shared/ipc/contract.ts'
 import type { CopySize } from '../../shared/ipc/facts.ts'
-import { UNKNOWN_USER } from '../../shared/model/user.ts'
 import { completeProfile } from '../../shared/protocol/profile.ts'
-import type { Clock, Unsubscribe } from '../../shared/std/clock.ts'
+import type { Clock } from '../../shared/std/clock.ts'
 import type { Log } from '../../shared/std/log.ts'
 import { fail, ok, type Result } from '../../shared/std/result.ts'
-import { createEmitter, type Signal } from '../../shared/std/signal.ts'
-import type { AskToken } from '../connection/connection.ts'
+import type { Signal } from '../../shared/std/signal.ts'
 import type { ServerClient } from '../connection/http.ts'
 import { serverName, type ProfileClient } from '../connection/level-0/profile-client.ts'
 import { forgetMessagesOf, type AccountStore } from '../store/account-store.ts'
 import type { Account, AppStore } from '../store/app-store.ts'
-import { fileBytes, isDiskError } from '../store/database.ts'
+import { isDiskError, NewerSchemaError } from '../store/database-faults.ts'
+import { fileBytes } from '../store/database-files.ts'
 import type { News } from '../sync/news.ts'
 import type { Sync } from '../sync/sync.ts'
+import { accountFiles, type AccountFiles } from './account-files.ts'
 import { createEntrance, type Entrance, type Entry, type EntryAnswer, type SignIn } from './entrance.ts'
 import type { Keyring } from './keyring.ts'
 import { isCauserie, knownAccount, profiledAccount } from './known-accounts.ts'
-import { firstConnection, openCopy, sessionOf, type OpenAccount } from './opened-account.ts'
-import { createSecret, type Secret } from './secret.ts'
-import { createTokenVault, type TokenVault } from './token-vault.ts'
+import { firstConnection, sessionOf, type OpenAccount } from './opened-account.ts'
+import type { Secret } from './secret.ts'
+import { createStage } from './stage.ts'
+import { createTurns } from './turns.ts'
 
 /** Which account is open, and how one gets in and out. */
 export interface Accounts {
   /** The open account's engine; null: nobody is signed in. */
   readonly sync: Sync | null
   session(): Session | null
+  /** Why an account that was to be open is not, while nobody is signed in. */
+  readonly unopened: UnopenedAccount | null
   /** The account of the last run, or the one that has come since; null: there is none. */
   last(): Account | null
   /** Events of the open account. */
@@ -90,63 +93,12 @@ export interface AccountsDeps {
 export function createAccounts(deps: AccountsDeps): Accounts {
   const { appStore, client, clock, log } = deps
   const entrance = createEntrance(deps)
-  const events = createEmitter<AnyEvent>()
-  const news = createEmitter<News>()
-  const changes = createEmitter<undefined>()
-  const running = new Set<OpenAccount>()
-  /** The one of them that the page shows. */
-  let shown: OpenAccount | null = null
-  let stopTelling: Unsubscribe = () => undefined
-
-  const folderOf = (account: Account): string => join(deps.folder, account.id)
-  const fileOf = (account: Account): string => join(folderOf(account), 'account.sqlite')
-  const vaultOf = (account: Account): TokenVault =>
-    createTokenVault(join(folderOf(account), 'token'), deps.keyring)
-
-  const open = (account: Account, ask: AskToken): OpenAccount => {
-    mkdirSync(folderOf(account), { recursive: true, mode: 0o700 })
-    const store = openCopy(fileOf(account), deps)
-    const isRunning = (): boolean => running.has(opened)
-    const secret = createSecret({ ask, vault: vaultOf(account), isRunning, inTurn, log })
-    const sync = deps.createAccountSync(store, account, secret)
-    const opened: OpenAccount = { account, secret, store, sync }
-    running.add(opened)
-    sync.profileChanges.subscribe(() => noteIdentity(opened))
-    sync.start()
-    return opened
-  }
-  /** A server may say only later who the person is. */
-  const noteIdentity = ({ account, sync }: OpenAccount): void => {
-    const userId = sync.profile()?.user.id ?? UNKNOWN_USER
-    if (account.userId === UNKNOWN_USER && userId !== UNKNOWN_USER)
-      appStore.identifyAccount(account.id, userId)
-  }
-  const close = (opened: OpenAccount): void => {
-    running.delete(opened)
-    opened.sync.stop()
-    opened.store.close()
-  }
-  /** Puts an account, or none, in the place of the one that was shown. */
-  const show = (next: OpenAccount | null): void => {
-    stopTelling()
-    if (shown) close(shown)
-    shown = next
-    const stops = next && [
-      next.sync.events.subscribe(events.emit),
-      next.sync.news.subscribe(news.emit),
-      next.sync.profileChanges.subscribe(changes.emit)
-    ]
-    stopTelling = () => stops?.forEach((stop) => stop())
-    changes.emit(undefined)
-  }
-
   /** One coming or going at a time: two at once would open one account in the other's place. */
-  let before: Promise<unknown> = Promise.resolve()
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const own = before.then(work, work)
-    before = own
-    return own
-  }
+  const inTurn = createTurns()
+  const stage = createStage({ ...deps, inTurn })
+  const { open, close, show } = stage
+  const filesOf = (account: Account): AccountFiles => accountFiles(account, deps)
+
   const enter = async (keep: boolean, ask: () => Promise<EntryAnswer>): Promise<SignInResult> => {
     const entry = await ask()
     if (!entry.ok) return entry
@@ -156,7 +108,7 @@ export function createAccounts(deps: AccountsDeps): Accounts {
     let entering: OpenAccount | null = null
     const discard = <E extends SignInProblem>(code: E): { ok: false; code: E } => {
       if (entering) close(entering)
-      if (!known) rmSync(folderOf(account), { recursive: true, force: true })
+      if (!known) rmSync(filesOf(account).folder, { recursive: true, force: true })
       void entrance.revoke(account, secret)
       return fail(code)
     }
@@ -170,28 +122,29 @@ export function createAccounts(deps: AccountsDeps): Accounts {
       if (connected !== 'greeted') return discard(profile ? 'socket_refused' : connected)
       if (known) appStore.setProfile(account.id, profile)
       else appStore.addAccount(account, clock.now())
-      noteIdentity(entering)
+      stage.noteIdentity(entering)
       appStore.setSetting('account', account.id)
-      const kept = keep ? await vaultOf(account).write(secret) : 'no'
+      const { vault } = filesOf(account)
+      const kept = keep ? await vault.write(secret) : 'no'
       // Nor is that of an earlier sign-in.
-      if (kept === 'no' || kept === 'locked') vaultOf(account).remove()
+      if (kept === 'no' || kept === 'locked') vault.remove()
       stopGathering()
-      show(entering)
-      early.forEach(news.emit)
+      show(entering, early)
       return ok({ kept })
     } catch (error) {
       log.error('account.not_opened', { reason: String(error) })
+      if (error instanceof NewerSchemaError) return discard('newer')
       return discard(isDiskError(error) ? 'disk' : 'internal')
     }
   }
   const leave = async (): Promise<void> => {
-    if (!shown) return
-    const { account, secret } = shown
+    if (!stage.shown) return
+    const { account, secret } = stage.shown
     // Before its file goes.
     const token = await secret.ask()
     show(null)
     // The row last: by it a later start finds what a crash in between has left.
-    rmSync(folderOf(account), { recursive: true, force: true })
+    rmSync(filesOf(account).folder, { recursive: true, force: true })
     appStore.removeAccount(account.id)
     // The person is out whatever the server says; a token that outlives them there is worth a line.
     const revoked = token.ok ? entrance.revoke(account, token.value) : Promise.resolve(false)
@@ -199,78 +152,59 @@ export function createAccounts(deps: AccountsDeps): Accounts {
       if (!isRevoked) log.warn('account.token_not_revoked')
     })
   }
-  /** Shows an account again that was closed for something; false: it could not be opened. */
-  const reopen = (account: Account, ask: AskToken): boolean => {
-    try {
-      show(open(account, ask))
-      return true
-    } catch (error) {
-      // As at a start that fails so: the page goes to the sign-in, which says what is wrong.
-      log.error('account.not_opened', { reason: String(error) })
-      show(null)
-      return false
-    }
-  }
   const move = async (id: string, origin: string): Promise<void> => {
     appStore.moveAccount(id, origin)
-    if (shown?.account.id !== id) return
-    const { account, secret } = shown
-    stopTelling()
-    close(shown)
-    shown = null
-    reopen({ ...account, origin }, secret.ask)
+    const { shown } = stage
+    if (shown?.account.id === id) stage.reopen(() => ({ ...shown.account, origin }))
   }
   const last = (): Account | null =>
     appStore.accounts().find(({ id }) => id === appStore.setting('account')) ?? null
   const clearCopy = async (): Promise<Result<undefined, ClearProblem>> => {
-    if (!shown) return fail('signed_out')
-    const { account, secret, sync } = shown
+    if (!stage.shown) return fail('signed_out')
+    const { account, sync } = stage.shown
     // What is forgotten here must be there to be fetched again.
     if (sync.capabilities.history === 'none') return fail('no_history')
     if (sync.connection.phase !== 'online') return fail('offline')
-    const roomId = sync.profile()?.rooms[0]?.id
-    // Nobody is told before the copy is open again: to the page the account was never gone.
-    stopTelling()
-    close(shown)
-    shown = null
     let outcome: Result<undefined, ClearProblem> = ok()
-    try {
-      forgetMessagesOf(fileOf(account))
-    } catch (error) {
-      // The copy is as it was.
-      log.error('account.not_cleared', { reason: String(error) })
-      outcome = fail('disk')
-    }
-    if (!reopen(account, secret.ask)) return fail('disk')
-    const reset = { upserted: [], removed: [], users: [], reset: true }
-    if (roomId !== undefined) events.emit({ name: 'messages.changed', value: { roomId, ...reset } })
+    const isShown = stage.reopen(() => {
+      try {
+        forgetMessagesOf(filesOf(account).copy)
+      } catch (error) {
+        // The copy is as it was.
+        log.error('account.not_cleared', { reason: String(error) })
+        outcome = fail('disk')
+      }
+    })
+    if (!isShown) return fail('disk')
+    stage.tellAnew()
     return outcome
   }
   const keepSession = async (): Promise<Result<SignedIn, 'signed_out'>> => {
-    const token = await shown?.secret.ask()
-    if (!shown || !token?.ok) return fail('signed_out')
-    return ok({ kept: await vaultOf(shown.account).write(token.value) })
+    const token = await stage.shown?.secret.ask()
+    if (!stage.shown || !token?.ok) return fail('signed_out')
+    return ok({ kept: await filesOf(stage.shown.account).vault.write(token.value) })
   }
 
   return {
     get sync() {
-      return shown?.sync ?? null
+      return stage.shown?.sync ?? null
     },
     last,
-    session: () => shown && sessionOf(shown, appStore.isExplained(shown.account.id)),
-    events,
-    changes,
-    news,
+    session() {
+      const { shown } = stage
+      return shown && sessionOf(shown, appStore.isExplained(shown.account.id))
+    },
+    get unopened() {
+      return stage.unopened
+    },
+    events: stage.events,
+    changes: stage.changes,
+    news: stage.news,
     restore() {
       const account = last()
       if (!account) return null
-      const vault = vaultOf(account)
-      try {
-        if (vault.isFilled()) show(open(account, vault.read))
-      } catch (error) {
-        // The program opens without it; a new sign-in says what is wrong.
-        log.error('account.not_opened', { reason: String(error) })
-      }
+      const { vault } = filesOf(account)
+      if (vault.isFilled()) stage.tryToShow(account, vault.read)
       return account.origin
     },
     async find(address) {
@@ -282,20 +216,23 @@ export function createAccounts(deps: AccountsDeps): Accounts {
     },
     findLocal: client.findLocal,
     setExplained() {
-      if (!shown) return
-      appStore.setExplained(shown.account.id)
-      changes.emit(undefined)
+      if (stage.shown) appStore.setExplained(stage.shown.account.id)
+      stage.changes.emit(undefined)
     },
     keep: () => inTurn(keepSession),
-    kept: () => (shown ? ok({ kept: vaultOf(shown.account).place() }) : fail('signed_out')),
-    copySize: () =>
-      shown && {
-        messages: shown.store.messages.countPlaced(),
-        notifications: shown.store.notifications.count(),
-        copyBytes: fileBytes(fileOf(shown.account))
-      },
+    kept: () => (stage.shown ? ok({ kept: filesOf(stage.shown.account).vault.place() }) : fail('signed_out')),
+    copySize() {
+      const { shown } = stage
+      return (
+        shown && {
+          messages: shown.store.messages.countPlaced(),
+          notifications: shown.store.notifications.count(),
+          copyBytes: fileBytes(filesOf(shown.account).copy)
+        }
+      )
+    },
     clearCopy: () => inTurn(clearCopy),
-    unsentCount: () => shown?.sync.unsentCount() ?? 0,
+    unsentCount: () => stage.shown?.sync.unsentCount() ?? 0,
     signIn: (request) =>
       inTurn(() =>
         enter(request.keep, async () => {
@@ -308,9 +245,6 @@ export function createAccounts(deps: AccountsDeps): Accounts {
     enterAs: (entry) => inTurn(() => enter(true, async () => ok(entry))),
     move: (id, origin) => inTurn(() => move(id, origin)),
     signOut: () => inTurn(leave),
-    stop() {
-      stopTelling()
-      running.forEach(close)
-    }
+    stop: stage.stop
   }
 }

@@ -1,10 +1,12 @@
 import type { Session } from '../../shared/ipc/contract.ts'
 import type { Clock } from '../../shared/std/clock.ts'
 import type { Log } from '../../shared/std/log.ts'
-import { openAccountStore, type AccountStore } from '../store/account-store.ts'
+import { openAccountStore, rescueCopyAt, type AccountStore } from '../store/account-store.ts'
 import type { Account } from '../store/app-store.ts'
-import { isDamaged, setAside } from '../store/database.ts'
+import { isDamaged } from '../store/database-faults.ts'
+import { endReplacing } from '../store/database-files.ts'
 import type { Sync } from '../sync/sync.ts'
+import type { CopyWatch } from './copy-watch.ts'
 import type { Secret } from './secret.ts'
 
 /** An account with its copy and its engine running. */
@@ -13,18 +15,34 @@ export interface OpenAccount {
   readonly secret: Secret
   readonly store: AccountStore
   readonly sync: Sync
+  readonly watch: CopyWatch
+}
+
+export interface CopyDeps {
+  readonly file: string
+  readonly account: Account
+  readonly clock: Clock
+  readonly log: Log
 }
 
 /** Opens an account's copy. A damaged one is kept aside, and a new one filled from the server: nobody is locked out. */
-export function openCopy(file: string, { clock, log }: { clock: Clock; log: Log }): AccountStore {
+export function openCopy(deps: CopyDeps): AccountStore {
+  endReplacing(deps.file)
   try {
-    return openAccountStore(file)
+    return openAccountStore(deps.file)
   } catch (error) {
     if (!isDamaged(error)) throw error
-    log.error('account.set_aside', { reason: String(error) })
-    setAside(file, `damaged-${clock.now()}`)
-    return openAccountStore(file)
+    rebuildCopy(deps, error)
+    return openAccountStore(deps.file)
   }
+}
+
+/** Makes a new copy with all that can be saved out of a damaged one that is closed. Throws what SQLite throws. */
+export function rebuildCopy({ file, account, clock, log }: CopyDeps, reason: unknown): void {
+  // A server that answers knows what it has by its name; elsewhere only the author can say what is to be sent again.
+  const stateOfFound = account.profile === null ? 'handed-over' : 'unconfirmed'
+  const rescued = rescueCopyAt({ file, stateOfFound, now: clock.now() })
+  log.error('account.copy_rebuilt', { reason: String(reason), ...rescued })
 }
 
 /** What became of the first connection of an account. */

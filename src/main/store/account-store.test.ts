@@ -6,7 +6,7 @@ import { bob, clientId, posted } from '../../shared/testkit/make.ts'
 import type { PostedMessage } from '../../shared/protocol/event.ts'
 import { temporaryFolder } from '../testkit/temporary.ts'
 import { openAccountStore, type AccountStore } from './account-store.ts'
-import { isDiskError } from './database.ts'
+import { isDiskError } from './database-faults.ts'
 
 function openStore(): AccountStore {
   return openAccountStore(join(temporaryFolder(), 'account.sqlite'))

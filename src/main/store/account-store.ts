@@ -1,4 +1,6 @@
 import { createCursorTable, type CursorTable } from './cursors.ts'
+import { watched, watchFile, type CopyFile } from './copy-file.ts'
+import { DamagedError } from './database-faults.ts'
 import { openDatabase, type Database } from './database.ts'
 import { createDraftTable, type DraftTable } from './drafts.ts'
 import { forgetMessages } from './forget-messages.ts'
@@ -13,10 +15,18 @@ import { createNotificationTable, type NotificationTable } from './notifications
 import { createOutboxTable, type OutboxTable } from './outbox.ts'
 import { createMissingTable, type MissingTable } from './ranges.ts'
 import { createReadingTable, type ReadingTable } from './readings.ts'
+import { rescueCopy, type Rescue, type Rescued } from './rescue.ts'
 import { createUserTable, type UserTable } from './users.ts'
 
 /** The copy of one account on disk. Every call is synchronous and short. */
-export interface AccountStore {
+export interface AccountStore extends Tables {
+  readonly file: CopyFile
+  /** All of `work` is on disk when this returns, or none of it when it throws. */
+  transaction<T>(work: () => T): T
+  close(): void
+}
+
+interface Tables {
   readonly identity: IdentityTable
   readonly users: UserTable
   readonly cursors: CursorTable
@@ -27,13 +37,11 @@ export interface AccountStore {
   readonly notifications: NotificationTable
   readonly drafts: DraftTable
   readonly incidents: IncidentTable
-  /** All of `work` is on disk when this returns, or none of it when it throws. */
-  transaction<T>(work: () => T): T
-  close(): void
 }
 
 function openAccountDatabase(file: string): Database {
-  return openDatabase(file, [initial, readingNotificationsDrafts, unnumbered, nothingLost])
+  const migrations = [initial, readingNotificationsDrafts, unnumbered, nothingLost]
+  return openDatabase(file, { migrations, table: 'outbox' })
 }
 
 /** Forgets in a copy that is not open what its server can say again. Throws what SQLite throws. */
@@ -41,21 +49,51 @@ export function forgetMessagesOf(file: string): void {
   forgetMessages(file, openAccountDatabase)
 }
 
-/** Opens or makes the copy in a SQLite file. Throws what SQLite throws, or `NewerSchemaError`. */
-export function openAccountStore(file: string): AccountStore {
-  const db = openAccountDatabase(file)
+/** Puts a new copy in the place of a damaged one that is not open, with all that can be saved. Throws as above. */
+export function rescueCopyAt(rescue: Omit<Rescue, 'open'>): Rescued {
+  return rescueCopy({ ...rescue, open: openAccountDatabase })
+}
+
+/** Opens or makes the copy in a SQLite file. Throws what SQLite throws, or an error of `database-faults`. */
+export function openAccountStore(path: string): AccountStore {
+  const db = openAccountDatabase(path)
+  const tables = createTables(db, path)
+  const { file, watch, transaction } = watchFile(db, path)
   return {
-    identity: createIdentityTable(db),
-    users: createUserTable(db),
-    cursors: createCursorTable(db),
-    missing: createMissingTable(db),
-    messages: createMessageTable(db),
-    outbox: createOutboxTable(db),
-    readings: createReadingTable(db),
-    notifications: createNotificationTable(db),
-    drafts: createDraftTable(db),
-    incidents: createIncidentTable(db),
-    transaction: (work) => db.transaction(work).immediate(),
+    identity: watched(tables.identity, watch),
+    users: watched(tables.users, watch),
+    cursors: watched(tables.cursors, watch),
+    missing: watched(tables.missing, watch),
+    messages: watched(tables.messages, watch),
+    outbox: watched(tables.outbox, watch),
+    readings: watched(tables.readings, watch),
+    notifications: watched(tables.notifications, watch),
+    drafts: watched(tables.drafts, watch),
+    incidents: watched(tables.incidents, watch),
+    file,
+    transaction,
     close: () => void db.close()
+  }
+}
+
+function createTables(db: Database, path: string): Tables {
+  try {
+    return {
+      identity: createIdentityTable(db),
+      users: createUserTable(db),
+      cursors: createCursorTable(db),
+      missing: createMissingTable(db),
+      messages: createMessageTable(db),
+      outbox: createOutboxTable(db),
+      readings: createReadingTable(db),
+      notifications: createNotificationTable(db),
+      drafts: createDraftTable(db),
+      incidents: createIncidentTable(db)
+    }
+  } catch (error) {
+    db.close()
+    // Each statement was written for the tables of this schema.
+    const isForeign = error instanceof Error && /^no such (table|column)/.test(error.message)
+    throw isForeign ? new DamagedError(path, error.message) : error
   }
 }

@@ -41,7 +41,7 @@ interface AccountRow extends Omit<Account, 'profile'> {
 }
 
 export function openAppStore(file: string): AppStore {
-  const db = openDatabase(file, [initial, profiles, preferences])
+  const db = openDatabase(file, { migrations: [initial, profiles, preferences], table: 'setting' })
   const setting = db.prepare<[string], { value: string }>('SELECT value FROM setting WHERE name = ?')
   const setSetting = db.prepare<[string, string]>(
     'INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)'

@@ -1,22 +1,27 @@
-import { existsSync, renameSync, rmSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import Database from 'better-sqlite3'
+import { DamagedError, NewerSchemaError } from './database-faults.ts'
+import { migrate } from './migration.ts'
 
 export type { Database } from 'better-sqlite3'
 
-/** The file was written by a newer program. Its data is left alone. */
-class NewerSchemaError extends Error {
-  constructor(file: string, found: number, known: number) {
-    super(`${file} has schema ${found}, this program knows ${known}: install the newer program`)
-    this.name = 'NewerSchemaError'
-  }
+/** Milliseconds to wait for whoever else has the file locked: the whole program waits with it. */
+const LONGEST_LOCK = 1000
+
+export interface Schema {
+  /** Step n leads to version n. */
+  readonly migrations: readonly string[]
+  /** A table that every version of it has, and hardly any other program's file. */
+  readonly table: string
 }
 
 /**
- * Opens a SQLite file and brings it to the newest schema: step n of `migrations` leads to version n.
+ * Opens a SQLite file and brings it to the newest schema.
  * `synchronous=FULL`: what was committed survives a power cut, which the outbox promises.
  */
-export function openDatabase(file: string, migrations: readonly string[]): Database.Database {
-  const db = new Database(file)
+export function openDatabase(file: string, schema: Schema): Database.Database {
+  inspect(file, schema)
+  const db = new Database(file, { timeout: LONGEST_LOCK })
   try {
     db.pragma('journal_mode = WAL')
     db.pragma('synchronous = FULL')
@@ -25,7 +30,7 @@ export function openDatabase(file: string, migrations: readonly string[]): Datab
     // Else the words of a deleted message stay in the file, in the free space of their page.
     db.pragma('secure_delete = ON')
     db.pragma('foreign_keys = ON')
-    migrate(db, file, migrations)
+    migrate(db, file, schema.migrations)
     return db
   } catch (error) {
     db.close()
@@ -33,50 +38,23 @@ export function openDatabase(file: string, migrations: readonly string[]): Datab
   }
 }
 
-function migrate(db: Database.Database, file: string, migrations: readonly string[]): void {
-  const version = Number(db.pragma('user_version', { simple: true }))
-  if (version > migrations.length) throw new NewerSchemaError(file, version, migrations.length)
-  migrations.slice(version).forEach((step, index) => {
-    db.transaction(() => {
-      db.exec(step)
-      db.pragma(`user_version = ${version + index + 1}`)
-    })()
-  })
-}
-
-/** Whether a file is there and no database that can be read. */
-export function isDamaged(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && /^SQLITE_(CORRUPT|NOTADB)/.test(String(error.code))
-}
-
-/** A database and what lies beside it while it is open. */
-const SUFFIXES = ['', '-wal', '-shm']
-
-/** Whether a database that nobody has open keeps something beside its file that could not be written into it. */
-export function hasLog(file: string): boolean {
-  return (statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0
-}
-
-/** Bytes that a database takes on disk. */
-export function fileBytes(file: string): number {
-  const sizes = SUFFIXES.map((suffix) => statSync(file + suffix, { throwIfNoEntry: false })?.size ?? 0)
-  return sizes.reduce((sum, size) => sum + size, 0)
-}
-
-/** Removes a database with all that belongs to it. */
-export function removeDatabase(file: string): void {
-  for (const suffix of SUFFIXES) rmSync(file + suffix, { force: true })
-}
-
-/** Moves a database out of the way with all that belongs to it; nothing of it is deleted. */
-export function setAside(file: string, mark: string): void {
-  for (const suffix of SUFFIXES) {
-    if (existsSync(file + suffix)) renameSync(file + suffix, `${file}.${mark}${suffix}`)
+/**
+ * Looks at a file before anything is written to it: one that a newer program wrote is left exactly as it is, and one
+ * that this program did not write is nothing to build on.
+ */
+function inspect(file: string, { migrations, table }: Schema): void {
+  const found = statSync(file, { throwIfNoEntry: false })
+  if (!found) return
+  if (!found.isFile()) throw new DamagedError(file, 'no file')
+  if (found.size === 0) throw new DamagedError(file, 'empty')
+  const db = new Database(file, { readonly: true, timeout: LONGEST_LOCK })
+  try {
+    const version = Number(db.pragma('user_version', { simple: true }))
+    if (version > migrations.length) throw new NewerSchemaError(file, version, migrations.length)
+    const isOwn = db.prepare('SELECT 1 FROM sqlite_schema WHERE name = ?').get(table) !== undefined
+    const isNew = db.prepare('SELECT 1 FROM sqlite_schema').get() === undefined
+    if (version === 0 ? !isNew : !isOwn) throw new DamagedError(file, 'tables of another program')
+  } finally {
+    db.close()
   }
-}
-
-/** Whether an error is the disk's or the file's refusal (full, read-only, damaged), not a mistake of ours. */
-export function isDiskError(error: unknown): boolean {
-  if (!(error instanceof Error) || !('code' in error)) return false
-  return /^SQLITE_(FULL|IOERR|READONLY|CORRUPT|NOTADB|CANTOPEN)/.test(String(error.code))
 }

@@ -1,5 +1,6 @@
 import { renameSync } from 'node:fs'
-import { hasLog, removeDatabase, type Database } from './database.ts'
+import { hasLog, removeDatabase } from './database-files.ts'
+import type { Database } from './database.ts'
 
 /** What stays as it is. */
 const KEPT = [

@@ -12,7 +12,7 @@ import type { Connection } from '../connection/connection.ts'
 import type { Greeting } from '../connection/dialect.ts'
 import type { Capabilities } from '../../shared/model/capabilities.ts'
 import type { AccountStore } from '../store/account-store.ts'
-import { isDiskError } from '../store/database.ts'
+import { isDiskError } from '../store/database-faults.ts'
 import type { Identity } from '../store/identity.ts'
 import { createAnnouncements } from './announcements.ts'
 import { createBackfill } from './backfill.ts'
@@ -201,7 +201,8 @@ export function createSync(deps: SyncDeps): Sync {
   const subscriptions = [
     connection.frames.subscribe((frame) => receiver.receive(frame)),
     connection.greetings.subscribe(onGreeting),
-    connection.states.subscribe(onState)
+    connection.states.subscribe(onState),
+    store.file.problems.subscribe(copyState.setProblem)
   ]
 
   return {

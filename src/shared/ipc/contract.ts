@@ -302,7 +302,8 @@ export type Throttled = {
 }
 
 export type FindProblem = AddressProblem | NetworkProblem
-export type SignInProblem = FindProblem | ErrorCode | 'disk' | ProfileProblem
+/** newer: a later version of this program wrote the copy of this account. */
+export type SignInProblem = FindProblem | ErrorCode | 'disk' | 'newer' | ProfileProblem
 /**
  * signed_in: somebody is. elsewhere: another program runs the server, so that one signs in there as anywhere.
  * has_users: there are accounts, and none is the owner's.

@@ -1,0 +1,205 @@
+import { mkdirSync } from 'node:fs'
+import type { AnyEvent, UnopenedAccount } from '../../shared/ipc/contract.ts'
+import { UNKNOWN_USER } from '../../shared/model/user.ts'
+import type { Clock, Unsubscribe } from '../../shared/std/clock.ts'
+import type { Log } from '../../shared/std/log.ts'
+import { createEmitter, type Emitter, type Signal } from '../../shared/std/signal.ts'
+import type { AskToken } from '../connection/connection.ts'
+import type { AccountStore } from '../store/account-store.ts'
+import type { Account, AppStore } from '../store/app-store.ts'
+import { NewerSchemaError } from '../store/database-faults.ts'
+import { putBack, saveGone } from '../store/put-back.ts'
+import type { News } from '../sync/news.ts'
+import type { Sync } from '../sync/sync.ts'
+import { accountFiles } from './account-files.ts'
+import { watchCopy } from './copy-watch.ts'
+import type { Keyring } from './keyring.ts'
+import { openCopy, rebuildCopy, type OpenAccount } from './opened-account.ts'
+import { createSecret, type Secret } from './secret.ts'
+import type { InTurn } from './turns.ts'
+
+/** The accounts that are open, and the one of them that the page shows. */
+export interface Stage {
+  readonly shown: OpenAccount | null
+  /** Why an account that was to be shown is not, while none is. */
+  readonly unopened: UnopenedAccount | null
+  /** Events of the shown account. */
+  readonly events: Signal<AnyEvent>
+  /** Another account is shown, or more of it has changed than its events say. */
+  readonly changes: Emitter<undefined>
+  /** What others sent to the shown account. */
+  readonly news: Signal<News>
+  /** Throws where its copy cannot be opened. */
+  open(account: Account, ask: AskToken): OpenAccount
+  close(opened: OpenAccount): void
+  /** Puts an account, or none, in the place of the one that was shown. `early`: news from before it was. */
+  show(next: OpenAccount | null, early?: readonly News[]): void
+  /** Opens an account and shows it; false: it cannot be opened, and none is shown. */
+  tryToShow(account: Account, ask: AskToken): boolean
+  /**
+   * Closes the shown account for some work on its files, then shows it again, or what the work makes of it: to the page
+   * it was never gone. False as above, also where the work throws.
+   */
+  reopen(work: () => Account | void): boolean
+  /** Has the page ask again for what it holds of the shown account. */
+  tellAnew(): void
+  /** Notes who the person of an account is, once its server has said so. */
+  noteIdentity(opened: OpenAccount): void
+  stop(): void
+}
+
+export interface StageDeps {
+  readonly appStore: AppStore
+  /** Holds one folder for each account. */
+  readonly folder: string
+  readonly clock: Clock
+  readonly createAccountSync: (store: AccountStore, account: Account, secret: Secret) => Sync
+  readonly keyring: Keyring
+  readonly inTurn: InTurn
+  readonly log: Log
+}
+
+export function createStage(deps: StageDeps): Stage {
+  const { appStore, clock, inTurn, log } = deps
+  const events = createEmitter<AnyEvent>()
+  const news = createEmitter<News>()
+  const changes = createEmitter<undefined>()
+  const running = new Set<OpenAccount>()
+  let shown: OpenAccount | null = null
+  let unopened: UnopenedAccount | null = null
+  let stopTelling: Unsubscribe = () => undefined
+
+  const open = (account: Account, ask: AskToken): OpenAccount => {
+    const { folder, copy, vault } = accountFiles(account, deps)
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    const store = openCopy({ file: copy, account, clock, log })
+    const secret = createSecret({ ask, vault, isRunning: () => running.has(opened), inTurn, log })
+    const watch = watchCopy({
+      file: store.file,
+      clock,
+      onDamaged: (error) => void inTurn(async () => rebuild(opened, error)),
+      onGone: () => void inTurn(async () => rescueGone(opened))
+    })
+    // While nothing can be written nothing can be received either: the server keeps it.
+    const askWhenWritable: AskToken = async () => {
+      await watch.untilWritable()
+      return secret.ask()
+    }
+    const sync = deps.createAccountSync(store, account, { ...secret, ask: askWhenWritable })
+    const opened: OpenAccount = { account, secret, store, sync, watch }
+    running.add(opened)
+    sync.profileChanges.subscribe(() => noteIdentity(opened))
+    store.file.problems.subscribe((problem) => {
+      if (problem === null) sync.retryConnection()
+    })
+    sync.start()
+    return opened
+  }
+  const noteIdentity = ({ account, sync }: OpenAccount): void => {
+    const userId = sync.profile()?.user.id ?? UNKNOWN_USER
+    if (account.userId === UNKNOWN_USER && userId !== UNKNOWN_USER)
+      appStore.identifyAccount(account.id, userId)
+  }
+  /** A copy that is not at its path any more is put back there: it ends with its last handle. */
+  const close = (opened: OpenAccount, isSaved = false): void => {
+    const { copy } = accountFiles(opened.account, deps)
+    const { store, sync, watch } = opened
+    running.delete(opened)
+    watch.stop()
+    sync.stop()
+    try {
+      const isGone = !store.file.look()
+      if (isGone && !isSaved) saveGone(store.file, copy)
+      store.close()
+      if (isGone) putBack(copy, clock.now())
+    } catch (error) {
+      log.error('account.not_closed', { reason: String(error) })
+    }
+  }
+  const show = (next: OpenAccount | null, early: readonly News[] = []): void => {
+    stopTelling()
+    if (shown) close(shown)
+    shown = next
+    if (next) unopened = null
+    const stops = next && [
+      next.sync.events.subscribe(events.emit),
+      next.sync.news.subscribe(news.emit),
+      next.sync.profileChanges.subscribe(changes.emit)
+    ]
+    stopTelling = () => stops?.forEach((stop) => stop())
+    changes.emit(undefined)
+    early.forEach(news.emit)
+  }
+  /** Shows what `make` opens, or else nobody: the program goes on, the page says why, a new sign-in tries again. */
+  const attempt = (account: Account, make: () => OpenAccount): boolean => {
+    try {
+      show(make())
+      return true
+    } catch (error) {
+      log.error('account.not_opened', { reason: String(error) })
+      const problem = error instanceof NewerSchemaError ? 'newer' : 'unreadable'
+      unopened = { problem, folder: accountFiles(account, deps).folder }
+      show(null)
+      return false
+    }
+  }
+  const reopen = ({ account, secret }: OpenAccount, work: () => Account | void, isSaved = false): boolean => {
+    // Nobody is told before it is open again.
+    stopTelling()
+    if (shown) close(shown, isSaved)
+    shown = null
+    return attempt(account, () => open(work() ?? account, secret.ask))
+  }
+  /** Opens the account on a new copy, filled with what can be saved; the rest is fetched from its server. */
+  const rebuild = (opened: OpenAccount, reason: unknown): void => {
+    if (shown !== opened) return
+    const { account } = opened
+    const file = accountFiles(account, deps).copy
+    if (reopen(opened, () => rebuildCopy({ file, account, clock, log }, reason))) tellAnew()
+  }
+  const tellAnew = (): void => {
+    if (!shown) return
+    const { sync } = shown
+    const reset = { upserted: [], removed: [], users: [], reset: true }
+    for (const { id } of sync.profile()?.rooms ?? [])
+      events.emit({ name: 'messages.changed', value: { roomId: id, ...reset } })
+    const unread = sync.unreadNotifications()
+    events.emit({ name: 'notifications.changed', value: { upserted: [], users: [], unread, reset: true } })
+  }
+  /** Puts a copy that was deleted or replaced back in its place, from what is still open. */
+  const rescueGone = (opened: OpenAccount): void => {
+    if (shown !== opened || opened.store.file.look()) return
+    try {
+      // The open file is all there is, and stays open until this has worked.
+      saveGone(opened.store.file, accountFiles(opened.account, deps).copy)
+    } catch (error) {
+      log.error('account.not_put_back', { reason: String(error) })
+      return
+    }
+    log.error('account.put_back')
+    reopen(opened, () => undefined, true)
+  }
+
+  return {
+    get shown() {
+      return shown
+    },
+    get unopened() {
+      return unopened
+    },
+    events,
+    changes,
+    news,
+    open,
+    close: (opened) => close(opened),
+    show,
+    tryToShow: (account, ask) => attempt(account, () => open(account, ask)),
+    reopen: (work) => shown !== null && reopen(shown, work),
+    tellAnew,
+    noteIdentity,
+    stop() {
+      stopTelling()
+      running.forEach((opened) => close(opened))
+    }
+  }
+}
