@@ -3,6 +3,9 @@ import { NewServerLimits } from '../features/account/server-limits.tsx'
 import { useSignOut } from '../features/account/use-sign-out.tsx'
 import { Composer } from '../features/composer/composer.tsx'
 import { Banner, hasBanner } from '../features/connection/banner.tsx'
+import { CatchUpBar } from '../features/connection/catch-up-bar.tsx'
+import { CopyBanner } from '../features/connection/copy-banner.tsx'
+import { IncidentCards } from '../features/incidents/incident-cards.tsx'
 import { BellButton } from '../features/notifications/bell-button.tsx'
 import { NotificationCentre } from '../features/notifications/notification-centre.tsx'
 import { PeoplePile } from '../features/presence/people-pile.tsx'
@@ -32,6 +35,7 @@ export function Workspace({ onSignIn }: { onSignIn: () => void }) {
   const { navigation } = useServices()
   const { room } = useSession()
   const { phase } = useLinkView()
+  const copyProblem = useModel(({ copy }) => copy.problem)
   const hasSettings = useModel((model) => model.settingsPage !== null)
   const field = useRef<HTMLTextAreaElement>(null)
   const composer = useComposerPort(field, room.id)
@@ -69,16 +73,22 @@ export function Workspace({ onSignIn }: { onSignIn: () => void }) {
             people={<PeoplePile onFocusHome={composer.focus} />}
             bell={<BellButton ref={bell} isOpen={centre.isOpen} onPress={centre.toggle} />}
           />
-          <Banner phase={phase} onSignIn={onSignIn} onFocusHome={composer.focus} />
+          {copyProblem ? (
+            <CopyBanner problem={copyProblem} />
+          ) : (
+            <Banner phase={phase} onSignIn={onSignIn} onFocusHome={composer.focus} />
+          )}
+          <CatchUpBar />
           <div className={styles['stage']}>
             <Timeline
               composer={composer}
               ownSends={ownSends}
-              hasBanner={hasBanner(phase)}
+              hasBanner={copyProblem !== null || hasBanner(phase)}
               isCovered={hasSettings || (side.isNarrow && centre.isOpen)}
             />
             {!hasSettings && <NoticeStack onFocusHome={composer.focus} />}
           </div>
+          <IncidentCards onFocusHome={composer.focus} />
           <Composer field={field} onSent={toEnd} />
           {centre.isOpen && <NotificationCentre wanted={centre.wanted} />}
         </main>

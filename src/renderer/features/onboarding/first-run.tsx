@@ -57,6 +57,7 @@ export function FirstRun({ app, onBack = null, isHosting, onHosting }: FirstRunP
           // A link to another server begins the form anew.
           <SignInForm
             key={address}
+            unopened={app.unopened}
             address={address}
             username={app.session?.user.username ?? ''}
             hasOwnProfile={app.session?.server.capabilities.numbers === false}

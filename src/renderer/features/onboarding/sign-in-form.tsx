@@ -1,5 +1,6 @@
 import { CircleAlert } from 'lucide-react'
 import { useTranslations } from 'use-intl'
+import type { UnopenedAccount } from '../../../shared/ipc/contract.ts'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { Field } from '../../ui/field.tsx'
@@ -10,9 +11,12 @@ import { OpenProfile } from './open-profile.tsx'
 import { ProfileOffer } from './profile-offer.tsx'
 import { OwnServerOffer, ServerOffer } from './server-offer.tsx'
 import styles from './sign-in-form.module.css'
+import { UnopenedNote } from './unopened-note.tsx'
 import { useSignInForm } from './use-sign-in-form.ts'
 
 interface SignInFormProps {
+  /** Why the account of the last run is not open; null: there is none, or it is. */
+  readonly unopened: UnopenedAccount | null
   readonly address: string
   readonly username: string
   /** Whether the account, whose session has expired, has a profile of its own. */
@@ -26,7 +30,7 @@ interface SignInFormProps {
   readonly onHost: () => void
 }
 
-export function SignInForm({ isOnOwn, onBack, onHost, ...account }: SignInFormProps) {
+export function SignInForm({ unopened, isOnOwn, onBack, onHost, ...account }: SignInFormProps) {
   const t = useTranslations()
   const state = useSignInForm({ ...account, isAgain: onBack !== null })
   const { form, input, check, found, profiles, profile, signIn, set, errorAt } = state
@@ -38,6 +42,7 @@ export function SignInForm({ isOnOwn, onBack, onHost, ...account }: SignInFormPr
       <p className={styles['sub']}>
         {isSetup && found ? t('setup.sub', { server: found.name }) : t(onBack ? 'again.sub' : 'join.sub')}
       </p>
+      {unopened && <UnopenedNote unopened={unopened} />}
       <AddressField
         value={input.address}
         check={check}
