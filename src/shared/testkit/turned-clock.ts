@@ -4,6 +4,8 @@ import type { Clock } from '../std/clock.ts'
 export interface TurnedClock extends Clock {
   /** Moves time on by `span` milliseconds, calling what falls due, in its order. */
   turn(span: number): void
+  /** Milliseconds until the next timer falls due; null: none runs. */
+  untilNext(): number | null
   /** Sets the clock on the wall by `span` milliseconds; timers run on as if nothing had happened. */
   shift(span: number): void
 }
@@ -30,6 +32,8 @@ export function createTurnedClock(start = Date.UTC(2026, 3, 13, 9)): TurnedClock
       }
       time = end
     },
+    untilNext: () =>
+      timers.length === 0 ? null : Math.max(0, Math.min(...timers.map(({ due }) => due)) - time),
     shift: (span) => void (shifted += span)
   }
 }

@@ -1,0 +1,181 @@
+import { mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import type { News } from '../src/main/sync/news.ts'
+import { roomStream } from '../src/shared/protocol/constants.ts'
+import { createSeededRandom } from '../src/shared/testkit/seeded-random.ts'
+import { createTruth, type Truth } from '../src/shared/testkit/truth.ts'
+import { createDevice, type Device } from './device.ts'
+import type { History } from './history.ts'
+import { checkServer, differences, dumpCopy, dumpServer, failedIn, serverLog, textsIn } from './invariants.ts'
+import { perform } from './perform.ts'
+import { createServer, type Server } from './server.ts'
+import { PEOPLE, placeServerFile, tokenOf } from './setting.ts'
+import { createTelling, type Telling } from './telling.ts'
+import { createWorld, type World } from './world.ts'
+
+/** Everything that one history happens to. */
+export interface Stage {
+  readonly history: History
+  readonly world: World
+  readonly server: Server
+  readonly devices: readonly Device[]
+  readonly truth: Truth
+  readonly telling: Telling
+  /** The server's file, or a copy, has lost something: what nobody holds any more cannot be promised. */
+  noteLosses(): void
+}
+
+export interface Ran {
+  /** What is wrong, each in a sentence; empty: nothing. */
+  readonly problems: readonly string[]
+  /** The same for every run of the same history. */
+  readonly digest: string
+  readonly notes: readonly string[]
+}
+
+/** Runs a history in a folder of its own below `base`, lets everything come to rest, and looks at what is left. */
+export async function runHistory(history: History, base: string): Promise<Ran> {
+  const folder = join(base, `seed-${history.seed}`)
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(folder)
+  await placeServerFile(base, folder, history.rooms)
+  const world = createWorld()
+  const devices: Device[] = []
+  try {
+    const stage = createStage(history, { world, folder, devices })
+    await stage.server.start()
+    devices.forEach((device) => device.start())
+    await world.pass(1000)
+    for (const operation of history.operations) {
+      world.note(JSON.stringify(operation))
+      await perform(stage, operation)
+      await world.settle()
+    }
+    const problems = (await comeToRest(stage)) ?? (await judge(stage, folder))
+    return { problems, digest: world.digest(), notes: world.notes }
+  } catch (error) {
+    const stack = error instanceof Error ? (error.stack ?? error.message) : String(error)
+    return { problems: [`it threw ${stack}`], digest: world.digest(), notes: world.notes }
+  } finally {
+    devices.forEach((device) => device.kill())
+    world.end()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+interface StageParts {
+  readonly world: World
+  readonly folder: string
+  /** To be filled. */
+  readonly devices: Device[]
+}
+
+function createStage(history: History, { world, folder, devices }: StageParts): Stage {
+  const { seed, isStrict } = history
+  const truth = createTruth()
+  const telling = createTelling()
+  const server = createServer({ world, folder, random: createSeededRandom(seed), isStrict })
+  history.devices.forEach((personIndex, index) => {
+    const user = PEOPLE[personIndex]
+    if (!user) throw new Error(`there is no person ${personIndex}`)
+    const name = `${user.username}-${index}`
+    const random = createSeededRandom(seed + 1000 * (index + 1))
+    const onNews = (news: News, device: Device): void => telling.hear(news, device)
+    devices.push(
+      createDevice({ world, server, folder, name, number: index, user, token: tokenOf(user), random, onNews })
+    )
+  })
+  const noteLosses = (): void => {
+    const held = textsIn(server.file, 'messages')
+    const byUser = new Map<number, Set<string>>()
+    for (const { user, file } of devices) {
+      const texts = byUser.get(user.id) ?? new Set()
+      textsIn(file, 'message').forEach((text) => texts.add(text))
+      byUser.set(user.id, texts)
+    }
+    for (const { body, userId } of truth.promised())
+      if (!held.has(body) && !byUser.get(userId)?.has(body)) truth.doubt(body)
+  }
+  return { history, world, server, devices, truth, telling, noteLosses }
+}
+
+/** Longer than a half-open line can stay unnoticed. */
+const UNNOTICED = 70_000
+const LOOK_EVERY = 5000
+const MOST_LOOKS = 120
+
+/** Nothing breaks any more, and time passes until nothing moves. Null: it came to rest. */
+async function comeToRest({ world, server, devices }: Stage): Promise<string[] | null> {
+  world.note('rest')
+  server.relent()
+  devices.forEach((device) => device.relent())
+  if (!server.isUp) await server.start()
+  for (const device of devices) if (!device.sync) device.start()
+  await world.pass(UNNOTICED)
+  return waitForRest(world, devices)
+}
+
+async function waitForRest(world: World, devices: readonly Device[]): Promise<string[] | null> {
+  let restless: string[] = []
+  for (let look = 0; look < MOST_LOOKS; look++) {
+    await world.pass(LOOK_EVERY)
+    restless = devices.flatMap(restlessness)
+    if (restless.length === 0) return null
+  }
+  return restless.map((one) => `does not come to rest: ${one}`)
+}
+
+function restlessness({ name, sync, store }: Device): string[] {
+  if (!sync || !store) return [`${name} is down`]
+  const streams = ['server', `user:${store.identity.get()?.userId}`]
+  const rooms = store.identity.rooms().map(({ id }) => roomStream(id))
+  const holes = [...rooms, ...streams].filter((stream) => store.missing.newest(stream))
+  return [
+    ...(sync.connection.phase === 'online' ? [] : [`${name} is ${sync.connection.phase}`]),
+    ...(sync.unsentCount() > 0 ? [`${name} has ${sync.unsentCount()} to send`] : []),
+    ...(store.notifications.unconfirmed().length > 0 ? [`${name} has marks to send`] : []),
+    ...holes.map((stream) => `${name} misses a part of ${stream}`)
+  ]
+}
+
+/** Compares everybody's copy with a new one and with the server, and the server with what people did. */
+async function judge(stage: Stage, folder: string): Promise<string[]> {
+  const { world, server, devices, truth, telling } = stage
+  const problems = [...telling.problems, ...server.errors, ...devices.flatMap(({ errors }) => errors)]
+  const failed = new Set(devices.flatMap(({ file }) => failedIn(file)))
+  problems.push(...truth.judge(serverLog(server.file), failed), ...checkServer(server.file))
+  const fresh = await freshCopies(stage, folder)
+  const restless = await waitForRest(world, fresh)
+  if (restless) return [...problems, ...restless]
+  for (const copy of fresh) {
+    const dump = dumpCopy(copy.file)
+    problems.push(
+      ...differences(`a new copy of ${copy.user.username}`, dump, dumpServer(server.file, copy.user.id))
+    )
+    for (const { name, user, file } of devices)
+      if (user === copy.user) problems.push(...differences(name, dumpCopy(file), dump))
+  }
+  fresh.forEach((device) => device.kill())
+  return problems
+}
+
+/** A new copy for each person. */
+async function freshCopies({ world, server, devices }: Stage, folder: string): Promise<Device[]> {
+  const users = [...new Set(devices.map(({ user }) => user))]
+  const fresh = users.map((user, index) =>
+    createDevice({
+      world,
+      server,
+      folder,
+      name: `new-${user.username}`,
+      number: 100 + index,
+      user,
+      token: tokenOf(user),
+      random: createSeededRandom(index),
+      onNews: () => undefined
+    })
+  )
+  fresh.forEach((device) => device.start())
+  await world.pass(5000)
+  return fresh
+}

@@ -1,0 +1,259 @@
+import { createHash } from 'node:crypto'
+import { existsSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { createAdministration } from '../src/server/accounts/administration.ts'
+import { createHub } from '../src/server/fanout/hub.ts'
+import { createPresence } from '../src/server/fanout/presence.ts'
+import { USUAL_LIMITS } from '../src/server/limits.ts'
+import { noMeter } from '../src/server/meter.ts'
+import { rules } from '../src/server/rooms/rules.ts'
+import { createSessions } from '../src/server/sessions/sessions.ts'
+import { backUp } from '../src/server/store/sqlite-backup.ts'
+import { restore } from '../src/server/store/sqlite-restore.ts'
+import { createGroupCommit, type GroupCommit } from '../src/server/store/group-commit.ts'
+import type { Command, Rules, Store } from '../src/server/store/store.ts'
+import { openSqliteStore } from '../src/server/store/sqlite.ts'
+import type { Clock } from '../src/shared/std/clock.ts'
+import type { Log } from '../src/shared/std/log.ts'
+import type { Random } from '../src/shared/std/random.ts'
+import type { Line } from './line.ts'
+import type { World } from './world.ts'
+
+/** The real server between its store and its sockets, on a real file; it can die, and come back from a backup. */
+export interface Server {
+  readonly file: string
+  readonly isUp: boolean
+  start(): Promise<void>
+  /** Lets a client in, or turns it away, as the handshake would. */
+  admit(line: Line, token: string): void
+  /** Ends as a process ends that is killed: what is not on the disk is gone. */
+  kill(): void
+  /** Has it die by itself at its next transaction. */
+  killAt(moment: 'before' | 'written' | 'told', whenDead: () => void): void
+  /** Says goodbye to everyone and ends. */
+  stop(): Promise<void>
+  backUp(): Promise<void>
+  /** False: there is no backup. The server must be down. */
+  restore(): Promise<boolean>
+  /** The disk refuses the next transaction. */
+  breakDisk(): void
+  /** From now on nothing is refused that the rules allow. */
+  relent(): void
+  submit(command: Command): void
+  setRights(user: string, kind: 'promote' | 'demote'): Promise<void>
+  /** What it logged as an error and nobody had asked for. */
+  readonly errors: string[]
+}
+
+export interface ServerDeps {
+  readonly world: World
+  readonly folder: string
+  readonly random: Random
+  readonly isStrict: boolean
+}
+
+/** What a text begins with that the server refuses for good. */
+export const REFUSED = 'refused:'
+const STRICT = {
+  commandsPerSecond: 2,
+  commandsInABurst: 4,
+  commandsPerSecondOfUser: 4,
+  commandsInABurstOfUser: 8
+}
+/** What happens to a store whose process has died. */
+const NEVER = new Promise<never>(() => undefined)
+
+export const hashOf = (token: string): Uint8Array => createHash('sha256').update(token).digest()
+
+interface Running {
+  readonly store: Store
+  readonly commits: GroupCommit
+  readonly sessions: ReturnType<typeof createSessions>
+  readonly administration: ReturnType<typeof createAdministration>
+  /** Nothing that it does from now on reaches anybody. */
+  isDead: boolean
+}
+
+export function createServer({ world, folder, random, isStrict }: ServerDeps): Server {
+  const file = join(folder, 'server', 'causerie.db')
+  const backup = join(folder, 'server', 'backup.db')
+  const errors: string[] = []
+  let running: Running | null = null
+  let epochs = 1
+  let isRelenting = false
+  let breaks = 0
+  let death: { readonly moment: 'before' | 'written' | 'told'; readonly whenDead: () => void } | null = null
+  let isDiskToBreak = false
+  let lines: Line[] = []
+
+  const randomBytes = (size: number): Uint8Array => Uint8Array.from({ length: size }, () => random() * 256)
+  const createLog = (isDead: () => boolean): Log => ({
+    info: () => undefined,
+    warn: () => undefined,
+    error(event, fields) {
+      if (isDead()) return
+      if (event === 'store.commit_failed' && breaks > 0) breaks--
+      else errors.push(`${event} ${JSON.stringify(fields)}`)
+    }
+  })
+  const harsh: Rules = {
+    ...rules,
+    post: (command, facts) =>
+      !isRelenting && command.body.startsWith(REFUSED) ? { refuse: 'too_long' } : rules.post(command, facts)
+  }
+  const die = (own: Running): void => {
+    if (own.isDead) return
+    own.isDead = true
+    const { whenDead } = death ?? {}
+    death = null
+    void own.store.close()
+    running = null
+    whenDead?.()
+  }
+  /** A store that can die around its next transaction, or fail in it. */
+  const mortal = (store: Store, isDead: () => boolean, end: () => void): Store => ({
+    ...store,
+    async append(batch) {
+      if (isDead()) return NEVER
+      if (isDiskToBreak) {
+        isDiskToBreak = false
+        breaks++
+        throw new Error('database or disk is full')
+      }
+      if (death?.moment === 'before') {
+        end()
+        return NEVER
+      }
+      const outcomes = await store.append(batch)
+      if (death?.moment !== 'written') return outcomes
+      end()
+      return NEVER
+    }
+  })
+
+  const start = async (): Promise<void> => {
+    let isStarted = false
+    const isDead = (): boolean => isStarted && own.isDead
+    const log = createLog(isDead)
+    const store = openSqliteStore(file, { rules: harsh, randomBytes, log })
+    const clock: Clock = {
+      now: world.clock.now,
+      after: (delay, callback) => world.clock.after(delay, () => !own.isDead && callback())
+    }
+    const hub = createHub({ heads: await store.heads(), log })
+    const publish: typeof hub.publish = (events) => {
+      if (own.isDead) return
+      hub.publish(events)
+      if (death?.moment === 'told') die(own)
+    }
+    const mortalStore = mortal(store, isDead, () => die(own))
+    const commits = createGroupCommit({ store: mortalStore, publish, clock, meter: noMeter, log })
+    const administration = createAdministration({ store, clock })
+    const sessions = createSessions({
+      server: await store.identity(),
+      reader: store,
+      commits,
+      hub,
+      presence: createPresence({ clock }),
+      limits: isStrict ? { ...USUAL_LIMITS, ...STRICT } : USUAL_LIMITS,
+      meter: noMeter,
+      clock,
+      log,
+      newClientId: () => {
+        throw new Error('no client of level 0 is here')
+      },
+      random
+    })
+    administration.revoked.subscribe(sessions.revoke)
+    administration.rightsChanged.subscribe(sessions.renew)
+    const own: Running = { store, commits, sessions, administration, isDead: false }
+    isStarted = true
+    running = own
+  }
+  const admit = async (line: Line, token: string): Promise<void> => {
+    const own = running
+    if (!own) return line.refuse(0)
+    const identity = await own.store.findToken(hashOf(token))
+    if (!identity) return line.refuse(401)
+    const rooms = await own.store.rooms()
+    if (own.isDead) return
+    lines.push(line)
+    line.open()
+    const { ws, socket } = line
+    own.sessions.open({ ws, socket, level: 1, identity, rooms, address: '127.0.0.1' })
+  }
+  /** What a dead process's system tells the other ends. */
+  const dropLines = (): void => {
+    for (const line of lines) line.cut({ arriving: random(), clientHears: 20, serverHears: 0 })
+    lines = []
+  }
+
+  return {
+    file,
+    errors,
+    get isUp() {
+      return running !== null
+    },
+    start,
+    admit: (line, token) => void admit(line, token),
+    kill() {
+      if (running) die(running)
+      dropLines()
+    },
+    killAt(moment, whenDead) {
+      death = {
+        moment,
+        whenDead() {
+          dropLines()
+          whenDead()
+        }
+      }
+    },
+    async stop() {
+      const own = running
+      if (!own) return
+      death = null
+      own.sessions.deafen()
+      await own.commits.idle()
+      const gone = own.sessions.closeAll()
+      let isGone = false
+      void gone.then(() => (isGone = true))
+      while (!isGone) await world.pass(100)
+      own.isDead = true
+      await own.store.close()
+      running = null
+      lines = []
+    },
+    async backUp() {
+      const to = backup
+      await world.until(backUp({ database: file, to, mayPut: () => undefined, onProgress: () => undefined }))
+    },
+    async restore() {
+      if (!existsSync(backup)) return false
+      const aside = join(folder, 'server', 'aside.db')
+      for (const suffix of ['', '-wal', '-shm']) rmSync(aside + suffix, { force: true })
+      await world.until(
+        restore({
+          backup,
+          database: file,
+          aside,
+          backupName: 'backup',
+          epoch: `epoch-${++epochs}`,
+          at: world.clock.now(),
+          onProgress: () => undefined
+        })
+      )
+      return true
+    },
+    breakDisk: () => void (isDiskToBreak = true),
+    relent() {
+      isRelenting = true
+      isDiskToBreak = false
+      death = null
+    },
+    submit: (command) => running?.commits.submit(command, () => undefined),
+    async setRights(username, kind) {
+      await running?.administration.administer({ kind, username, isForced: true })
+    }
+  }
+}

@@ -1,0 +1,108 @@
+/** What people did, told by nobody but themselves: what the server and every copy are held against in the end. */
+export interface Truth {
+  /** Somebody has typed a message, and the program has said that it has it. Each text is another. */
+  typed(message: Typed): void
+  /** It may or may not be there: the program died over it, or nobody has it any more who could say it again. */
+  doubt(body: string): void
+  cancelled(body: string): void
+  changed(body: string, next: string): void
+  /** Somebody has asked for its deletion: it may be gone. */
+  deletionAsked(body: string): void
+  /** The texts that must be somewhere, with their authors. */
+  promised(): readonly { readonly body: string; readonly userId: number }[]
+  /** What is wrong with a server's log, each in a sentence. `failed`: the texts that devices show as not sent. */
+  judge(log: readonly Logged[], failed: ReadonlySet<string>): string[]
+}
+
+export interface Typed {
+  readonly device: string
+  readonly userId: number
+  readonly roomId: number
+  readonly body: string
+  /** Whether the server may refuse it for good. */
+  readonly isRefusable: boolean
+}
+
+/** A message in a server's log, in its order. */
+export interface Logged {
+  readonly userId: number
+  readonly roomId: number
+  /** Null: deleted. */
+  readonly body: string | null
+}
+
+interface Entry extends Typed {
+  body: string
+  fate: 'kept' | 'doubtful' | 'cancelled' | 'deleted'
+}
+
+export function createTruth(): Truth {
+  const entries: Entry[] = []
+  const byBody = new Map<string, Entry>()
+  /** What was replaced by another text before it left. */
+  const replaced = new Set<string>()
+
+  const setFate = (body: string, fate: Entry['fate']): void => {
+    const entry = byBody.get(body)
+    if (entry && entry.fate !== 'cancelled') entry.fate = fate
+  }
+  const problemOf = (entry: Entry, found: readonly Logged[], failed: ReadonlySet<string>): string[] => {
+    const name = `"${entry.body}" in room ${entry.roomId}`
+    const { length } = found
+    if (found.some(({ userId, roomId }) => userId !== entry.userId || roomId !== entry.roomId))
+      return [`${name} is somebody else's, or elsewhere`]
+    if (length > 1) return [`${name} is there ${length} times`]
+    if (entry.fate === 'cancelled' && length > 0) return [`${name} was taken back, and is there`]
+    if (entry.fate !== 'kept' || length === 1) return []
+    if (entry.isRefusable && failed.has(entry.body)) return []
+    return [`${name} is lost`]
+  }
+  return {
+    typed(message) {
+      const entry: Entry = { ...message, fate: 'kept' }
+      entries.push(entry)
+      byBody.set(message.body, entry)
+    },
+    doubt: (body) => setFate(body, 'doubtful'),
+    cancelled: (body) => setFate(body, 'cancelled'),
+    changed(body, next) {
+      const entry = byBody.get(body)
+      if (!entry) return
+      replaced.add(body)
+      byBody.delete(body)
+      byBody.set(next, entry)
+      entry.body = next
+    },
+    deletionAsked: (body) => setFate(body, 'deleted'),
+    promised: () => entries.filter(({ fate }) => fate === 'kept'),
+    judge(log, failed) {
+      const found = new Map<string, Logged[]>()
+      for (const logged of log) {
+        if (logged.body !== null) found.set(logged.body, [...(found.get(logged.body) ?? []), logged])
+      }
+      const problems = entries.flatMap((entry) => problemOf(entry, found.get(entry.body) ?? [], failed))
+      const former = [...replaced].filter((body) => found.has(body))
+      return [
+        ...problems,
+        ...former.map((body) => `"${body}" was changed before it left, and is there`),
+        ...outOfOrder(entries, log)
+      ]
+    }
+  }
+}
+
+/** What one device said in one room comes in the order of typing; what was refused once may come later. */
+function outOfOrder(entries: readonly Entry[], log: readonly Logged[]): string[] {
+  const place = new Map(log.map(({ body }, index) => [body, index]))
+  const last = new Map<string, { body: string; at: number }>()
+  return entries.flatMap(({ device, roomId, body, fate, isRefusable }) => {
+    const at = place.get(body)
+    if (at === undefined || isRefusable || fate === 'doubtful') return []
+    const where = `${device} ${roomId}`
+    const before = last.get(where)
+    last.set(where, { body, at })
+    return before && before.at > at
+      ? [`"${body}" comes before "${before.body}", which was typed earlier`]
+      : []
+  })
+}
