@@ -167,7 +167,11 @@ async function command(stage: Stage, device: Device, operation: CommandOperation
       return
     case 'scroll': {
       const [oldest] = await placed(device, operation.room, stage)
-      if (oldest?.placement) await sync.page(oldest.roomId, oldest.placement.seq)
+      if (!oldest?.placement) return
+      const { seq } = oldest.placement
+      // Both may wait for the server.
+      sync.page(oldest.roomId, seq).catch(unlessKilled)
+      sync.fill(oldest.roomId, { from: Math.max(1, seq - 50), to: seq }).catch(unlessKilled)
       return
     }
     case 'draft':

@@ -4,12 +4,12 @@ import type { News } from '../src/main/sync/news.ts'
 import { roomStream } from '../src/shared/protocol/constants.ts'
 import { createSeededRandom } from '../src/shared/testkit/seeded-random.ts'
 import { createTruth, type Truth } from '../src/shared/testkit/truth.ts'
-import { createDevice, type Device } from './device.ts'
+import { createDevice, type Device, type DeviceDeps } from './device.ts'
 import type { History } from './history.ts'
 import { checkServer, differences, dumpCopy, dumpServer, failedIn, serverLog, textsIn } from './invariants.ts'
 import { perform } from './perform.ts'
 import { createServer, type Server } from './server.ts'
-import { PEOPLE, placeServerFile, tokenOf } from './setting.ts'
+import { PEOPLE, placeCopyFile, placeServerFile, tokenOf } from './setting.ts'
 import { createTelling, type Telling } from './telling.ts'
 import { createWorld, type World } from './world.ts'
 
@@ -19,6 +19,8 @@ export interface Stage {
   readonly world: World
   readonly server: Server
   readonly devices: readonly Device[]
+  /** What every device is made with. */
+  readonly shared: Pick<DeviceDeps, 'world' | 'server' | 'folder' | 'placeCopy'>
   readonly truth: Truth
   readonly telling: Telling
   /** The server's file, or a copy, has lost something: what nobody holds any more cannot be promised. */
@@ -42,7 +44,8 @@ export async function runHistory(history: History, base: string): Promise<Ran> {
   const world = createWorld()
   const devices: Device[] = []
   try {
-    const stage = createStage(history, { world, folder, devices })
+    const placeCopy = (file: string): void => placeCopyFile(base, file)
+    const stage = createStage(history, { world, folder, devices, placeCopy })
     await stage.server.start()
     devices.forEach((device) => device.start())
     await world.pass(1000)
@@ -51,7 +54,7 @@ export async function runHistory(history: History, base: string): Promise<Ran> {
       await perform(stage, operation)
       await world.settle()
     }
-    const problems = (await comeToRest(stage)) ?? (await judge(stage, folder))
+    const problems = (await comeToRest(stage)) ?? (await judge(stage))
     return { problems, digest: world.digest(), notes: world.notes }
   } catch (error) {
     const stack = error instanceof Error ? (error.stack ?? error.message) : String(error)
@@ -66,24 +69,24 @@ export async function runHistory(history: History, base: string): Promise<Ran> {
 interface StageParts {
   readonly world: World
   readonly folder: string
+  readonly placeCopy: (file: string) => void
   /** To be filled. */
   readonly devices: Device[]
 }
 
-function createStage(history: History, { world, folder, devices }: StageParts): Stage {
+function createStage(history: History, { world, folder, devices, placeCopy }: StageParts): Stage {
   const { seed, isStrict } = history
   const truth = createTruth()
   const telling = createTelling()
   const server = createServer({ world, folder, random: createSeededRandom(seed), isStrict })
+  const shared = { world, server, folder, placeCopy }
   history.devices.forEach((personIndex, index) => {
     const user = PEOPLE[personIndex]
     if (!user) throw new Error(`there is no person ${personIndex}`)
     const name = `${user.username}-${index}`
     const random = createSeededRandom(seed + 1000 * (index + 1))
     const onNews = (news: News, device: Device): void => telling.hear(news, device)
-    devices.push(
-      createDevice({ world, server, folder, name, number: index, user, token: tokenOf(user), random, onNews })
-    )
+    devices.push(createDevice({ ...shared, name, number: index, user, token: tokenOf(user), random, onNews }))
   })
   const noteLosses = (): void => {
     const held = textsIn(server.file, 'messages')
@@ -96,7 +99,7 @@ function createStage(history: History, { world, folder, devices }: StageParts): 
     for (const { body, userId } of truth.promised())
       if (!held.has(body) && !byUser.get(userId)?.has(body)) truth.doubt(body)
   }
-  return { history, world, server, devices, truth, telling, noteLosses }
+  return { history, world, server, devices, shared, truth, telling, noteLosses }
 }
 
 /** Longer than a half-open line can stay unnoticed. */
@@ -139,12 +142,12 @@ function restlessness({ name, sync, store }: Device): string[] {
 }
 
 /** Compares everybody's copy with a new one and with the server, and the server with what people did. */
-async function judge(stage: Stage, folder: string): Promise<string[]> {
+async function judge(stage: Stage): Promise<string[]> {
   const { world, server, devices, truth, telling } = stage
   const problems = [...telling.problems, ...server.errors, ...devices.flatMap(({ errors }) => errors)]
   const failed = new Set(devices.flatMap(({ file }) => failedIn(file)))
   problems.push(...truth.judge(serverLog(server.file), failed), ...checkServer(server.file))
-  const fresh = await freshCopies(stage, folder)
+  const fresh = await freshCopies(stage)
   const restless = await waitForRest(world, fresh)
   if (restless) return [...problems, ...restless]
   for (const copy of fresh) {
@@ -160,13 +163,11 @@ async function judge(stage: Stage, folder: string): Promise<string[]> {
 }
 
 /** A new copy for each person. */
-async function freshCopies({ world, server, devices }: Stage, folder: string): Promise<Device[]> {
+async function freshCopies({ world, devices, shared }: Stage): Promise<Device[]> {
   const users = [...new Set(devices.map(({ user }) => user))]
   const fresh = users.map((user, index) =>
     createDevice({
-      world,
-      server,
-      folder,
+      ...shared,
       name: `new-${user.username}`,
       number: 100 + index,
       user,

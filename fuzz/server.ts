@@ -4,13 +4,18 @@ import { join } from 'node:path'
 import { createAdministration } from '../src/server/accounts/administration.ts'
 import { createHub } from '../src/server/fanout/hub.ts'
 import { createPresence } from '../src/server/fanout/presence.ts'
+import { tellPositions } from '../src/server/fanout/tell-positions.ts'
 import { USUAL_LIMITS } from '../src/server/limits.ts'
 import { noMeter } from '../src/server/meter.ts'
 import { rules } from '../src/server/rooms/rules.ts'
 import { createSessions } from '../src/server/sessions/sessions.ts'
 import { backUp } from '../src/server/store/sqlite-backup.ts'
 import { restore } from '../src/server/store/sqlite-restore.ts'
-import { createGroupCommit, type GroupCommit } from '../src/server/store/group-commit.ts'
+import {
+  createGroupCommit,
+  type GroupCommit,
+  type GroupCommitDeps
+} from '../src/server/store/group-commit.ts'
 import type { Command, Rules, Store } from '../src/server/store/store.ts'
 import { openSqliteStore } from '../src/server/store/sqlite.ts'
 import type { Clock } from '../src/shared/std/clock.ts'
@@ -141,9 +146,10 @@ export function createServer({ world, folder, random, isStrict }: ServerDeps): S
       after: (delay, callback) => world.clock.after(delay, () => !own.isDead && callback())
     }
     const hub = createHub({ heads: await store.heads(), log })
-    const publish: typeof hub.publish = (events) => {
+    const publish: GroupCommitDeps['publish'] = (events, moved) => {
       if (own.isDead) return
       hub.publish(events)
+      tellPositions(hub, moved)
       if (death?.moment === 'told') die(own)
     }
     const mortalStore = mortal(store, isDead, () => die(own))

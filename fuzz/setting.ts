@@ -1,7 +1,8 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
+import { openAccountStore } from '../src/main/store/account-store.ts'
 import { rules } from '../src/server/rooms/rules.ts'
 import { openSqliteStore } from '../src/server/store/sqlite.ts'
 import { silentLog } from '../src/shared/testkit/make.ts'
@@ -32,6 +33,13 @@ export async function placeServerFile(base: string, folder: string, rooms: numbe
     await makeServerFile(join(template, 'causerie.db'), rooms)
   }
   cpSync(template, join(folder, 'server'), { recursive: true })
+}
+
+/** Puts an empty copy of an account where a device looks for it. */
+export function placeCopyFile(base: string, file: string): void {
+  const template = join(base, 'copy.sqlite')
+  if (!existsSync(template)) openAccountStore(template).close()
+  copyFileSync(template, file)
 }
 
 async function makeServerFile(file: string, rooms: number): Promise<void> {
