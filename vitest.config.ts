@@ -8,7 +8,13 @@ export default defineConfig({
     expect: { poll: { timeout: 10_000 } },
     // More than the cores: many a test waits for a socket.
     maxWorkers: 3,
-    include: ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'bench/**/*.test.ts', 'fuzz/**/*.test.ts'],
+    include: [
+      'src/**/*.test.ts',
+      'scripts/**/*.test.ts',
+      'bench/**/*.test.ts',
+      'fuzz/**/*.test.ts',
+      'torture/**/*.test.ts'
+    ],
     // There is no D-Bus elsewhere, no systemd, and not everywhere an nginx.
     exclude:
       process.platform === 'linux'

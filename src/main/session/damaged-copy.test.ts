@@ -77,7 +77,7 @@ describe('a copy whose pages are overwritten is set aside, and what only it had 
       overwritePages(file, [...pages, ...pagesOf(file, 'message_by_n')])
       const store = rebuilt(file)
       expectSaved(store, file)
-      const readN = store.readings.readN(1)
+      const readN = store.readings.position(1)?.readN ?? null
       const told = store.readings.toldUpTo('room:1')
       const cursor = store.cursors.get('room:1')?.seq ?? 0
       // News are what comes at its place beyond what was read and told, in a room with a position.
@@ -123,7 +123,7 @@ describe('a copy whose pages are overwritten is set aside, and what only it had 
     const store = rebuilt(file)
     expectSaved(store, file)
     expect(store.outbox.get(clientId(90_002))?.delivery).toEqual({ state: 'failed', code: 'too_long' })
-    expect([store.readings.readN(1), store.readings.toldUpTo('room:1')]).toEqual([480, 500])
+    expect([store.readings.position(1)?.readN ?? null, store.readings.toldUpTo('room:1')]).toEqual([480, 500])
     expect(store.notifications.count()).toBe(1)
     expect(store.cursors.get('server')?.seq).toBe(3)
   })
@@ -173,10 +173,10 @@ describe('a file that cannot even be opened is set aside as it is', () => {
     overwritePages(file, [1])
     const store = opened(file)
     expectSaved(store, file)
-    expect([store.readings.readN(1), store.cursors.get('room:1')], 'what is out of date').toEqual([
-      null,
-      null
-    ])
+    expect(
+      [store.readings.position(1)?.readN ?? null, store.cursors.get('room:1')],
+      'what is out of date'
+    ).toEqual([null, null])
   })
 
   it('and what was typed comes from what was set aside before', () => {
@@ -201,7 +201,7 @@ it('reads a file that lost its second half as far as it goes', () => {
   // Its own tables were made first and lie at its beginning.
   expect(store.identity.get()?.userId).toBe(1)
   expect(store.drafts.get(1)).toBe('half a sentence')
-  expect(store.readings.readN(1)).toBe(480)
+  expect(store.readings.position(1)?.readN ?? null).toBe(480)
 })
 
 it('opens with a log that is garbage, which holds nothing that can be read', () => {

@@ -30,7 +30,7 @@ function fill(store: AccountStore, count: number): void {
   cursors.set('server', { seq: 3, event: 'g' })
   cursors.set('user:1', { seq: 3, event: 'f' })
   missing.add('room:1', { from: 1, to: 9 })
-  readings.advance(1, count - 20)
+  readings.setPosition(1, { readN: count - 20, serverN: null, isBack: false })
   readings.setTold('room:1', count)
   readings.setTold('server', 7)
   drafts.set(1, 'half a sentence')

@@ -1,0 +1,49 @@
+import { parseArgs } from 'node:util'
+import { Failure } from '../scripts/lib/progress.ts'
+
+export interface Options {
+  readonly only: 'server' | 'app' | null
+  readonly rounds: number
+  readonly seed: number
+  /** Whether the network is mild: no silence that only a heartbeat ends. */
+  readonly mild: boolean
+  /** Whether the README gets the table. */
+  readonly readme: boolean
+}
+
+const FULL = 50
+const LARGEST_SEED = 2 ** 31
+
+/** `chance`: draws the seed where none is given. */
+export function parseArguments(args: readonly string[], chance: () => number): Options {
+  const { only, rounds, seed, mild = false, readme = false } = parse(args)
+  if (only !== undefined && only !== 'server' && only !== 'app')
+    throw new Failure(`There is no "${only}": --only takes server or app.`)
+  const isWhole = only === undefined && rounds === undefined && !mild
+  if (readme && !isWhole)
+    throw new Failure('The README shows all of it: --readme goes without the others, but --seed.')
+  return {
+    only: only ?? null,
+    rounds: toNumber('rounds', rounds) ?? FULL,
+    seed: toNumber('seed', seed) ?? Math.floor(chance() * LARGEST_SEED),
+    mild,
+    readme
+  }
+}
+
+function parse(args: readonly string[]) {
+  try {
+    const text = { type: 'string' } as const
+    const flag = { type: 'boolean' } as const
+    const options = { only: text, rounds: text, seed: text, mild: flag, readme: flag }
+    return parseArgs({ args: [...args], options }).values
+  } catch (error) {
+    throw new Failure(error instanceof Error ? error.message : String(error))
+  }
+}
+
+function toNumber(name: string, text: string | undefined): number | null {
+  if (text === undefined) return null
+  if (!/^\d{1,10}$/.test(text)) throw new Failure(`--${name} takes a number, not "${text}".`)
+  return Number(text)
+}

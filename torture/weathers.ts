@@ -1,0 +1,6 @@
+import type { Weather } from './fault-proxy.ts'
+
+/** A network that loses connections without a word, some of them for good: only a heartbeat notices, after 40 s. */
+export const ROUGH: Weather = { peace: 6000, silence: 6000, endless: 0.1, latency: 40 }
+/** The same, but every silence comes to its end soon: for a test that does not wait for heartbeats. */
+export const MILD: Weather = { peace: 2000, silence: 1000, endless: 0, latency: 20 }

@@ -1,0 +1,7 @@
+import type { Bridge } from '../src/shared/ipc/bridge.ts'
+
+declare global {
+  interface Window {
+    readonly causerie: Bridge
+  }
+}
