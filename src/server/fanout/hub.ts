@@ -42,8 +42,13 @@ type Reading = number
 /** So much a crowd of slow readers shares, before each of them reads from the store; and of what was read, as much. */
 const RECENT_BYTES = 8 * 1024 * 1024
 
-/** `heads` is the store's: where each stream stood when the process began. */
-export function createHub({ heads, log }: { heads: ReadonlyMap<string, number>; log: Log }): Hub {
+export interface HubDeps {
+  /** The store's: where each stream stood when the process began. */
+  readonly heads: ReadonlyMap<string, number>
+  readonly log: Log
+}
+
+export function createHub({ heads, log }: HubDeps): Hub {
   const headByStream = new Map(heads)
   const subscribersByStream = new Map<string, Set<Subscriber>>()
   const listenersByUserId = new Map<number, Set<Listener>>()

@@ -1,16 +1,15 @@
 import { randomBytes } from 'node:crypto'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { createEmitter } from '../../shared/std/signal.ts'
 import { createHub, type Hub } from '../fanout/hub.ts'
 import { noMeter } from '../meter.ts'
 import { rules } from '../rooms/rules.ts'
 import { openSqliteStore } from '../store/sqlite.ts'
 import type { Store } from '../store/store.ts'
+import { createFakeLink } from '../testkit/fake-link.ts'
 import { clientId } from '../testkit/test-client.ts'
 import { createTestFolder, createTestLog } from '../testkit/test-server.ts'
 import { createFeed } from './feed.ts'
-import type { Link } from './link.ts'
 
 const ROOM = 'room:1'
 let folder: ReturnType<typeof createTestFolder>
@@ -36,49 +35,6 @@ afterEach(async () => {
   await store.close()
   folder.remove()
 })
-
-/** A socket that takes only what it is told to take. */
-function createFakeLink(budget: number) {
-  const drained = createEmitter<undefined>()
-  const seqs: number[] = []
-  let queued = 0
-  let mostQueued = 0
-  const link: Link = {
-    isOpen: () => true,
-    send(frames) {
-      queued += frames.length
-      mostQueued = Math.max(mostQueued, queued)
-      for (const [, seq] of frames.toString('latin1').matchAll(/"seq":(\d+)/g)) seqs.push(Number(seq))
-    },
-    queued: () => queued,
-    isFull: () => queued >= budget,
-    async writable() {
-      while (queued >= budget) {
-        await new Promise<void>((resolve) => {
-          const stop = drained.subscribe(() => {
-            stop()
-            resolve()
-          })
-        })
-      }
-    },
-    onceDrained(listener) {
-      const stop = drained.subscribe(() => {
-        stop()
-        listener()
-      })
-    },
-    traffic: () => ({ received: 0, taken: 0 }),
-    ping: () => undefined,
-    close: () => undefined,
-    terminate: () => undefined
-  }
-  const drain = (): void => {
-    queued = 0
-    drained.emit(undefined)
-  }
-  return { link, seqs, drain, mostQueued: () => mostQueued }
-}
 
 async function post(count: number): Promise<void> {
   const outcomes = await store.append(

@@ -1,6 +1,7 @@
 import type { Block } from '../fanout/blocks.ts'
 import type { Subscriber } from '../fanout/hub.ts'
 import { nextTurn } from '../next-turn.ts'
+import type { StreamReader } from '../store/store.ts'
 import type { Client, SessionParts } from './client.ts'
 
 /** How far one client has been sent one stream. */
@@ -14,7 +15,9 @@ export interface Feed {
   stop(): void
 }
 
-export type FeedParts = Pick<SessionParts, 'hub' | 'reader' | 'meter'>
+export interface FeedParts extends Pick<SessionParts, 'hub' | 'meter'> {
+  readonly reader: Pick<StreamReader, 'eventsAfter'>
+}
 /** When the log cannot be read, the client's connection is of no use any more: it fails. */
 export type FeedClient = Pick<Client, 'link' | 'level' | 'fail'>
 

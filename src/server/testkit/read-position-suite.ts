@@ -3,10 +3,11 @@ import { MOST_UNREAD } from '../../shared/model/reading.ts'
 import type { User } from '../../shared/model/user.ts'
 import type { MoveReadPosition, Post, Store } from '../store/store.ts'
 import { addUser } from './add-user.ts'
+import type { OpenStore } from './open-store.ts'
 import { clientId } from './test-client.ts'
 
 /** What every store must do with how far people have read; a part of the store's suite. */
-export function readPositionSuite(kind: string, open: (rooms?: readonly string[]) => Promise<Store>): void {
+export function readPositionSuite(kind: string, open: OpenStore): void {
   describe(`${kind} with read positions`, () => {
     let store: Store
     let ada: User

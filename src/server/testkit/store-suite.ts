@@ -4,12 +4,11 @@ import type { Delete, Outcome, Post, Store } from '../store/store.ts'
 import { addUser, newUser } from './add-user.ts'
 import { administrationSuite } from './administration-suite.ts'
 import { notificationSuite } from './notification-suite.ts'
+import type { OpenStore } from './open-store.ts'
 import { readPositionSuite } from './read-position-suite.ts'
+import { roomSuite } from './room-suite.ts'
 
 const ROOM = 'room:1'
-
-/** An empty store, with rooms of these names beside the first. */
-export type OpenStore = (rooms?: readonly string[]) => Promise<Store>
 
 /** What every store must do, whatever it is made of. `close` may be called by the suite. */
 export function storeSuite(kind: string, open: OpenStore): void {
@@ -194,6 +193,7 @@ export function storeSuite(kind: string, open: OpenStore): void {
   notificationSuite(kind, open)
   administrationSuite(kind, open)
   readPositionSuite(kind, open)
+  roomSuite(kind, open)
 
   test(`${kind}: the first user comes with the right code, once`, async () => {
     const store = await open()
