@@ -10,6 +10,7 @@ const ROUNDS = 5
 const MISSED = 20
 const SIZES = [
   { size: 1000, goal: '≤ 0.6 s' },
+  { size: 2000, goal: '–' },
   { size: 5000, goal: '≤ 10 s' }
 ]
 const ROOM = 1
