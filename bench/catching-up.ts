@@ -11,8 +11,18 @@ import { median } from './statistics.ts'
 import { createTexts } from './texts.ts'
 
 const ROUNDS = 5
-const MISSED = [1000, 5000]
+const MISSED: readonly Away[] = [
+  { missed: 1000, rooms: 1 },
+  { missed: 5000, rooms: 1 },
+  { missed: 5000, rooms: 50 }
+]
 const schema = resolve(import.meta.dirname, '../src/main/store/migrations/0001-initial.sql')
+
+/** How many messages others wrote, in how many rooms. */
+interface Away {
+  readonly missed: number
+  readonly rooms: number
+}
 
 interface CatchingUp {
   /** From the server's greeting, as the page hears of it, until the newest is painted, and until the copy misses none. */
@@ -25,24 +35,27 @@ interface CatchingUp {
 /** The app was away while others wrote: until all of that is on disk and its end before the reader's eyes. */
 export async function measureCatchingUp(reader: Reader): Promise<Row[]> {
   const rows: Row[] = []
-  for (const missed of MISSED) {
+  for (const { missed, rooms } of MISSED) {
     const rounds: CatchingUp[] = []
     const floors: number[] = []
     for (let round = 0; round < ROUNDS; round++) {
-      rounds.push(await catchUp(reader, missed))
+      rounds.push(await catchUp(reader, { missed, rooms }))
       floors.push(insertBare(missed))
     }
-    rows.push(...rowsOf(missed, rounds, floors))
+    rows.push(...rowsOf({ missed, rooms }, rounds, floors))
   }
   return rows
 }
 
-async function catchUp({ page, electron, copy, userData }: Reader, missed: number): Promise<CatchingUp> {
+async function catchUp(
+  { page, electron, copy, userData }: Reader,
+  { missed, rooms }: Away
+): Promise<CatchingUp> {
   await goToEnd(page)
   const held = new Database(copyFile(userData), { readonly: true })
   const count = held.prepare<[], { held: number }>('SELECT count(*) AS held FROM message')
   const wanted = (count.get()?.held ?? 0) + missed
-  const written = await copy.writeWhileAway(missed)
+  const written = await copy.writeWhileAway(missed, rooms)
   const delayOf = await watchEventLoop(electron)
   const seen = page.evaluate(greetedAndPainted, written.at(-1)?.clientId ?? '')
   // A page that lost its server tries again by itself, but later and later.
@@ -100,7 +113,7 @@ function insertBare(count: number): number {
   return ms
 }
 
-function rowsOf(missed: number, rounds: readonly CatchingUp[], floors: readonly number[]): Row[] {
+function rowsOf({ missed, rooms }: Away, rounds: readonly CatchingUp[], floors: readonly number[]): Row[] {
   const totals = rounds.map(({ painted, whole }) => Math.max(painted, whole))
   const ms = (values: readonly number[]): string => `${Math.round(median(values))} ms`
   const painted = ms(rounds.map((round) => round.painted))
@@ -108,7 +121,7 @@ function rowsOf(missed: number, rounds: readonly CatchingUp[], floors: readonly 
   const delays = rounds.map(({ delay }) => delay)
   return [
     {
-      what: `catching up on ${count} missed messages in one room, until all are on disk and the end is painted`,
+      what: `catching up on ${count} missed messages in ${rooms === 1 ? 'one room' : `${rooms} rooms`}, until all are on disk and the end is painted`,
       measured: `${ms(totals)}; the end painted after ${painted}`,
       floor: `bare better-sqlite3 inserting ${count} rows in one transaction: ${ms(floors)}`,
       ratio: ratioOfRounds(totals, floors),

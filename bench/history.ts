@@ -10,6 +10,7 @@ import { dataFolderAt } from '../src/server/data-folder.ts'
 import { rules } from '../src/server/rooms/rules.ts'
 import { openSqliteStore } from '../src/server/store/sqlite.ts'
 import type { Store } from '../src/server/store/store.ts'
+import { addRooms } from '../src/server/testkit/add-rooms.ts'
 import { systemWorld } from '../src/server/world.ts'
 import { fillCopy } from './filled-copy.ts'
 import { lengthOf, pauseAfter } from './pace.ts'
@@ -25,8 +26,11 @@ export interface Copy {
   readonly userData: string
   /** The oldest first; those that the server has. */
   readonly messages: readonly WrittenMessage[]
-  /** Writes messages of others into the server's store, while it is away. Comes back with it. */
-  writeWhileAway(count: number): Promise<readonly WrittenMessage[]>
+  /**
+   * Writes messages of others into the server's store, while it is away, one room after the other; the last is in the
+   * first room, which the app shows. Comes back with it.
+   */
+  writeWhileAway(count: number, rooms: number): Promise<readonly WrittenMessage[]>
   dispose(): Promise<void>
 }
 
@@ -52,16 +56,20 @@ export async function makeCopy(display: Record<string, string>, size: number): P
   const owner = await companion.addUser('owner', { superuser: true, name: ['Olivia', 'Roux'] })
   const textOf = createTexts()
   let authors: readonly number[] = []
-  const write = async (count: number, endsAt: number): Promise<readonly WrittenMessage[]> => {
+  const write = async (
+    count: number,
+    { endsAt, rooms }: { endsAt: number; rooms: number }
+  ): Promise<readonly WrittenMessage[]> => {
     await companion.stop()
+    await makeRooms(companion.data, rooms)
     const store = openSqliteStore(dataFolderAt(companion.data).database, { ...systemWorld(), rules })
     if (authors.length === 0) authors = await Promise.all(AUTHORS.map((name) => addAuthor(store, name)))
-    const written = await writeHistory(store, { authors, textOf, count, endsAt })
+    const written = await writeHistory(store, { authors, textOf, count, endsAt, rooms })
     await store.close()
     await companion.restart()
     return written
   }
-  const messages = await write(fetched, Date.now() - lengthOf(size - fetched))
+  const messages = await write(fetched, { endsAt: Date.now() - lengthOf(size - fetched), rooms: 1 })
   const app = await launchApp(display)
   await signIn(app, companion, owner)
   const file = copyFile(app.userData)
@@ -74,7 +82,7 @@ export async function makeCopy(display: Record<string, string>, size: number): P
     owner,
     userData: app.userData,
     messages,
-    writeWhileAway: (count) => write(count, Date.now()),
+    writeWhileAway: (count, rooms) => write(count, { endsAt: Date.now(), rooms }),
     async dispose() {
       await companion.dispose()
       rmSync(app.userData, { recursive: true, force: true })
@@ -94,13 +102,14 @@ interface History {
   readonly textOf: () => string
   readonly count: number
   readonly endsAt: number
+  readonly rooms: number
 }
 
 async function writeHistory(
   store: Store,
-  { authors, textOf, count, endsAt }: History
+  { authors, textOf, count, endsAt, rooms }: History
 ): Promise<readonly WrittenMessage[]> {
-  const [room] = await store.rooms()
+  const roomIds = (await store.rooms()).slice(0, rooms).map(({ id }) => id)
   const written: WrittenMessage[] = []
   let at = endsAt - lengthOf(count)
   for (let from = 0; from < count; from += BATCH) {
@@ -110,7 +119,8 @@ async function writeHistory(
       // Two or three in a row are of the same author.
       const authorId = authors[Math.floor((index * 2) / 5) % authors.length] ?? 0
       const clientId = uuidv7()
-      return { kind: 'post', authorId, clientId, roomId: room?.id ?? 0, body: textOf(), at } as const
+      const roomId = roomIds[(count - 1 - index) % roomIds.length] ?? 0
+      return { kind: 'post', authorId, clientId, roomId, body: textOf(), at } as const
     })
     for (const [offset, outcome] of (await store.append(posts)).entries()) {
       if (outcome.kind !== 'posted') throw new Error(`the store took no message: ${JSON.stringify(outcome)}`)
@@ -118,6 +128,15 @@ async function writeHistory(
     }
   }
   return written
+}
+
+/** Sees to it that the server of a folder has so many rooms. */
+async function makeRooms(folder: string, count: number): Promise<void> {
+  const store = openSqliteStore(dataFolderAt(folder).database, { ...systemWorld(), rules })
+  const held = await store.rooms()
+  await store.close()
+  const names = Array.from({ length: Math.max(0, count - held.length) }, (_, index) => `Salon ${index + 1}`)
+  if (names.length > 0) await addRooms(folder, names)
 }
 
 async function addAuthor(store: Store, name: string): Promise<number> {
