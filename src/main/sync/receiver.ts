@@ -1,5 +1,6 @@
 import type { People } from '../../shared/ipc/contract.ts'
 import { codeOfText, type ErrorCode } from '../../shared/protocol/errors.ts'
+import type { Clock } from '../../shared/std/clock.ts'
 import type { Frame } from '../connection/dialect.ts'
 import type { Announcements } from './announcements.ts'
 import type { Backfill } from './backfill.ts'
@@ -18,8 +19,8 @@ import type { Reconciliation } from './reconciliation.ts'
 import type { Self } from './self.ts'
 import type { UnnumberedInbox } from './unnumbered-inbox.ts'
 
-/** Frames of one transaction: more of them would hold up all else in the process for longer than a frame of the page. */
-const AT_ONCE = 100
+/** Milliseconds of work on one transaction: with what follows it, more would hold up the page for longer than a frame. */
+const AT_ONCE = 6
 
 /** From frames to the copy: what one turn of the event loop brought is one transaction, or several where it is much. */
 export interface Receiver {
@@ -34,6 +35,7 @@ export interface Receiver {
 }
 
 export interface ReceiverDeps {
+  readonly clock: Clock
   readonly inbox: Inbox
   readonly divergence: Divergence
   readonly outbox: Outbox
@@ -60,16 +62,23 @@ export interface ReceiverDeps {
 
 export function createReceiver(deps: ReceiverDeps): Receiver {
   let received: Frame[] = []
-  const flush = (most: number): void => {
-    const frames = received.slice(0, most)
-    const later = received.slice(most)
+  const flush = (milliseconds: number): void => {
+    const waiting = received
     // What follows a frame that does not fit is dropped with it: the next link brings it again.
     received = []
-    if (frames.length === 0) return
-    deps.tell((changes) => frames.forEach((frame) => apply(deps, frame, changes)))
+    if (waiting.length === 0) return
+    const end = deps.clock.now() + milliseconds
+    const frames: Frame[] = []
+    deps.tell((changes) => {
+      for (const frame of waiting) {
+        apply(deps, frame, changes)
+        frames.push(frame)
+        if (deps.clock.now() >= end) break
+      }
+    })
     frames.forEach((frame) => afterCommit(deps, frame))
     deps.catchingUp.heard(frames)
-    received = later
+    received = waiting.slice(frames.length)
   }
   return {
     receive(frame) {
@@ -79,7 +88,7 @@ export function createReceiver(deps: ReceiverDeps): Receiver {
       flush(AT_ONCE)
       return received.length === 0
     },
-    flush: () => flush(received.length)
+    flush: () => flush(Infinity)
   }
 }
 
