@@ -18,6 +18,9 @@ export interface Changes {
   incidents(): void
   /** How far a room is read has changed. */
   reading(roomId: number): void
+  /** Client ids of the messages that are gone, but for those of rooms that were made anew. */
+  readonly removed: ReadonlySet<string>
+  readonly resetRoomIds: ReadonlySet<number>
   /** The rooms of which something has changed. */
   readonly roomIds: ReadonlySet<number>
   /** Who is signed in has turned out to be somebody else. */
@@ -38,6 +41,8 @@ interface RoomChanges {
 export function createChanges(): Changes {
   const rooms = new Map<number, RoomChanges>()
   const notifications = new Set<number>()
+  const removed = new Set<string>()
+  const resetRoomIds = new Set<number>()
   const readRooms = new Set<number>()
   let areNotificationsReset = false
   let areIncidentsChanged = false
@@ -48,11 +53,20 @@ export function createChanges(): Changes {
     return found
   }
   return {
-    upsert: (roomId, clientId) => void room(roomId).messages.set(clientId, 'upserted'),
-    remove: (roomId, clientId) => void room(roomId).messages.set(clientId, 'removed'),
+    upsert(roomId, clientId) {
+      room(roomId).messages.set(clientId, 'upserted')
+      removed.delete(clientId)
+    },
+    remove(roomId, clientId) {
+      room(roomId).messages.set(clientId, 'removed')
+      removed.add(clientId)
+    },
     reset(roomId) {
+      resetRoomIds.add(roomId)
       rooms.set(roomId, { messages: new Map(), isReset: true })
     },
+    removed,
+    resetRoomIds,
     incidents: () => void (areIncidentsChanged = true),
     reading: (roomId) => void readRooms.add(roomId),
     get roomIds() {

@@ -15,8 +15,8 @@ export interface NewsDesk {
   readonly news: Signal<News>
   /** Inside the transaction: the part of what arrived that is news. */
   take(arrivals: Changes['arrivals']): NewsItems
-  /** After the commit. */
-  tell(items: NewsItems): void
+  /** After the commit of these changes. */
+  tell(items: NewsItems, changes: Changes): void
   /** Inside the transaction: all is here. What a copy held when it was made is no news. */
   settle(): void
   /** After that commit: tells what has gathered. */
@@ -30,24 +30,33 @@ export type NewsItems = Pick<News, 'messages' | 'notifications'>
 export function createNewsDesk(store: AccountStore): NewsDesk {
   const news = createEmitter<News>()
   let isGathering = true
-  let gathered: NewsItems = { messages: [], notifications: [] }
+  let gathered: { messages: Message[]; notifications: Notification[] } = { messages: [], notifications: [] }
 
   const emit = (items: NewsItems, isBacklog: boolean): void => {
     if (items.messages.length + items.notifications.length === 0) return
     const users = sendersOf(store, [...items.messages, ...items.notifications])
     news.emit({ ...items, users, isBacklog })
   }
-  const newMessages = (clientIds: readonly string[]): NewsItems['messages'] => {
+  /** How far a room was read or told; null: it was never opened. */
+  const knownUpTo = (roomId: number): number | null => {
+    const position = store.readings.position(roomId)
+    return position && Math.max(position.readN, store.readings.toldUpTo(roomStream(roomId)) ?? 0)
+  }
+  /** Asks and notes once for each room how far it is told: thousands come at once. */
+  const newMessages = (clientIds: readonly string[]): Message[] => {
     const ownId = store.identity.get()?.userId
+    const upTo = new Map<number, number | null>()
+    const told = new Map<number, number>()
     const messages = clientIds.flatMap((clientId) => store.messages.get(clientId) ?? [])
-    return messages.filter(({ roomId, senderId, placement }) => {
-      const readN = store.readings.position(roomId)?.readN
-      if (readN === undefined || placement === null || senderId === ownId) return false
-      const scope = roomStream(roomId)
-      const isNew = placement.n > Math.max(readN, store.readings.toldUpTo(scope) ?? 0)
-      if (isNew) store.readings.setTold(scope, placement.n)
-      return isNew
+    const news = messages.filter(({ roomId, senderId, placement }) => {
+      if (!upTo.has(roomId)) upTo.set(roomId, knownUpTo(roomId))
+      const known = told.get(roomId) ?? upTo.get(roomId) ?? null
+      if (known === null || placement === null || senderId === ownId || placement.n <= known) return false
+      told.set(roomId, placement.n)
+      return true
     })
+    for (const [roomId, n] of told) store.readings.setTold(roomStream(roomId), n)
+    return news
   }
   const ownStream = (): string => userStream(store.identity.get()?.userId ?? 0)
   /** By stream: the ids go up in each, but one stream may come after the other. */
@@ -62,9 +71,22 @@ export function createNewsDesk(store: AccountStore): NewsDesk {
       return !isRead && senderId !== ownId
     })
   }
-  const isStillNew = ({ clientId, roomId, placement }: Message): boolean =>
-    store.messages.get(clientId) !== null &&
-    (placement?.n ?? 0) > (store.readings.position(roomId)?.readN ?? 0)
+  /** What of the messages is left after a change: nobody is told of what is gone. */
+  const remaining = (messages: Message[], { removed, resetRoomIds }: Changes): Message[] => {
+    if (removed.size + resetRoomIds.size === 0) return messages
+    return messages.filter(
+      ({ clientId, roomId }) =>
+        !removed.has(clientId) && (!resetRoomIds.has(roomId) || store.messages.get(clientId) !== null)
+    )
+  }
+  /** What of the messages was not read meanwhile. */
+  const unread = (messages: readonly Message[]): Message[] => {
+    const rooms = new Set(messages.map(({ roomId }) => roomId))
+    const readN = new Map(
+      Array.from(rooms, (roomId) => [roomId, store.readings.position(roomId)?.readN ?? 0])
+    )
+    return messages.filter(({ roomId, placement }) => (placement?.n ?? 0) > (readN.get(roomId) ?? 0))
+  }
 
   return {
     news,
@@ -72,12 +94,11 @@ export function createNewsDesk(store: AccountStore): NewsDesk {
       messages: newMessages(messages),
       notifications: newNotifications(notifications)
     }),
-    tell(items) {
+    tell(items, changes) {
       if (!isGathering) return emit(items, false)
-      gathered = {
-        messages: [...gathered.messages, ...items.messages],
-        notifications: [...gathered.notifications, ...items.notifications]
-      }
+      gathered.messages = remaining(gathered.messages, changes)
+      gathered.messages.push(...items.messages)
+      gathered.notifications.push(...items.notifications)
     },
     settle() {
       const { readings } = store
@@ -95,9 +116,9 @@ export function createNewsDesk(store: AccountStore): NewsDesk {
       isGathering = false
       const { messages, notifications } = gathered
       gathered = { messages: [], notifications: [] }
-      // Some of it may be gone by now, or read: here, or of the notifications on another computer.
+      // Some of it may be read by now: here, or on another computer.
       const isUnread = ({ id }: Notification): boolean => store.notifications.get(id)?.isRead === false
-      emit({ messages: messages.filter(isStillNew), notifications: notifications.filter(isUnread) }, true)
+      emit({ messages: unread(messages), notifications: notifications.filter(isUnread) }, true)
     },
     restart: () => void (isGathering = true)
   }

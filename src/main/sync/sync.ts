@@ -105,7 +105,7 @@ export function createSync(deps: SyncDeps): Sync {
     for (const value of readings.changed(roomIds)) events.emit({ name: 'reading.changed', value })
     for (const value of missing) events.emit({ name: 'missing.changed', value })
     if (changes.isProfileChanged) profileChanges.emit(undefined)
-    newsDesk.tell(items)
+    newsDesk.tell(items, changes)
     return value
   }
   const copyState = createCopyState((value) => events.emit({ name: 'copy.changed', value }))
