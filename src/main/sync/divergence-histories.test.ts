@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
+import { positionAt } from '../../shared/model/position.ts'
 import { expect, it, onTestFinished } from 'vitest'
 import type { StreamEvent } from '../../shared/protocol/event.ts'
 import { ada, bob, clientId, posted } from '../../shared/testkit/make.ts'
@@ -198,7 +199,7 @@ it.each(SEEDS)(
     acknowledge(copy, before, pick(4))
     type(copy, 'waiting 1')
     type(copy, 'waiting 2')
-    copy.store.readings.advance(1, copy.store.readings.newestN(1))
+    copy.store.readings.setPosition(1, positionAt(copy.store.readings.newestN(1)))
 
     const common = pick(before.events.length + 1)
     const kept = { epoch: 'bb', events: before.events.slice(0, common) }
@@ -225,7 +226,7 @@ it.each(SEEDS)(
       if (pick(2) === 0) copy.reopen()
       copy.step((changes) => copy.divergence.greet('bb', changes))
     }
-    expect(copy.store.readings.readN(1)).toBeLessThanOrEqual(kept.events.filter(isPost).length)
+    expect(copy.store.readings.position(1)?.readN).toBeLessThanOrEqual(kept.events.filter(isPost).length)
     follow(copy, after, after.events.length, pick)
     copy.step(() => copy.divergence.settle())
     while (copy.store.missing.newest(ROOM)) fill(copy, after, pick)
