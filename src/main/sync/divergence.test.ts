@@ -239,6 +239,23 @@ describe('what was acknowledged and not seen when the server went back', () => {
   })
 })
 
+describe('how far a room was read', () => {
+  it('is told again to a server that had heard it and went back, and is not undone by what it knew then', async () => {
+    const { server, visitor, opened } = await openOnline()
+    visitor.say(said(posted(1)), said(posted(2)), said(posted(3)), caughtUp)
+    await has(opened, ['message 1', 'message 2', 'message 3'])
+    await opened.sync.markRead(1, 3)
+    const position = { roomId: 1, unread: 0, newestN: 3 }
+    visitor.say({ type: 'read-positions', positions: [{ ...position, n: 3 }] })
+    await vi.waitFor(() => expect(opened.store.readings.position(1)?.serverN).toBe(3))
+    visitor.socket.terminate()
+    const next = await comesBackRestored(server, opened)
+    next.say({ type: 'read-positions', positions: [{ ...position, n: 1, unread: 2 }] }, caughtUp)
+    expect(await next.hear('move-read-position')).toMatchObject({ n: 3, back: false })
+    expect(opened.sync.reading(1)).toEqual({ roomId: 1, readN: 3, unread: 0 })
+  })
+})
+
 describe('notifications of a server that went back', () => {
   it('are fetched anew without being told again; a number is no longer the same notification', async () => {
     const { server, visitor, opened } = await openOnline()

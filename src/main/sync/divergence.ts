@@ -57,6 +57,11 @@ export function createDivergence({ store, clock }: DivergenceDeps): Divergence {
     if (seq > 0) store.cursors.set(stream, { seq, event })
     else store.cursors.clear(stream)
   }
+  /** What it said of how far a room was read may be gone with the rest: it is told again, where it knows less. */
+  const unhear = (roomId: number): void => {
+    const position = store.readings.position(roomId)
+    if (position) store.readings.setPosition(roomId, { ...position, serverN: null })
+  }
   const returnRoom = (roomId: number, common: Cursor, changes: Changes): Toll => {
     const { messages, missing, readings } = store
     const stream = roomStream(roomId)
@@ -66,6 +71,7 @@ export function createDivergence({ store, clock }: DivergenceDeps): Divergence {
     // Too small where the newest are missing: rather unread twice than never. The server says its own number next.
     const newestN = readings.newestN(roomId)
     readings.goBack(roomId, newestN)
+    unhear(roomId)
     readings.untell(stream, newestN)
     cut(stream, common)
     // What a deletion took away is only at the server, if the deletion is undone there.
@@ -106,6 +112,7 @@ export function createDivergence({ store, clock }: DivergenceDeps): Divergence {
       if (!identity || identity.epoch === epoch) return
       newEpoch = epoch
       for (const { id } of store.identity.rooms()) {
+        unhear(id)
         const cursor = store.cursors.get(roomStream(id)) ?? { seq: 0, event: '' }
         if (store.messages.reachesBeyond(id, cursor.seq)) tell(returnRoom(id, cursor, changes), changes)
       }
