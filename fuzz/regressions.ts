@@ -3,6 +3,7 @@ import type { History } from './history.ts'
 /** Histories that went wrong once, as small as they could be made. Each is run by `npm test`. */
 export const REGRESSIONS: readonly History[] = [
   {
+    // What a server had lost by a restore was not sent again.
     seed: 255,
     rooms: 1,
     devices: [0, 1, 0, 1, 2],

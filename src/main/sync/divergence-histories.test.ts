@@ -1,6 +1,5 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { positionAt } from '../../shared/model/position.ts'
 import { expect, it, onTestFinished } from 'vitest'
 import { positionAt } from '../../shared/model/position.ts'
 import type { StreamEvent } from '../../shared/protocol/event.ts'
