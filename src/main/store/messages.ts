@@ -39,8 +39,8 @@ export interface MessageTable {
   /** The newest messages before a place, in their order. `before` null: up to the end, with what waits. */
   page(roomId: number, before: number | null, limit: number): { messages: Message[]; hasOlder: boolean }
   addTyped(message: TypedMessage): void
-  /** Writes a message as the server has it, unless a later revision is here. Answers its client id in this copy. */
-  putPosted(message: PostedMessage, seq: number): string
+  /** Writes a message as the server has it, unless a later revision is here. `clientId`: what it is called in this copy. */
+  putPosted(message: PostedMessage, seq: number): { clientId: string; isWritten: boolean }
   /** Gives an own message its place, before its event has come. False: something else is there already. */
   place(clientId: string, placement: Placement, sentAt: number): boolean
   /** Turns a message into a tombstone. Null: it is not in the copy. */
@@ -180,8 +180,8 @@ export function createMessageTable(db: Database): MessageTable {
     putPosted(message, seq) {
       const { id, roomId, body, sentAt, n, rev } = message
       const clientId = byId.get(id)?.client_id ?? nameFor(message)
-      put.run({ clientId, id, roomId, senderId: message.sender.id, body, sentAt, seq, n, rev })
-      return clientId
+      const row = { clientId, id, roomId, senderId: message.sender.id, body, sentAt, seq, n, rev }
+      return { clientId, isWritten: put.run(row).changes > 0 }
     },
     place: (clientId, { id, seq, n }, sentAt) => place.run(id, seq, n, sentAt, clientId).changes > 0,
     bury: (id, rev) => bury.get(rev, id, rev) ?? null,

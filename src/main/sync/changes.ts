@@ -7,6 +7,8 @@ import type { AccountStore } from '../store/account-store.ts'
 /** What a transaction changed, by name; read and told only once it is committed. */
 export interface Changes {
   upsert(roomId: number, clientId: string): void
+  /** The same, of a message that is in the copy as it is here. */
+  post(message: Message): void
   remove(roomId: number, clientId: string): void
   /** The room's copy was made anew. */
   reset(roomId: number): void
@@ -26,15 +28,15 @@ export interface Changes {
   /** Who is signed in has turned out to be somebody else. */
   profile(): void
   readonly isProfileChanged: boolean
-  /** What came as the next of its stream, by name: perhaps news. */
-  readonly arrivals: { readonly messages: string[]; readonly notifications: number[] }
+  /** What came as the next of its stream: perhaps news. */
+  readonly arrivals: { readonly messages: Message[]; readonly notifications: number[] }
   /** The events for the page, from what the store holds now. Of a room that it has not before it: only what is gone. */
   toEvents(store: AccountStore, isSeen: (roomId: number) => boolean): AnyEvent[]
 }
 
 interface RoomChanges {
-  /** Client ids, and whether the message is still there. */
-  readonly messages: Map<string, 'upserted' | 'removed'>
+  /** By client id, what has become of the message, as far as it is known. */
+  readonly messages: Map<string, Message | 'upserted' | 'removed'>
   isReset: boolean
 }
 
@@ -56,6 +58,10 @@ export function createChanges(): Changes {
     upsert(roomId, clientId) {
       room(roomId).messages.set(clientId, 'upserted')
       removed.delete(clientId)
+    },
+    post(message) {
+      room(message.roomId).messages.set(message.clientId, message)
+      removed.delete(message.clientId)
     },
     remove(roomId, clientId) {
       room(roomId).messages.set(clientId, 'removed')
@@ -97,7 +103,7 @@ function toEvent(store: AccountStore, roomId: number, changes: RoomChanges): Any
   const upserted: Message[] = []
   const removed: string[] = []
   for (const [clientId, fate] of changes.messages) {
-    const message = fate === 'upserted' ? store.messages.get(clientId) : null
+    const message = fate === 'upserted' ? store.messages.get(clientId) : fate === 'removed' ? null : fate
     if (message) upserted.push(message)
     else removed.push(clientId)
   }

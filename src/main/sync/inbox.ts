@@ -1,3 +1,4 @@
+import type { Message } from '../../shared/model/message.ts'
 import type { Down } from '../../shared/protocol/down.ts'
 import type { PostedMessage, SentNotification, StreamEvent } from '../../shared/protocol/event.ts'
 import { roomStream, SERVER_STREAM, userStream } from '../../shared/protocol/constants.ts'
@@ -59,14 +60,17 @@ export function createInbox({ store, divergence }: InboxDeps): Inbox {
   const expectStream = (stream: string, expected: string): void => {
     if (stream !== expected) throw new ProtocolError(`an event of ${expected} in ${stream}`)
   }
-  const applyMessage = (message: PostedMessage, seq: number, changes: Changes): string => {
+  const applyMessage = (message: PostedMessage, seq: number, changes: Changes): Message | null => {
     store.users.put(message.sender)
     const body = buried.has(message.id) ? null : message.body
     for (const other of store.messages.inTheWayOf(message, seq)) divergence.displace(other, changes)
-    const clientId = store.messages.putPosted({ ...message, body }, seq)
+    const { clientId, isWritten } = store.messages.putPosted({ ...message, body }, seq)
     store.outbox.remove(clientId)
-    changes.upsert(message.roomId, clientId)
-    return clientId
+    // Not asked of the copy again, which thousands at once would feel.
+    const now = isWritten ? asHeld({ ...message, clientId, body }, seq) : store.messages.get(clientId)
+    if (now) changes.post(now)
+    else changes.upsert(message.roomId, clientId)
+    return now
   }
   const applyNotification = (notification: SentNotification, stream: string, changes: Changes): void => {
     if (notification.sender) store.users.put(notification.sender)
@@ -78,8 +82,8 @@ export function createInbox({ store, divergence }: InboxDeps): Inbox {
     switch (change.kind) {
       case 'posted': {
         expectStream(stream, roomStream(change.message.roomId))
-        const clientId = applyMessage(change.message, seq, changes)
-        if (isNext) changes.arrivals.messages.push(clientId)
+        const message = applyMessage(change.message, seq, changes)
+        if (isNext && message) changes.arrivals.messages.push(message)
         return
       }
       case 'deleted':
@@ -163,4 +167,13 @@ export function createInbox({ store, divergence }: InboxDeps): Inbox {
       buried.clear()
     }
   }
+}
+
+/** A message as the copy holds it once the server has it. Null: it is deleted. */
+function asHeld(message: PostedMessage, seq: number): Message | null {
+  const { clientId, roomId, sender, body, sentAt, id, n } = message
+  if (body === null) return null
+  const placement = { id, seq, n }
+  const delivery = { state: 'sent' } as const
+  return { clientId, roomId, senderId: sender.id, body, sentAt, placement, outboxPosition: null, delivery }
 }

@@ -14,7 +14,7 @@ import { endOf } from './streams.ts'
 export interface NewsDesk {
   readonly news: Signal<News>
   /** Inside the transaction: the part of what arrived that is news. */
-  take(arrivals: Changes['arrivals']): NewsItems
+  take(changes: Changes): NewsItems
   /** After the commit of these changes. */
   tell(items: NewsItems, changes: Changes): void
   /** Inside the transaction: all is here. What a copy held when it was made is no news. */
@@ -43,11 +43,10 @@ export function createNewsDesk(store: AccountStore): NewsDesk {
     return position && Math.max(position.readN, store.readings.toldUpTo(roomStream(roomId)) ?? 0)
   }
   /** Asks and notes once for each room how far it is told: thousands come at once. */
-  const newMessages = (clientIds: readonly string[]): Message[] => {
+  const newMessages = (messages: readonly Message[]): Message[] => {
     const ownId = store.identity.get()?.userId
     const upTo = new Map<number, number | null>()
     const told = new Map<number, number>()
-    const messages = clientIds.flatMap((clientId) => store.messages.get(clientId) ?? [])
     const news = messages.filter(({ roomId, senderId, placement }) => {
       if (!upTo.has(roomId)) upTo.set(roomId, knownUpTo(roomId))
       const known = told.get(roomId) ?? upTo.get(roomId) ?? null
@@ -90,9 +89,9 @@ export function createNewsDesk(store: AccountStore): NewsDesk {
 
   return {
     news,
-    take: ({ messages, notifications }) => ({
-      messages: newMessages(messages),
-      notifications: newNotifications(notifications)
+    take: (changes) => ({
+      messages: newMessages(remaining(changes.arrivals.messages, changes)),
+      notifications: newNotifications(changes.arrivals.notifications)
     }),
     tell(items, changes) {
       if (!isGathering) return emit(items, false)

@@ -96,7 +96,7 @@ export function createSync(deps: SyncDeps): Sync {
     const changes = createChanges()
     const { value, items } = store.transaction(() => {
       const done = work(changes)
-      return { value: done, items: newsDesk.take(changes.arrivals) }
+      return { value: done, items: newsDesk.take(changes) }
     })
     changes.toEvents(store, seen.has).forEach(events.emit)
     const missing = holes.changed()

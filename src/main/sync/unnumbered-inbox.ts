@@ -94,6 +94,10 @@ export function createUnnumberedInbox({ store, self, clock }: UnnumberedInboxDep
     store.messages.remove(clientId)
     changes.remove(roomId(), clientId)
   }
+  const arrive = (clientId: string, changes: Changes): void => {
+    const message = store.messages.get(clientId)
+    if (message) changes.arrivals.messages.push(message)
+  }
   const notify = (notification: HeardNotification, changes: Changes): void => {
     if (notification.sender) self.note(notification.sender, changes)
     const ownStream = userStream(store.identity.get()?.userId ?? 0)
@@ -155,7 +159,7 @@ export function createUnnumberedInbox({ store, self, clock }: UnnumberedInboxDep
       switch (change.kind) {
         case 'posted': {
           const clientId = post(change.message, changes)
-          if (clientId !== null) changes.arrivals.messages.push(clientId)
+          if (clientId !== null) arrive(clientId, changes)
           return
         }
         case 'deleted': {
@@ -180,7 +184,7 @@ export function createUnnumberedInbox({ store, self, clock }: UnnumberedInboxDep
       for (const message of page.messages) {
         const clientId = post(message, changes)
         // What is filled in of the past is no news.
-        if (clientId !== null && message.id > past) changes.arrivals.messages.push(clientId)
+        if (clientId !== null && message.id > past) arrive(clientId, changes)
       }
       const below = belowAsked(page)
       // Where something was said, a history that holds nothing is no proof that anything is not there.
