@@ -29,13 +29,22 @@ const MOST_RETURNS_OVER_LINKS = 4
 export interface Echoes {
   /** Hands over the next message of a room, when none is on its way. */
   pump(roomId: number): void
-  /** The newest messages were asked for at a time, and are in the copy; null: the history cannot be asked. */
-  judge(askedAt: number | null, changes: Changes): void
+  /** What is to be known when the newest messages are asked for. */
+  look(): Look
+  /** The newest messages were asked for, and are in the copy; null: the history cannot be asked. */
+  judge(look: Look | null, changes: Changes): void
   /** The server has refused something that can only be the message on its way. */
   refuse(code: string, changes: Changes): void
   /** No echo can come any more of what was handed over: the link is gone, or this is the first after a crash. */
   giveUp(changes: Changes): void
   restart(): void
+}
+
+/** A question for the newest messages. */
+export interface Look {
+  readonly askedAt: number
+  /** Handed over too short a time before it: the answer proves nothing of these. */
+  readonly tooNew: ReadonlySet<string>
 }
 
 export interface EchoesDeps {
@@ -60,6 +69,8 @@ export function createEchoes(deps: EchoesDeps): Echoes {
   const hasHistory = connection.capabilities.history === 'pages'
   let stopTimer: Unsubscribe | null = null
   const sentOnThisLink = new Set<string>()
+  /** In their grace, by timers: a clock that is set forward must not end it. Each with how to stop its timer. */
+  const tooNew = new Map<string, Unsubscribe>()
 
   const setDelivery = (
     { clientId, roomId, delivery }: NonNullable<ReturnType<AccountStore['outbox']['get']>>,
@@ -96,6 +107,13 @@ export function createEchoes(deps: EchoesDeps): Echoes {
     const ownId = store.identity.get()?.userId ?? UNKNOWN_USER
     return store.messages.hasUnclaimed(roomId, floor, ownId === UNKNOWN_USER ? null : ownId)
   }
+  const beginGrace = (clientId: string): void => {
+    tooNew.get(clientId)?.()
+    tooNew.set(
+      clientId,
+      clock.after(GRACE, () => void tooNew.delete(clientId))
+    )
+  }
   const giveUp = (changes: Changes): void => {
     if (hasHistory) return
     for (const entry of handedOver()) setDelivery(entry, { type: 'unseen' }, changes)
@@ -113,23 +131,27 @@ export function createEchoes(deps: EchoesDeps): Echoes {
       })
       connection.send({ type: 'send', body: entry.body, clientId: entry.clientId, roomId })
       sentOnThisLink.add(entry.clientId)
+      beginGrace(entry.clientId)
       unwatch()
       watch()
     },
-    judge(askedAt, changes) {
+    look: () => ({ askedAt: clock.now(), tooNew: new Set(tooNew.keys()) }),
+    judge(look, changes) {
       const now = clock.now()
       for (const entry of store.outbox.unanswered()) {
         const { clientId, roomId, delivery, handedOverAt, floor, returns } = entry
         if (delivery.state !== 'handed-over' && delivery.state !== 'unconfirmed') continue
         // The clock was set back since: it counts from now on.
         if (handedOverAt > now) store.outbox.setHandOver(clientId, now, floor)
-        if (askedAt === null) {
+        if (look === null) {
           if (now - handedOverAt >= PATIENCE) setDelivery(entry, { type: 'unseen' }, changes)
           continue
         }
         const isCompared = !store.missing.hasFrom(roomStream(roomId), floor + 1)
         // A clock that was set back meanwhile does not say which of the two was first.
+        const { askedAt } = look
         if (!isCompared || askedAt > now || askedAt - handedOverAt < GRACE) continue
+        if (look.tooNew.has(clientId)) continue
         if (mayBeThere(entry)) {
           setDelivery(entry, { type: 'unseen' }, changes)
           continue
@@ -148,6 +170,8 @@ export function createEchoes(deps: EchoesDeps): Echoes {
     giveUp,
     restart() {
       unwatch()
+      // What the line still held may arrive after its end.
+      sentOnThisLink.forEach(beginGrace)
       sentOnThisLink.clear()
     }
   }

@@ -277,3 +277,20 @@ it('is not taken for an older one in the same words after the copy was cleared',
   await pass(opened, 5)
   expect(await states(opened)).toEqual(['yes: sent', 'yes: handed-over'])
 })
+
+it('is not sent again because a clock was set forward before the server could have it', async () => {
+  const server = await startRoom({ switches: { muted: ['ada'] } })
+  const opened = openLevel0Sync({ server })
+  await opened.online()
+  await opened.sync.send(1, 'on its way')
+  await vi.waitFor(() => expect(server.received).toHaveLength(1))
+  opened.clock.shift(DAY)
+  await pass(opened, 4)
+  // It stood in a queue of the server until now, and is in no history that was asked for before.
+  server.switches.loses = () => true
+  server.switches.muted = []
+  server.say('ada', 'on its way')
+  await pass(opened, 12)
+  expect(server.received, 'never sent again').toHaveLength(1)
+  expect(await states(opened)).toEqual(['on its way: sent'])
+})

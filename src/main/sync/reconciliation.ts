@@ -5,7 +5,7 @@ import type { Log } from '../../shared/std/log.ts'
 import type { Connection } from '../connection/connection.ts'
 import type { AccountStore } from '../store/account-store.ts'
 import type { Changes } from './changes.ts'
-import type { Echoes } from './echoes.ts'
+import type { Echoes, Look } from './echoes.ts'
 import type { NewsDesk } from './news-desk.ts'
 import type { ReadPositions } from './read-positions.ts'
 import { noTimer, timer } from './timer.ts'
@@ -68,8 +68,8 @@ export interface ReconciliationDeps {
 interface LinkFacts {
   /** A look was tried. */
   hasBegun: boolean
-  /** When the last look that was done was asked for. */
-  comparedAt: number | null
+  /** The last look that was done. */
+  compared: Look | null
   /** Heard since the last page was asked for; until the first look is done, all that was heard. */
   heardSince: Set<number>
   heardSinceLook: number
@@ -82,7 +82,7 @@ interface LinkFacts {
 
 const freshFacts = (): LinkFacts => ({
   hasBegun: false,
-  comparedAt: null,
+  compared: null,
   heardSince: new Set(),
   heardSinceLook: 0,
   newestHeard: 0,
@@ -113,45 +113,45 @@ export function createReconciliation(deps: ReconciliationDeps): Reconciliation {
     const own = facts
     const answer = turn.then(async () => {
       if (own !== facts) return false
-      if (own.comparedAt !== null) own.heardSince = new Set()
-      const askedAt = clock.now()
+      if (own.compared !== null) own.heardSince = new Set()
+      const asked = deps.echoes().look()
       const page = await connection.page(before)
       if (own !== facts) return false
       if (!page.ok) log.warn('history.unavailable', { code: page.code })
       const messages = page.ok ? page.value : null
       let isDone = false
-      safely(() => (isDone = apply({ before, sought, askedAt, messages })))
+      safely(() => (isDone = apply({ before, sought, asked, messages })))
       return isDone
     })
     turn = answer.catch(() => undefined)
     return answer
   }
-  const apply = ({ before, sought, askedAt, messages }: Asked): boolean => {
+  const apply = ({ before, sought, asked, messages }: Asked): boolean => {
     const isLook = before === null
-    const isFirst = isLook && facts.comparedAt === null
+    const isFirst = isLook && facts.compared === null
     const isBeginning = isLook && !facts.hasBegun
     const isDone = tell((changes) => {
       const { heardSince } = facts
       const page = messages && { before, messages, heardSince, isFirst, sought }
       const isTold = page !== null && inbox.applyPage(page, changes)
       // A page of the past says nothing of what was said since the last look.
-      const comparedAt = isLook ? askedAt : facts.comparedAt
-      deps.echoes().judge(isTold ? comparedAt : null, changes)
+      const compared = isLook ? asked : facts.compared
+      deps.echoes().judge(isTold ? compared : null, changes)
       if (isBeginning) settle(changes)
       return isTold
     })
     if (isBeginning) newsDesk.release()
     if (isLook && !isFirst && (messages?.at(-1)?.id ?? 0) > facts.newestHeard) suspectDeafness()
-    if (isLook) noteLook(askedAt, messages !== null)
+    if (isLook) noteLook(asked, messages !== null)
     pump()
     return isDone
   }
-  const noteLook = (askedAt: number, isDone: boolean): void => {
+  const noteLook = (asked: Look, isDone: boolean): void => {
     facts.hasBegun = true
-    if (isDone) facts.comparedAt = askedAt
+    if (isDone) facts.compared = asked
     facts.newestHeard = Math.max(facts.newestHeard, store.cursors.get(stream())?.seq ?? 0)
     facts.failures = isDone ? 0 : facts.failures + 1
-    facts.lastLookAt = askedAt
+    facts.lastLookAt = asked.askedAt
     facts.heardSinceLook = 0
     timers.look.stop()
     lookWithin(isDone ? QUIET : Math.min(LONGEST_BACKOFF, 2000 * 2 ** Math.min(facts.failures, 6)))
@@ -229,7 +229,7 @@ export function createReconciliation(deps: ReconciliationDeps): Reconciliation {
     look,
     shown(messages) {
       const newest = messages.at(-1)?.placement?.id
-      if (facts.comparedAt === null || newest === undefined || facts.shown.has(newest)) return
+      if (facts.compared === null || newest === undefined || facts.shown.has(newest)) return
       facts.shown.add(newest)
       void ask(newest + 1)
     },
@@ -243,7 +243,7 @@ export function createReconciliation(deps: ReconciliationDeps): Reconciliation {
 interface Asked {
   readonly before: number | null
   readonly sought: number | null
-  readonly askedAt: number
+  readonly asked: Look
   /** Null: it could not be had. */
   readonly messages: Parameters<UnnumberedInbox['applyPage']>[0]['messages'] | null
 }
