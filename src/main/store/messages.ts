@@ -64,6 +64,8 @@ export interface MessageTable {
   reachesBeyond(roomId: number, seq: number): boolean
   /** The messages of one sender that have a text and a place beyond one, the newest first. */
   namesBeyond(roomId: number, seq: number, senderId: number): string[]
+  /** The newest messages of everybody else that have a text and a place beyond one. */
+  namesOfOthersBeyond(roomId: number, seq: number, senderId: number, limit: number): string[]
   /** Takes its place from a message: the server does not have it there. */
   unplace(clientId: string): void
   /** Removes what has a place beyond one; typed messages stay. Answers how many of them had a text. */
@@ -136,6 +138,12 @@ export function createMessageTable(db: Database): MessageTable {
        WHERE room_id = ? AND seq > ? AND sender_id = ? AND body IS NOT NULL ORDER BY seq DESC`
     )
     .pluck()
+  const namesOfOthersBeyond = db
+    .prepare<[number, number, number, number], string>(
+      `SELECT client_id FROM message
+       WHERE room_id = ? AND seq > ? AND sender_id <> ? AND body IS NOT NULL ORDER BY seq DESC LIMIT ?`
+    )
+    .pluck()
   const unplace = db.prepare<[string]>(
     'UPDATE message SET id = NULL, seq = NULL, n = NULL, rev = NULL WHERE client_id = ?'
   )
@@ -195,6 +203,8 @@ export function createMessageTable(db: Database): MessageTable {
     countPlaced: () => countPlaced.get()?.count ?? 0,
     reachesBeyond: (roomId, seq) => reachesBeyond.get(roomId, seq, seq) !== undefined,
     namesBeyond: (roomId, seq, senderId) => namesBeyond.all(roomId, seq, senderId),
+    namesOfOthersBeyond: (roomId, seq, senderId, limit) =>
+      namesOfOthersBeyond.all(roomId, seq, senderId, limit),
     unplace: (clientId) => void unplace.run(clientId),
     removeBeyond: (roomId, seq) => removeBeyond.all(roomId, seq).filter((hadText) => hadText === 1).length,
     removeChangedBeyond: (roomId, seq) => removeChangedBeyond.all(roomId, seq, seq),

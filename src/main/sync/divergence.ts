@@ -5,6 +5,7 @@ import type { Cursor } from '../../shared/protocol/up.ts'
 import type { AccountStore } from '../store/account-store.ts'
 import type { MessageInTheWay } from '../store/messages.ts'
 import type { Changes } from './changes.ts'
+import { messageScope } from './streams.ts'
 
 /**
  * What becomes of the copy when the server goes back to an earlier state of itself. The copy goes back with it, to the
@@ -28,6 +29,9 @@ export interface Divergence {
   settle(): void
   restart(): void
 }
+
+/** Messages that are known again as told, of each room: more than that at once are told as a number anyhow. */
+const MOST_REMEMBERED = 1000
 
 export interface DivergenceDeps {
   readonly store: AccountStore
@@ -67,6 +71,9 @@ export function createDivergence({ store, clock }: DivergenceDeps): Divergence {
     const stream = roomStream(roomId)
     const own = messages.namesBeyond(roomId, common.seq, ownId())
     putBack(own, roomId)
+    // Their authors send them again: whoever was told of them is not told twice.
+    for (const name of messages.namesOfOthersBeyond(roomId, common.seq, ownId(), MOST_REMEMBERED))
+      readings.setTold(messageScope(name), 1)
     const lost = messages.removeBeyond(roomId, common.seq)
     // Too small where the newest are missing: rather unread twice than never. The server says its own number next.
     const newestN = readings.newestN(roomId)

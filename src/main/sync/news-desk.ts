@@ -5,7 +5,7 @@ import { createEmitter, type Signal } from '../../shared/std/signal.ts'
 import type { AccountStore } from '../store/account-store.ts'
 import { sendersOf, type Changes } from './changes.ts'
 import type { News } from './news.ts'
-import { endOf } from './streams.ts'
+import { endOf, messageScope } from './streams.ts'
 
 /**
  * Finds the news in what arrives. How far it was told is written in the transaction that brings it, so that nothing
@@ -47,12 +47,12 @@ export function createNewsDesk(store: AccountStore): NewsDesk {
     const ownId = store.identity.get()?.userId
     const upTo = new Map<number, number | null>()
     const told = new Map<number, number>()
-    const news = messages.filter(({ roomId, senderId, placement }) => {
+    const news = messages.filter(({ clientId, roomId, senderId, placement }) => {
       if (!upTo.has(roomId)) upTo.set(roomId, knownUpTo(roomId))
       const known = told.get(roomId) ?? upTo.get(roomId) ?? null
       if (known === null || placement === null || senderId === ownId || placement.n <= known) return false
       told.set(roomId, placement.n)
-      return true
+      return store.readings.toldUpTo(messageScope(clientId)) === null
     })
     for (const [roomId, n] of told) store.readings.setTold(roomStream(roomId), n)
     return news

@@ -282,10 +282,24 @@ describe('news', () => {
     opened.news.length = 0
     visitor.say({ type: 'diverged', stream: 'room:1', common: 3, event: 'event-3' })
     visitor.say({ type: 'diverged', stream: 'server', common: 0, event: '' })
-    visitor.say(said(posted(4)), said(announced(1)), caughtUp)
+    visitor.say(said(posted(4, { id: 204, clientId: clientId(44) })), said(announced(1)), caughtUp)
     await opened.until('reading.changed', ({ readN, unread }) => readN === 3 && unread === 1)
     const told = opened.news.flatMap(({ messages, notifications }) => [...messages, ...notifications])
     expect(told.map(({ body }) => body)).toEqual(['message 4', 'notification 1'])
+  })
+
+  it('is not what its author sends again to a server that had lost it', async () => {
+    const { visitor, opened } = await openOnline()
+    visitor.say(said(posted(1)), caughtUp)
+    await opened.until('reading.changed', ({ readN }) => readN === 1)
+    visitor.say(said(posted(2)), said(posted(3)))
+    await vi.waitFor(() => expect(opened.news.flatMap(({ messages }) => messages)).toHaveLength(2))
+    opened.news.length = 0
+    visitor.say({ type: 'diverged', stream: 'room:1', common: 1, event: 'event-1' })
+    visitor.say(said(posted(2, { id: 202, clientId: clientId(8), body: 'new' })))
+    visitor.say(said(posted(3, { id: 203, clientId: clientId(2) })))
+    await vi.waitFor(async () => expect(await opened.bodies()).toEqual(['message 1', 'new', 'message 3']))
+    expect(opened.news.flatMap(({ messages }) => messages.map(({ body }) => body))).toEqual(['new'])
   })
 
   it('counts neither own messages nor deleted ones as unread', async () => {

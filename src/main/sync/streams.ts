@@ -32,3 +32,8 @@ export function endOf(store: AccountStore, roomId: number): number | null {
   const isBehind = store.missing.hasFrom(roomStream(roomId), store.readings.seqAt(roomId, newestN) + 1)
   return isBehind ? null : newestN
 }
+
+/** Under which it is kept that somebody was told of a message that the server has lost since. */
+export function messageScope(clientId: string): string {
+  return `message:${clientId}`
+}
