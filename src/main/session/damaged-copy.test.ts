@@ -39,7 +39,7 @@ function opened(file: string): AccountStore {
 
 /** As while it runs, when a read has come upon the damage. */
 function rebuilt(file: string): AccountStore {
-  rebuildCopy({ file, account, clock, log: silentLog }, 'test')
+  rebuildCopy({ file, account, clock, log: silentLog }, 'test', null)
   return opened(file)
 }
 
@@ -113,7 +113,7 @@ describe('a copy whose pages are overwritten is set aside, and what only it had 
     const file = filledFile()
     overwritePages(file, pagesOf(file, 'outbox'))
     const profile = { name: 'x' } as unknown as Account['profile']
-    rebuildCopy({ file, account: { ...account, profile }, clock, log: silentLog }, 'test')
+    rebuildCopy({ file, account: { ...account, profile }, clock, log: silentLog }, 'test', null)
     expect(opened(file).outbox.get(clientId(90_000))?.delivery.state).toBe('unconfirmed')
   })
 

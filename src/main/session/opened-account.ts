@@ -32,16 +32,18 @@ export function openCopy(deps: CopyDeps): AccountStore {
     return openAccountStore(deps.file)
   } catch (error) {
     if (!isDamaged(error)) throw error
-    rebuildCopy(deps, error)
+    rebuildCopy(deps, error, null)
     return openAccountStore(deps.file)
   }
 }
 
-/** Makes a new copy with all that can be saved out of a damaged one that is closed. Throws what SQLite throws. */
-export function rebuildCopy({ file, account, clock, log }: CopyDeps, reason: unknown): void {
+/** Makes a new copy with all that can be saved out of a damaged one, open or not. Throws what SQLite throws. */
+export function rebuildCopy(deps: CopyDeps, reason: unknown, open: AccountStore | null): void {
+  const { file, account, clock, log } = deps
   // A server that answers knows what it has by its name; elsewhere only the author can say what is to be sent again.
   const stateOfFound = account.profile === null ? 'handed-over' : 'unconfirmed'
-  const rescued = rescueCopyAt({ file, stateOfFound, now: clock.now() })
+  const options = { stateOfFound, now: clock.now() } as const
+  const rescued = open ? open.rescue(options) : rescueCopyAt(file, options)
   log.error('account.copy_rebuilt', { reason: String(reason), ...rescued })
 }
 

@@ -8,7 +8,7 @@ import type { AskToken } from '../connection/connection.ts'
 import type { AccountStore } from '../store/account-store.ts'
 import type { Account, AppStore } from '../store/app-store.ts'
 import { NewerSchemaError } from '../store/database-faults.ts'
-import { putBack, saveGone } from '../store/put-back.ts'
+import { putBack } from '../store/put-back.ts'
 import type { News } from '../sync/news.ts'
 import type { Sync } from '../sync/sync.ts'
 import { accountFiles } from './account-files.ts'
@@ -100,16 +100,20 @@ export function createStage(deps: StageDeps): Stage {
     if (account.userId === UNKNOWN_USER && userId !== UNKNOWN_USER)
       appStore.identifyAccount(account.id, userId)
   }
+  /** Ends all that is done with a copy but the copy itself. */
+  const silence = (opened: OpenAccount): void => {
+    running.delete(opened)
+    opened.watch.stop()
+    opened.sync.stop()
+  }
   /** A copy that is not at its path any more is put back there: it ends with its last handle. */
   const close = (opened: OpenAccount, isSaved = false): void => {
     const { copy } = accountFiles(opened.account, deps)
-    const { store, sync, watch } = opened
-    running.delete(opened)
-    watch.stop()
-    sync.stop()
+    const { store } = opened
+    silence(opened)
     try {
       const isGone = !store.file.look()
-      if (isGone && !isSaved) saveGone(store.file, copy)
+      if (isGone && !isSaved) store.file.saveGone()
       store.close()
       if (isGone) putBack(copy, clock.now())
     } catch (error) {
@@ -153,9 +157,17 @@ export function createStage(deps: StageDeps): Stage {
   /** Opens the account on a new copy, filled with what can be saved; the rest is fetched from its server. */
   const rebuild = (opened: OpenAccount, reason: unknown): void => {
     if (shown !== opened) return
-    const { account } = opened
+    const { account, secret, store } = opened
+    stopTelling()
+    silence(opened)
+    shown = null
     const file = accountFiles(account, deps).copy
-    if (reopen(opened, () => rebuildCopy({ file, account, clock, log }, reason))) tellAnew()
+    const isShown = attempt(account, () => {
+      rebuildCopy({ file, account, clock, log }, reason, store)
+      return open(account, secret.ask)
+    })
+    store.close()
+    if (isShown) tellAnew()
   }
   const tellAnew = (): void => {
     if (!shown) return
@@ -171,7 +183,7 @@ export function createStage(deps: StageDeps): Stage {
     if (shown !== opened || opened.store.file.look()) return
     try {
       // The open file is all there is, and stays open until this has worked.
-      saveGone(opened.store.file, accountFiles(opened.account, deps).copy)
+      opened.store.file.saveGone()
     } catch (error) {
       log.error('account.not_put_back', { reason: String(error) })
       return

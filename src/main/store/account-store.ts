@@ -23,8 +23,12 @@ export interface AccountStore extends Tables {
   readonly file: CopyFile
   /** All of `work` is on disk when this returns, or none of it when it throws. */
   transaction<T>(work: () => T): T
+  /** Puts a new copy in the place of this damaged one and closes it, as `rescueCopyAt` does. */
+  rescue(rescue: RescueOptions): Rescued
   close(): void
 }
+
+export type RescueOptions = Pick<Rescue, 'stateOfFound' | 'now'>
 
 interface Tables {
   readonly identity: IdentityTable
@@ -39,9 +43,12 @@ interface Tables {
   readonly incidents: IncidentTable
 }
 
+/** What only this copy knows, and how far it goes. */
+const OWN = ['identity', 'room', 'cursor', 'missing', 'outbox', 'reading', 'told', 'draft', 'incident']
+
 function openAccountDatabase(file: string): Database {
   const migrations = [initial, readingNotificationsDrafts, unnumbered, nothingLost]
-  return openDatabase(file, { migrations, table: 'outbox' })
+  return openDatabase(file, { migrations, table: 'outbox', checked: OWN })
 }
 
 /** Forgets in a copy that is not open what its server can say again. Throws what SQLite throws. */
@@ -50,8 +57,8 @@ export function forgetMessagesOf(file: string): void {
 }
 
 /** Puts a new copy in the place of a damaged one that is not open, with all that can be saved. Throws as above. */
-export function rescueCopyAt(rescue: Omit<Rescue, 'open'>): Rescued {
-  return rescueCopy({ ...rescue, open: openAccountDatabase })
+export function rescueCopyAt(file: string, options: RescueOptions): Rescued {
+  return rescueCopy({ ...options, file, live: null, open: openAccountDatabase })
 }
 
 /** Opens or makes the copy in a SQLite file. Throws what SQLite throws, or an error of `database-faults`. */
@@ -72,6 +79,7 @@ export function openAccountStore(path: string): AccountStore {
     incidents: watched(tables.incidents, watch),
     file,
     transaction,
+    rescue: (options) => rescueCopy({ ...options, file: path, live: db, open: openAccountDatabase }),
     close: () => void db.close()
   }
 }

@@ -1,8 +1,20 @@
 import type { ProfileDocument } from '../../shared/protocol/profile.ts'
-import { openDatabase } from './database.ts'
+import { isDamaged } from './database-faults.ts'
+import {
+  asideOf,
+  asidesOf,
+  backupsOf,
+  endReplacing,
+  fileAt,
+  removeDatabase,
+  replace
+} from './database-files.ts'
+import { openDatabase, type Database } from './database.ts'
 import initial from './migrations/app-0001-initial.sql?raw'
 import profiles from './migrations/app-0002-profiles.sql?raw'
 import preferences from './migrations/app-0003-preferences.sql?raw'
+import { putBack, saveGone } from './put-back.ts'
+import { readDamaged, restore, salvage } from './salvage.ts'
 
 /** An account that this program holds a copy of. */
 export interface Account {
@@ -40,8 +52,86 @@ interface AccountRow extends Omit<Account, 'profile'> {
   readonly profile: string | null
 }
 
+type AppTables = Omit<AppStore, 'close'>
+
+/** Opens or makes it. A damaged one is set aside, and what can be read of it is saved. */
 export function openAppStore(file: string): AppStore {
-  const db = openDatabase(file, { migrations: [initial, profiles, preferences], table: 'setting' })
+  let db = openAppDatabase(file)
+  let tables = createTables(db)
+  let place = fileAt(file)
+  /** A file that was deleted or replaced is put back from what is open, before it is used again. */
+  const settle = (): void => {
+    if (fileAt(file) === place) return
+    saveGone(db, file)
+    db.close()
+    putBack(file, Date.now())
+    db = openAppDatabase(file)
+    tables = createTables(db)
+    place = fileAt(file)
+  }
+  const settled = (): AppTables => {
+    settle()
+    return tables
+  }
+  return {
+    setting: (name) => settled().setting(name),
+    setSetting: (name, value) => settled().setSetting(name, value),
+    accounts: () => settled().accounts(),
+    addAccount: (account, now) => settled().addAccount(account, now),
+    setProfile: (id, profile) => settled().setProfile(id, profile),
+    identifyAccount: (id, userId) => settled().identifyAccount(id, userId),
+    moveAccount: (id, origin) => settled().moveAccount(id, origin),
+    isExplained: (id) => settled().isExplained(id),
+    setExplained: (id) => settled().setExplained(id),
+    removeAccount: (id) => settled().removeAccount(id),
+    sqliteVersion: () => tables.sqliteVersion(),
+    close() {
+      settle()
+      db.close()
+    }
+  }
+}
+
+function openAppDatabase(file: string): Database {
+  endReplacing(file)
+  try {
+    return openFile(file)
+  } catch (error) {
+    if (!isDamaged(error)) throw error
+    rescueApp(file)
+    return openFile(file)
+  }
+}
+
+function openFile(file: string): Database {
+  const tables = ['setting', 'account']
+  return openDatabase(file, {
+    migrations: [initial, profiles, preferences],
+    table: 'setting',
+    checked: tables
+  })
+}
+
+/** Puts a new file in the place of a damaged one, with what can be read of that or of an earlier one. */
+function rescueApp(file: string): void {
+  const fresh = `${file}.new`
+  removeDatabase(fresh)
+  const db = openFile(fresh)
+  const wanted = new Set(['account', 'setting'])
+  for (const source of [file, ...backupsOf(file), ...asidesOf(file)]) {
+    readDamaged(source, 'setting', (from) => {
+      for (const table of wanted) {
+        const { rows, isWhole } = salvage(from, table)
+        restore(db, table, rows)
+        if (isWhole || rows.length > 0) wanted.delete(table)
+      }
+    })
+  }
+  db.close()
+  replace(file, fresh, asideOf(file, 'damaged', Date.now()))
+}
+
+function createTables(db: Database): AppTables {
   const setting = db.prepare<[string], { value: string }>('SELECT value FROM setting WHERE name = ?')
   const setSetting = db.prepare<[string, string]>(
     'INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)'
@@ -75,8 +165,7 @@ export function openAppStore(file: string): AppStore {
     isExplained: (id) => explained.get(id)?.isExplained === 1,
     setExplained: (id) => void setExplained.run(id),
     removeAccount: (id) => void removeAccount.run(id),
-    sqliteVersion: () => sqliteVersion.get()?.version ?? '',
-    close: () => void db.close()
+    sqliteVersion: () => sqliteVersion.get()?.version ?? ''
   }
 }
 

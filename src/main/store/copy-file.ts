@@ -3,6 +3,7 @@ import { createEmitter, type Signal } from '../../shared/std/signal.ts'
 import { fileAt } from './database-files.ts'
 import { GoneError, isDamaged, isDiskError, problemOf } from './database-faults.ts'
 import type { Database } from './database.ts'
+import { saveGone } from './put-back.ts'
 
 /** The file behind an open copy: whether it takes what is written, and whether it is still the one at its path. */
 export interface CopyFile {
@@ -15,8 +16,8 @@ export interface CopyFile {
   look(): boolean
   /** Tries the least write that reaches the disk. */
   tryToWrite(): boolean
-  /** Writes all that the open file holds to another path, from where nothing is lost with it. */
-  saveTo(file: string): void
+  /** Writes all that an open file holds, which is not at its path any more, beside that. Throws where the disk refuses. */
+  saveGone(): void
 }
 
 export interface WatchedFile {
@@ -89,7 +90,7 @@ export function watchFile(db: Database, path: string): WatchedFile {
         setProblem(null)
         return true
       },
-      saveTo: (file) => void db.prepare('VACUUM INTO ?').run(file)
+      saveGone: () => saveGone(db, path)
     }
   }
 }

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { DamagedError, NewerSchemaError } from './database-faults.ts'
-import { migrate } from './migration.ts'
+import { backUp, migrate } from './migration.ts'
 
 export type { Database } from 'better-sqlite3'
 
@@ -13,6 +13,11 @@ export interface Schema {
   readonly migrations: readonly string[]
   /** A table that every version of it has, and hardly any other program's file. */
   readonly table: string
+  /**
+   * Tables of which every page is looked at at each opening: they are small, and nobody else has what they hold. Of the
+   * others damage is found when it is read: to look at 100,000 messages takes 0.2 s, and finds nothing sooner that helps.
+   */
+  readonly checked: readonly string[]
 }
 
 /**
@@ -20,7 +25,8 @@ export interface Schema {
  * `synchronous=FULL`: what was committed survives a power cut, which the outbox promises.
  */
 export function openDatabase(file: string, schema: Schema): Database.Database {
-  inspect(file, schema)
+  const version = inspect(file, schema)
+  if (version > 0 && version < schema.migrations.length) backUp(file, version)
   const db = new Database(file, { timeout: LONGEST_LOCK })
   try {
     db.pragma('journal_mode = WAL')
@@ -31,6 +37,7 @@ export function openDatabase(file: string, schema: Schema): Database.Database {
     db.pragma('secure_delete = ON')
     db.pragma('foreign_keys = ON')
     migrate(db, file, schema.migrations)
+    schema.checked.forEach((table) => check(db, file, table))
     return db
   } catch (error) {
     db.close()
@@ -40,11 +47,11 @@ export function openDatabase(file: string, schema: Schema): Database.Database {
 
 /**
  * Looks at a file before anything is written to it: one that a newer program wrote is left exactly as it is, and one
- * that this program did not write is nothing to build on.
+ * that this program did not write is nothing to build on. Answers its schema; 0: it has none yet.
  */
-function inspect(file: string, { migrations, table }: Schema): void {
+function inspect(file: string, { migrations, table }: Schema): number {
   const found = statSync(file, { throwIfNoEntry: false })
-  if (!found) return
+  if (!found) return 0
   if (!found.isFile()) throw new DamagedError(file, 'no file')
   if (found.size === 0) throw new DamagedError(file, 'empty')
   const db = new Database(file, { readonly: true, timeout: LONGEST_LOCK })
@@ -54,7 +61,13 @@ function inspect(file: string, { migrations, table }: Schema): void {
     const isOwn = db.prepare('SELECT 1 FROM sqlite_schema WHERE name = ?').get(table) !== undefined
     const isNew = db.prepare('SELECT 1 FROM sqlite_schema').get() === undefined
     if (version === 0 ? !isNew : !isOwn) throw new DamagedError(file, 'tables of another program')
+    return version
   } finally {
     db.close()
   }
+}
+
+function check(db: Database.Database, file: string, table: string): void {
+  const found = String(db.pragma(`quick_check('${table}')`, { simple: true }))
+  if (found !== 'ok') throw new DamagedError(file, found)
 }

@@ -17,10 +17,11 @@ const third = 'UPDATE word SET length = length(text)'
 const endless = `CREATE TABLE half AS SELECT text FROM word;
   INSERT INTO half WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n LIMIT 1000000000`
 const table = 'word'
+const checked = ['word']
 
 /** A file of the first schema with a word in it, that nobody has open. */
 function firstFile(file: string, word = 'typed'): string {
-  const db = openDatabase(file, { migrations: [first], table })
+  const db = openDatabase(file, { migrations: [first], table, checked })
   db.prepare('INSERT INTO word VALUES (?)').run(word)
   db.close()
   return file
@@ -42,32 +43,32 @@ it('copies the file before its first step, for its owner alone, until it was ope
   const file = firstFile(join(temporaryFolder(), 'file'))
   expect(readdirSync(join(file, '..')), 'of a new file there is nothing to copy').toEqual(['file'])
   const before = readFileSync(file)
-  openDatabase(file, { migrations: [first, second, third], table }).close()
+  openDatabase(file, { migrations: [first, second, third], table, checked }).close()
   expect(readdirSync(join(file, '..'))).toEqual(['file', 'file.schema-1'])
   expect(contentOf(file)).toEqual([3, ['word'], [['typed', 5]]])
   expect(readFileSync(`${file}.schema-1`).equals(before)).toBe(true)
   expect(statSync(`${file}.schema-1`).mode & 0o777).toBe(0o600)
-  openDatabase(file, { migrations: [first, second, third], table }).close()
+  openDatabase(file, { migrations: [first, second, third], table, checked }).close()
   expect(readdirSync(join(file, '..'))).toEqual(['file'])
 })
 
 it('copies what is in the log too, and keeps one copy', () => {
   const file = firstFile(join(temporaryFolder(), 'file'))
-  const live = openDatabase(file, { migrations: [first], table })
+  const live = openDatabase(file, { migrations: [first], table, checked })
   live.exec("INSERT INTO word VALUES ('in the log')")
   const crashed = join(temporaryFolder(), 'file')
   for (const suffix of ['', '-wal']) writeFileSync(crashed + suffix, readFileSync(file + suffix))
   live.close()
-  openDatabase(crashed, { migrations: [first, second], table }).close()
+  openDatabase(crashed, { migrations: [first, second], table, checked }).close()
   expect(contentOf(`${crashed}.schema-1`).at(-1)).toEqual([['typed'], ['in the log']])
-  openDatabase(crashed, { migrations: [first, second, third], table }).close()
+  openDatabase(crashed, { migrations: [first, second, third], table, checked }).close()
   expect(readdirSync(join(crashed, '..'))).toEqual(['file', 'file.schema-2'])
 })
 
 it('leaves all or nothing of a step that fails', () => {
   const file = firstFile(join(temporaryFolder(), 'file'))
   const broken = 'CREATE TABLE half (a); INSERT INTO word (nothing) VALUES (1)'
-  expect(() => openDatabase(file, { migrations: [first, second, broken], table })).toThrow(/nothing/)
+  expect(() => openDatabase(file, { migrations: [first, second, broken], table, checked })).toThrow(/nothing/)
   expect(contentOf(file)).toEqual([2, ['word'], [['typed', null]]])
   expect(contentOf(`${file}.schema-1`)).toEqual([1, ['word'], [['typed']]])
 })
@@ -76,7 +77,7 @@ it('that is killed leaves the last whole step and the copy from before, and goes
   const file = firstFile(join(temporaryFolder(), 'file'))
   const before = readFileSync(file)
   const script = join(import.meta.dirname, '../testkit/migrating-process.ts')
-  const schema = JSON.stringify({ migrations: [first, second, endless], table })
+  const schema = JSON.stringify({ migrations: [first, second, endless], table, checked })
   const child = spawn(process.execPath, [script, file, schema], { stdio: 'inherit' })
   await vi.waitFor(() => expect(statSync(`${file}-wal`).size).toBeGreaterThan(1_000_000), { timeout: 30_000 })
   await setTimeout(50)
@@ -84,7 +85,7 @@ it('that is killed leaves the last whole step and the copy from before, and goes
   await once(child, 'exit')
   expect(readFileSync(`${file}.schema-1`).equals(before)).toBe(true)
   expect(contentOf(file)).toEqual([2, ['word'], [['typed', null]]])
-  openDatabase(file, { migrations: [first, second, third], table }).close()
+  openDatabase(file, { migrations: [first, second, third], table, checked }).close()
   expect(contentOf(file)).toEqual([3, ['word'], [['typed', 5]]])
 })
 
@@ -96,7 +97,7 @@ it.skipIf(noDisks)(
     const before = readFileSync(file)
     let problem: unknown
     try {
-      openDatabase(file, { migrations: [first, second], table })
+      openDatabase(file, { migrations: [first, second], table, checked })
     } catch (error) {
       expect(isDiskError(error)).toBe(true)
       problem = openingProblemOf(error, file)

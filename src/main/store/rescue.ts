@@ -1,12 +1,13 @@
-import Sqlite from 'better-sqlite3'
 import { asideOf, asidesOf, backupsOf, removeDatabase, replace } from './database-files.ts'
 import type { Database } from './database.ts'
 import { createIncidentTable } from './incidents.ts'
-import { readUpToDamage, restore, salvage, type Row, type Salvaged } from './salvage.ts'
+import { readDamaged, readUpToDamage, restore, salvage, type Row, type Salvaged } from './salvage.ts'
 
 export interface Rescue {
-  /** Path of the damaged copy, which nobody has open. */
+  /** Path of the damaged copy. */
   readonly file: string
+  /** The damaged copy as it is open, and closed by this; null: nobody has it open. It may remember more than is there. */
+  readonly live: Database | null
   /** Makes a file with the copy's tables. */
   readonly open: (file: string) => Database
   /** What becomes of a typed message of which the damage has left no more than its words. */
@@ -28,20 +29,22 @@ export interface Rescued {
  * again, as far as it can be read; what it can say is noted as missing. What the damaged file does not give of what
  * was typed comes from the backup before a migration, or from what was set aside before.
  */
-export function rescueCopy({ file, open, stateOfFound, now }: Rescue): Rescued {
+export function rescueCopy({ file, live, open, stateOfFound, now }: Rescue): Rescued {
   const fresh = `${file}.new`
   removeDatabase(fresh)
   const db = open(fresh)
-  const sources = [file, ...backupsOf(file), ...asidesOf(file)]
+  const damaged = live ?? file
+  const sources = [damaged, ...backupsOf(file), ...asidesOf(file)]
   const aside = asideOf(file, 'damaged', now)
   let rescued = { messages: 0, drafts: 0 }
   try {
     db.transaction(() => {
-      reading(file, (damaged) => saveProgress(db, damaged))
+      readDamaged(damaged, 'message', (from) => saveProgress(db, from))
       rescued = saveTyped(db, sources, stateOfFound)
       createIncidentTable(db).add({ kind: 'copy-rebuilt', file: aside, ...rescued }, now)
     })()
     db.close()
+    live?.close()
     replace(file, fresh, aside)
   } catch (error) {
     db.close()
@@ -49,27 +52,6 @@ export function rescueCopy({ file, open, stateOfFound, now }: Rescue): Rescued {
     throw error
   }
   return { aside, ...rescued }
-}
-
-/** Reads of a database what can be read of it; of one that is none, nothing. */
-function reading(file: string, work: (db: Database) => void): void {
-  let db: Database | null = null
-  try {
-    // Reading alone leaves a damaged file as it is, for whoever wants to look at it.
-    db = new Sqlite(file, { readonly: true, fileMustExist: true })
-    // Else SQLite reads nothing at all of a file that is shorter than it should be.
-    db.unsafeMode()
-    db.pragma('writable_schema = ON')
-    db.prepare('SELECT 1 FROM message LIMIT 0').all()
-  } catch {
-    db?.close()
-    return
-  }
-  try {
-    work(db)
-  } finally {
-    db.close()
-  }
 }
 
 /** Where the person and the copy had got to. It is taken from the damaged file alone: elsewhere it is out of date. */
@@ -98,14 +80,14 @@ function saveProgress(db: Database, damaged: Database): void {
 /** What is the person's own, and who they are: from the first file that gives it. */
 function saveTyped(
   db: Database,
-  sources: readonly string[],
+  sources: readonly (Database | string)[],
   stateOfFound: Rescue['stateOfFound']
 ): { messages: number; drafts: number } {
   const saved = { messages: 0, drafts: 0 }
   const wanted = new Set(['identity', 'room', 'user', 'draft', 'outbox'])
   for (const source of sources) {
     if (wanted.size === 0) break
-    reading(source, (from) => {
+    readDamaged(source, 'message', (from) => {
       for (const table of wanted) {
         const salvaged = table === 'outbox' ? typedIn(from, stateOfFound) : salvage(from, table)
         if (!salvaged.isWhole && salvaged.rows.length === 0) continue

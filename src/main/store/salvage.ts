@@ -1,3 +1,4 @@
+import Sqlite from 'better-sqlite3'
 import type { Database } from './database.ts'
 
 export type Row = Readonly<Record<string, unknown>>
@@ -17,6 +18,27 @@ const ORDER: Readonly<Record<string, string>> = {
   read_mark: 'notification_id, and_older',
   setting: 'name',
   account: 'id'
+}
+
+/** Opens a damaged database for some work, where it can be opened and has a table that each of its kind has. */
+export function readDamaged(source: Database | string, table: string, work: (db: Database) => void): void {
+  let db: Database | null = null
+  try {
+    // Reading alone leaves a damaged file as it is, for whoever wants to look at it.
+    db = typeof source === 'string' ? new Sqlite(source, { readonly: true, fileMustExist: true }) : source
+    // Else SQLite reads nothing at all of a file that is shorter than it should be.
+    db.unsafeMode()
+    db.pragma('writable_schema = ON')
+    db.prepare(`SELECT 1 FROM ${table} LIMIT 0`).all()
+  } catch {
+    if (db !== source) db?.close()
+    return
+  }
+  try {
+    work(db)
+  } finally {
+    if (db !== source) db.close()
+  }
 }
 
 /** Reads a table of a damaged database as far as it goes, from its beginning and then from its end. */

@@ -1,15 +1,20 @@
-import { closeSync, fstatSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import Database from 'better-sqlite3'
 
 const PAGE = 4096
 
-/** Overwrites pages of a database file in place, as a bad disk would; the first page is 1. */
+/**
+ * Overwrites pages of a database file in place, as a bad disk would; the first page is 1. In a process of its own: who
+ * closes a file ends all locks that its process has on it, those of SQLite too.
+ */
 export function overwritePages(file: string, pages: readonly number[]): void {
-  const descriptor = openSync(file, 'r+')
-  const garbage = Buffer.alloc(PAGE, 0x55)
-  const count = fstatSync(descriptor).size / PAGE
-  for (const page of pages) if (page <= count) writeSync(descriptor, garbage, 0, PAGE, (page - 1) * PAGE)
-  closeSync(descriptor)
+  const script = `const { openSync, fstatSync, writeSync } = require('node:fs')
+    const file = openSync(process.argv[1], 'r+')
+    const count = fstatSync(file).size / ${PAGE}
+    for (const page of JSON.parse(process.argv[2]))
+      if (page <= count) writeSync(file, Buffer.alloc(${PAGE}, 0x55), 0, ${PAGE}, (page - 1) * ${PAGE})`
+  execFileSync(process.execPath, ['-e', script, file, JSON.stringify(pages)])
 }
 
 /** The pages in which a table or an index lies, its root first; nobody may have the file open. */
