@@ -129,7 +129,13 @@ describe('a copy that is damaged while it is open', () => {
     accounts.restore()
     await vi.waitFor(() => expect(accounts.copySize()?.messages).toBe(300), patient)
     expect(accounts.session()?.incidents).toMatchObject([{ kind: 'copy-rebuilt', messages: 0, drafts: 0 }])
-    expect(news).toEqual([])
+    await world.bobSays(1)
+    await vi.waitFor(() => {
+      accounts.sync?.retryConnection()
+      expect(accounts.copySize()?.messages).toBe(301)
+    }, patient)
+    await vi.waitFor(() => expect(news).not.toEqual([]), patient)
+    expect(news.flatMap(({ messages }) => messages)).toHaveLength(1)
   })
 })
 

@@ -13,6 +13,7 @@ export type SignInCode =
   | Refusal<'wrong_credentials' | 'wrong_code' | 'bad_request' | 'rate_limited' | 'internal'>
   | 'bad_params'
   | 'disk'
+  | 'newer'
   | ProfileProblem
 /** What the server refuses only for the moment is sent again by itself, and never shown. */
 export type SendCode =

@@ -27,6 +27,8 @@ const signInProblems = {
   bad_request: 'The server refused this input. A user name takes letters, digits and . _ @ + -',
   internal: 'Something failed inside. Try again, then tell the admin of the server.',
   disk: 'The account could not be saved on this computer. Check the free space on the disk.',
+  newer:
+    'Your copy was written by a newer Causerie. This version leaves it as it is: install the newer one to open it.',
   bad_params: 'This input was refused. Check every field.',
   redirected: 'The server answered with a redirect instead of signing you in.',
   host_refused: 'The server refuses to be called by this address. Check the spelling, or ask its admin.',

@@ -55,6 +55,8 @@ export const frProblems = {
       'Le serveur a refusé cette saisie. Un identifiant se compose de lettres, de chiffres et de . _ @ + -',
     internal: 'Une erreur interne s’est produite. Réessayez, puis prévenez l’admin du serveur.',
     disk: 'Le compte n’a pas pu être enregistré sur cet ordinateur. Vérifiez la place libre sur le disque.',
+    newer:
+      'Votre copie vient d’une version plus récente de Causerie. Cette version la laisse telle quelle\u00a0: installez la plus récente pour l’ouvrir.',
     bad_params: 'Cette saisie a été refusée. Vérifiez chaque champ.',
     redirected: 'Le serveur a répondu par une redirection au lieu de vous connecter.',
     host_refused: 'Le serveur refuse d’être appelé par cette adresse. Vérifiez-la, ou demandez à son admin.',
