@@ -31,6 +31,26 @@ export const CONNECTION: readonly Screen[] = [
       }
     }
   },
+  {
+    name: '04h-changed-in-place',
+    async open({ page, t }) {
+      await messages(page, 'préviens Hugh').last().press('m')
+      await page.getByRole('textbox', { name: t('message.editLabel') }).fill('Et je préviens Hugh et Nadia.')
+    }
+  },
+  {
+    name: '04i-changed-too-late',
+    async open(stage) {
+      const { page, t } = stage
+      await stage.answer('messages.change', { ok: false, code: 'not_changeable' })
+      await page.getByRole('textbox', { name: t('message.editLabel') }).press('Enter')
+      await expect(page.getByText(t('changeProblems.not_changeable')).last()).toBeVisible()
+    },
+    async close(stage) {
+      await stage.answerTruly()
+      await stage.page.getByRole('textbox', { name: stage.t('message.editLabel') }).press('Escape')
+    }
+  },
   { name: '04c-signed-out', open: (stage) => phase(stage, 'signed-out', { phase: 'signed-out' }) },
   {
     name: '04d-sign-in-again',

@@ -111,12 +111,27 @@ export const ROOM: readonly Screen[] = [
       server.answersSends = 'refused'
       await field(page).fill('Voici le plan des embases.')
       await page.keyboard.press('Enter')
-      await expect(messages(page, 'plan des embases').getByText(t('action.retry'))).toBeVisible()
+      await expect(
+        messages(page, 'plan des embases').getByRole('button', { name: t('action.retry') })
+      ).toBeVisible()
     },
     async close({ page, server, t }) {
-      await messages(page, 'plan des embases').getByText(t('action.remove'), { exact: true }).click()
+      await messages(page, 'plan des embases')
+        .getByRole('button', { name: t('action.remove') })
+        .click()
       await expect(messages(page, 'plan des embases')).toHaveCount(0)
       server.answersSends = 'accepted'
+    }
+  },
+  {
+    name: '01h-unread-from-here',
+    async open({ page, t }) {
+      await messages(page, 'Chamber 2').press('u')
+      await expect(page.getByRole('separator', { name: t('list.unreadLine') })).toBeVisible()
+    },
+    async close({ page, t }) {
+      await field(page).press('Escape')
+      await expect(page.getByRole('separator', { name: t('list.unreadLine') })).toHaveCount(0)
     }
   },
   {

@@ -37,6 +37,8 @@ export interface Stage {
   call<N extends CallName>(name: N, params: CallParams<N>): Promise<CallResult<N>>
   /** Announces to the page what main would. */
   announce(event: AnyEvent): Promise<void>
+  /** Has the page believe what these say, whatever the theme is set to meanwhile; null: the truth again. */
+  tell(events: readonly AnyEvent[] | null): Promise<void>
   /** Has a call answered so from now on; `never`: not at all. */
   answer<N extends CallName>(name: N, result: CallResult<N> | 'never'): Promise<void>
   /** Has every call answered by the app again. */
@@ -83,6 +85,7 @@ export async function openStage(
   await standIn(app)
   let pretended: readonly ConnectionState[] = []
   let isServerPretended = false
+  let told: readonly AnyEvent[] = []
   const stage: Stage = {
     app,
     page,
@@ -97,6 +100,13 @@ export async function openStage(
         },
         [EVENT_CHANNEL, event] as const
       ),
+    async tell(events) {
+      const truth = events ? null : await stage.call('app.state', {})
+      told = truth?.ok ? [] : (events ?? [])
+      for (const event of truth?.ok ? [{ name: 'app.changed', value: truth.value } as const] : told) {
+        await stage.announce(event)
+      }
+    },
     answer: (name, result) =>
       electron.evaluate((_, fixed) => void standIns().set(...fixed), [name, result] as [string, unknown]),
     answerTruly: () => electron.evaluate(() => standIns().clear()),
@@ -120,8 +130,9 @@ export async function openStage(
       const wanted = theme === 'dark'
       if (await page.evaluate(isDark, wanted)) return
       // With its settings, the app would tell the page how it is connected in truth.
-      if (pretended.length === 0 && !isServerPretended) await callFromPage(page, 'app.configure', { theme })
-      else await stage.pretend(pretended)
+      const isTrue = pretended.length === 0 && !isServerPretended && told.length === 0
+      if (isTrue) await callFromPage(page, 'app.configure', { theme })
+      else if (pretended.length > 0) await stage.pretend(pretended)
       await electron.evaluate(({ nativeTheme }, source) => void (nativeTheme.themeSource = source), theme)
       await page.waitForFunction(isDark, wanted)
       await settled(page)

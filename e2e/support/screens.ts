@@ -1,4 +1,5 @@
 import { FIRST_RUN, joinStage } from './screens-first-run.ts'
+import { COPY } from './screens-copy.ts'
 import { CONNECTION } from './screens-connection.ts'
 import { OVERLAYS } from './screens-overlays.ts'
 import { fillRoom, ROOM } from './screens-room.ts'
@@ -7,7 +8,7 @@ import { SHELL } from './screens-shell.ts'
 import type { Screen, Stage } from './screens-stage.ts'
 
 /** Those who are in the room. */
-const SIGNED_IN: readonly Screen[] = [...ROOM, ...SHELL, ...SETTINGS, ...OVERLAYS, ...CONNECTION]
+const SIGNED_IN: readonly Screen[] = [...ROOM, ...SHELL, ...SETTINGS, ...OVERLAYS, ...CONNECTION, ...COPY]
 
 /** All screens in their order; `visit` sees each of them open. */
 export async function walk(stage: Stage, visit: (screen: Screen) => Promise<void>): Promise<void> {

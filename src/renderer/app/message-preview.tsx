@@ -23,6 +23,9 @@ const actions = {
   takeBack: none,
   retry: none,
   copy: none,
+  copyText: none,
+  edit: none,
+  markUnread: none,
   openMenu: none,
   unfold: none
 }
@@ -46,6 +49,7 @@ export function MessagePreview() {
           isOwn={false}
           isTabStop={false}
           isUnfolded={false}
+          editor={null}
           hasMenu={false}
           closing={undefined}
           removal="never"

@@ -6,7 +6,7 @@ export const frCopy = {
   copyProblems: {
     full: {
       title: 'Le disque est plein.',
-      text: 'Les nouveaux messages attendent sur le serveur\u202f; votre texte reste dans le champ. Libérez de la place\u00a0: Causerie reprendra sans autre geste.',
+      text: 'Les nouveaux messages attendent sur le serveur\u202f; votre texte reste dans le champ. Libérez de la place\u00a0: Causerie reprendra aussitôt.',
       short: 'Libérez de la place. Rien n’est perdu.'
     },
     'read-only': {
@@ -21,7 +21,7 @@ export const frCopy = {
     },
     unwritable: {
       title: 'Le disque refuse d’enregistrer.',
-      text: 'Les nouveaux messages attendent sur le serveur\u202f; votre texte reste dans le champ. Vérifiez le disque\u00a0: Causerie reprendra sans autre geste.',
+      text: 'Les nouveaux messages attendent sur le serveur\u202f; votre texte reste dans le champ. Vérifiez le disque\u00a0: Causerie reprendra aussitôt.',
       short: 'Vérifiez le disque. Rien n’est perdu.'
     }
   },

@@ -205,6 +205,14 @@ describe('what main announces', () => {
     expect(after({ clientId: 'w1', delivery: { state: 'handed-over' } })).toBe(0)
   })
 
+  it('lets a room that was kept unread be read again once its reader has written there', () => {
+    const kept = { ...signedIn(), keptUnreadRoomId: 1 }
+    const after = (change: Parameters<typeof makeChange>[0]): number | null =>
+      receive(kept, { name: 'messages.changed', value: makeChange(change) }, t0).keptUnreadRoomId
+    expect(after({ upserted: [makeMessage(2)] })).toBe(1)
+    expect(after({ upserted: [makeWaiting(2)] })).toBeNull()
+  })
+
   it('takes what comes right after a return of the connection as missed', () => {
     const looking = { ...signedIn({ connection: offline }), lookingSince: t0 - 60_000 }
     const back = receive(looking, { name: 'connection.changed', value: { phase: 'online' } }, t0)

@@ -146,6 +146,7 @@ function receiveMessages(model: AppModel, change: MessagesChanged, now: number):
     ...model,
     usersById,
     arrived: joined(model.arrived, come),
+    keptUnreadRoomId: isAnswered ? null : model.keptUnreadRoomId,
     unreadLinesByRoomId: linesAfter(model, change.roomId, { isAnswered, hasCome: come.length > 0, now }),
     setbacks: joined(model.setbacks, setbacks(timeline, change)),
     delivered: joined(model.delivered, deliveries(timeline, change).filter(isNews)),

@@ -36,6 +36,14 @@ export interface AnnouncementDraft {
   readonly body: string
 }
 
+/** A message of one's own that is being changed in its place. */
+export interface Editing {
+  readonly clientId: string
+  readonly text: string
+  /** Why it could not be saved as it stands. */
+  readonly problem: string | null
+}
+
 /** A sentence for a live region; a new id makes the same words be said again. */
 export interface Sentence {
   readonly id: number
@@ -52,8 +60,11 @@ export interface AppModel {
   readonly usersById: UsersById
   readonly timelinesByRoomId: Readonly<Record<number, Timeline>>
   readonly draftsByRoomId: Readonly<Record<number, string>>
+  readonly editing: Editing | null
   readonly readingsByRoomId: Readonly<Record<number, Reading>>
   readonly unreadLinesByRoomId: Readonly<Record<number, UnreadLine>>
+  /** The room that was made unread and is not read again until its reader has come back to it. */
+  readonly keptUnreadRoomId: number | null
   /** How the copy stands to its server and to the disk. Not in `app`, as it changes many times a second. */
   readonly copy: CopyState
   /** The places that the copy does not hold, the oldest first. */
@@ -99,8 +110,10 @@ export const emptyModel: AppModel = {
   usersById: {},
   timelinesByRoomId: {},
   draftsByRoomId: {},
+  editing: null,
   readingsByRoomId: {},
   unreadLinesByRoomId: {},
+  keptUnreadRoomId: null,
   copy: { catchingUp: null, problem: null },
   missingByRoomId: {},
   incidents: [],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Reading } from '../../shared/model/reading.ts'
 import { makeMessage, makeMessages, makeWaiting } from '../testkit/make-message.ts'
-import { isReaderAway, lineAtArrival, lineAtOpening, lineIndex } from './unread.ts'
+import { isReaderAway, keptUnread, lineAtArrival, lineAtOpening, lineIndex } from './unread.ts'
 
 const reading = (readN: number, unread = 0): Reading => ({ roomId: 1, readN, unread })
 const whole = { ownId: 1, hasOlder: false }
@@ -47,6 +47,12 @@ describe('the "New messages" line', () => {
     expect(lineIndex(makeMessages(5, 9), 2, { ownId: 1, hasOlder: true })).toBeNull()
     expect(lineIndex(makeMessages(5, 9), 5, { ownId: 1, hasOlder: true })).toBe(1)
   })
+})
+
+it('a room that is made unread from a message on has the line there, and other rooms keep theirs', () => {
+  const next = keptUnread({ unreadLinesByRoomId: { 1: 9, 2: 4 } }, 1, 3)
+  expect(next).toEqual({ keptUnreadRoomId: 1, unreadLinesByRoomId: { 1: 2, 2: 4 } })
+  expect(lineIndex(makeMessages(1, 5), 2, { ownId: 1, hasOlder: false })).toBe(2)
 })
 
 describe('the reader', () => {

@@ -1,5 +1,6 @@
 import type { Message } from '../../shared/model/message.ts'
 import type { Reading } from '../../shared/model/reading.ts'
+import type { AppModel } from './store.ts'
 
 /** What has been on screen for less than this has not been read. */
 export const READ_AFTER = 1_000
@@ -19,6 +20,15 @@ export function lineAtOpening(reading: Reading): UnreadLine {
 export function lineAtArrival(line: UnreadLine, reading: Reading, isAway: boolean): UnreadLine {
   const isStanding = line !== null && line >= reading.readN
   return isAway && !isStanding ? reading.readN : line
+}
+
+/** A room that its reader has made unread from a message on: the line goes there, and nothing of it is read for now. */
+export function keptUnread(
+  { unreadLinesByRoomId }: Pick<AppModel, 'unreadLinesByRoomId'>,
+  roomId: number,
+  n: number
+): Pick<AppModel, 'unreadLinesByRoomId' | 'keptUnreadRoomId'> {
+  return { keptUnreadRoomId: roomId, unreadLinesByRoomId: { ...unreadLinesByRoomId, [roomId]: n - 1 } }
 }
 
 /** Whether nobody has been looking at the end of the room, or not for long enough to read what stood there. */

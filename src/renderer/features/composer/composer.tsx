@@ -26,6 +26,10 @@ interface ComposerProps {
   readonly onSent: () => void
 }
 
+function hasModifier({ ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): boolean {
+  return ctrlKey || metaKey || altKey || shiftKey
+}
+
 /** Where messages are written. */
 export function Composer({ field, onSent }: ComposerProps) {
   const t = useTranslations()
@@ -34,7 +38,7 @@ export function Composer({ field, onSent }: ComposerProps) {
   const [memory] = useState(() => createEmojiMemory(localStorage))
   const keymap = useKeymap()
   const { sendKey } = usePreferences()
-  const { room, draft, setDraft, left, canSend, problem, send } = useSending(onSent)
+  const { room, draft, setDraft, left, canSend, problem, send, changeLast } = useSending(onSent)
   const shortcodes = useShortcodes({ field, draft, memory })
   const picker = usePicker(field)
   const count = shownCount(left)
@@ -47,6 +51,7 @@ export function Composer({ field, onSent }: ComposerProps) {
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (isComposing(event.nativeEvent) || shortcodes.onKeyDown(event)) return
+    if (event.key === 'ArrowUp' && draft === '' && !hasModifier(event) && changeLast()) event.preventDefault()
     if (!isSendKey(event, sendKey)) return
     event.preventDefault()
     void send()

@@ -4,6 +4,7 @@ import { bodyProblem } from '../../../shared/model/text.ts'
 import { keyOfCode } from '../../i18n/codes.ts'
 import { en } from '../../i18n/en.ts'
 import { useModel, useServices, useSession } from '../../state/app-context.tsx'
+import { beginEditing, lastChangeable } from '../../state/editing.ts'
 import { afterSending, charactersLeft } from './counter.ts'
 import { useDraftSaving } from './use-draft-saving.ts'
 
@@ -48,6 +49,13 @@ export function useSending(onSent: () => void) {
     onSent()
   }
 
+  /** Begins to change the last own message, if it has not left; answers whether it does. */
+  function changeLast(): boolean {
+    const message = lastChangeable(store.getState(), room.id)
+    if (message) store.setState((model) => beginEditing(model, message))
+    return message !== null
+  }
+
   const canSend = bodyProblem(draft, messageLimit) === null
-  return { room, draft, setDraft, left, canSend, problem: problem ?? saving.problem, send }
+  return { room, draft, setDraft, left, canSend, problem: problem ?? saving.problem, send, changeLast }
 }

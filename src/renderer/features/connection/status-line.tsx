@@ -52,12 +52,13 @@ function useStatus(): { status: Status; words: string } {
   const waiting = useModel(unsentCount)
   const isWaitingLong = useIsLongerThan(waiting > 0, WORTH_SAYING)
   const catchUp = useCatchUp()
-  const link =
-    catchUp === null || status !== 'connected'
-      ? t(`status.${status}`)
-      : catchUp.percent === null
-        ? t('catchingUp.status')
-        : t('catchingUp.part', { percent: String(catchUp.percent) })
-  const words = isWaitingLong ? [link, t('outbox.status', { count: waiting })] : [link]
-  return { status, words: words.join(' · ') }
+  if (catchUp && status === 'connected') {
+    const { percent } = catchUp
+    return {
+      status,
+      words: percent === null ? t('catchingUp.status') : t('catchingUp.part', { percent: String(percent) })
+    }
+  }
+  const link = t(`status.${status}`)
+  return { status, words: isWaitingLong ? `${link} · ${t('outbox.status', { count: waiting })}` : link }
 }

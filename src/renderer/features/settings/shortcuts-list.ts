@@ -19,12 +19,15 @@ export const FIXED_KEYS = [
       { name: 'toolbar', chords: ['Tab'] },
       { name: 'menu', chords: ['Enter', 'ContextMenu'] },
       { name: 'copy', chords: ['C'] },
+      { name: 'change', chords: ['M'] },
+      { name: 'unread', chords: ['U'] },
       { name: 'remove', chords: ['Delete'] }
     ]
   },
   {
     group: 'writing',
     rows: [
+      { name: 'changeLast', chords: ['ArrowUp'] },
       { name: 'emojiList', chords: [':'] },
       { name: 'emojiStay', chords: ['Shift+Enter'] }
     ]

@@ -30,7 +30,7 @@ interface MessageListProps {
 /** The messages as a list that scrolls, of which only what is near is in the page. */
 export function MessageList(props: MessageListProps) {
   const { rows, renderRow, port } = props
-  const { view, virtual } = useVirtualRows(props)
+  const { view, virtual, itemAt } = useVirtualRows(props)
   const { containerRef, measureElement } = virtual
   const indexOf = (key: string): number => rows.findIndex((row) => row.key === key)
   const pill = useDayPill(virtual, rows, props.isAtEnd)
@@ -39,7 +39,7 @@ export function MessageList(props: MessageListProps) {
     pageFrom(key, direction) {
       const start = virtual.measurementsCache[indexOf(key)]?.start ?? 0
       const height = virtual.scrollRect?.height ?? 0
-      const target = virtual.getVirtualItemForOffset(start + direction * height)?.index ?? 0
+      const target = itemAt(start + direction * height)?.index ?? 0
       const rest = direction < 0 ? rows.slice(target) : rows.slice(0, target + 1).toReversed()
       return rest.find((row) => row.kind === 'message')?.key
     }

@@ -13,10 +13,12 @@ import { Hidden } from '../../ui/hidden.tsx'
 import type { ClosingManner } from './closing.ts'
 import { DeliveryLine } from './delivery-line.tsx'
 import { MessageBody } from './message-body.tsx'
+import { MessageEditor } from './message-editor.tsx'
 import styles from './message-row.module.css'
 import type { RowActions } from './row-actions.ts'
 import { RowToolbar } from './row-toolbar.tsx'
 import { IsInTabOrder } from './tab-order.ts'
+import type { Editor } from './use-editing.ts'
 import { useIsWaitingLong } from './use-is-waiting-long.ts'
 import type { Removal } from './use-removal.ts'
 import { useToolbarPlace } from './use-toolbar-place.ts'
@@ -24,12 +26,17 @@ import { useToolbarPlace } from './use-toolbar-place.ts'
 /** What of a time stands in the gutter: which half of the day it is, the head of the group has said. */
 const DIGITS = /^[\d:]+/
 
+/** Milliseconds of waiting of which the reader is told; what leaves sooner looks sent. */
+const WORTH_SAYING = 1_000
+
 interface MessageRowProps {
   readonly message: Message
   readonly isFirst: boolean
   readonly isOwn: boolean
   readonly isTabStop: boolean
   readonly isUnfolded: boolean
+  /** What the field in its place does, while it is being changed. */
+  readonly editor: Editor | null
   /** Whether its menu is open. */
   readonly hasMenu: boolean
   /** How it closes, once it is gone. */
@@ -44,7 +51,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
   const t = useTranslations('list')
   const dates = useDates()
   const author = useUser(message.senderId)
-  const isWaitingLong = useIsWaitingLong(message)
+  const isWaitingLong = useIsWaitingLong(message, WORTH_SAYING)
   const toolbar = useToolbarPlace(hasMenu)
   const isCompact = usePreferences().density === 'compact'
   const name = author ? displayName(author) : t('someone')
@@ -97,12 +104,16 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
           </div>
         )}
         <IsInTabOrder value={props.isTabStop}>
-          <MessageBody id={textId} message={message} isUnfolded={props.isUnfolded} actions={actions} />
+          {props.editor ? (
+            <MessageEditor editor={props.editor} />
+          ) : (
+            <MessageBody id={textId} message={message} isUnfolded={props.isUnfolded} actions={actions} />
+          )}
           {!isFirst && isSent && <SentTick />}
           <DeliveryLine id={statusId} message={message} isWaitingLong={isWaitingLong} actions={actions} />
         </IsInTabOrder>
       </div>
-      {toolbar.top !== null && !closing && (
+      {toolbar.top !== null && !closing && !props.editor && (
         <RowToolbar
           top={toolbar.top}
           message={message}

@@ -7,6 +7,11 @@ export interface RowActions {
   readonly takeBack: (message: Message, purpose: 'edit' | 'discard') => void
   readonly retry: (message: Message) => void
   readonly copy: (message: Message) => void
+  readonly copyText: (text: string) => void
+  /** Puts a field in the place of a message that has not left. */
+  readonly edit: (message: Message) => void
+  /** Makes the room unread from a message on. */
+  readonly markUnread: (message: Message) => void
   /** Opens the menu of a message beside something: the pointer, a button, the row. */
   readonly openMenu: (message: Message, beside: DOMRect) => void
   /** Shows all of a long text. */

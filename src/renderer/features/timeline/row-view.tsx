@@ -5,6 +5,7 @@ import { MessageRow } from './message-row.tsx'
 import { RoomStart } from './room-start.tsx'
 import type { RowActions } from './row-actions.ts'
 import type { Row } from './rows.ts'
+import type { Editor } from './use-editing.ts'
 import styles from './timeline.module.css'
 import type { Removal } from './use-removal.ts'
 
@@ -15,6 +16,8 @@ interface RowViewProps {
   readonly tabStop: string | undefined
   readonly unfolded: ReadonlySet<string>
   readonly menuFor: string | null
+  readonly editedId: string | null
+  readonly editor: Editor
   readonly closing: ClosingManner | undefined
   readonly removal: Removal
   readonly actions: RowActions
@@ -45,6 +48,7 @@ export function RowView({ row, ...props }: RowViewProps) {
           isOwn={row.message.senderId === props.ownId}
           isTabStop={row.key === props.tabStop}
           isUnfolded={props.unfolded.has(row.key)}
+          editor={row.key === props.editedId ? props.editor : null}
           hasMenu={row.key === props.menuFor}
           closing={props.closing}
           removal={props.removal}

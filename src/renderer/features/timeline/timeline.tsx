@@ -15,6 +15,7 @@ import { RowMenu } from './row-menu.tsx'
 import { RowView } from './row-view.tsx'
 import { Skeleton } from './skeleton.tsx'
 import styles from './timeline.module.css'
+import { useEditing } from './use-editing.ts'
 import { usePinned } from './use-pinned.ts'
 import { useReadAll } from './use-read-all.ts'
 import { useReading } from './use-reading.ts'
@@ -55,9 +56,10 @@ export function Timeline({ composer, ownSends, hasBanner, isCovered }: TimelineP
     onMenu: menu.open,
     onUnfold: unfolding.unfold
   })
+  const { editedId, editor } = useEditing({ timeline, composer, copy: actions.copyText })
   const onRowKey = useRowKeys(timeline, actions)
   const roving = useRoving({ frame, list, rows, ids, composer, onEnd: reading.jumpToEnd, onRowKey })
-  const pinned = usePinned(frame, ids, roving.tabStop)
+  const pinned = usePinned(frame, ids, [roving.tabStop, editedId])
   useReadAll(() => {
     reading.readAll()
     // A message further up would have the focus out of sight.
@@ -110,6 +112,8 @@ export function Timeline({ composer, ownSends, hasBanner, isCovered }: TimelineP
               tabStop={roving.tabStop}
               unfolded={unfolding.all}
               menuFor={menu.openFor}
+              editedId={editedId}
+              editor={editor}
               closing={drawn.closingByKey.get(row.key)}
               removal={removal}
               actions={actions}

@@ -4,17 +4,17 @@ import { rowKeyOf } from './row-element.ts'
 /** Of a selection over more rows than this, what is far out of sight between its ends is not kept. */
 const AT_MOST = 300
 
-/** The messages that stay in the page wherever the reader is: the tab stop, and what is selected. */
+/** The messages that stay in the page wherever the reader is: what is selected, the tab stop and what is being changed. */
 export function usePinned(
   frame: RefObject<HTMLElement | null>,
   ids: readonly string[],
-  tabStop: string | undefined
+  [tabStop, editedId]: readonly [tabStop: string | undefined, editedId: string | null]
 ): readonly string[] {
   const ends = useSelectionEnds(frame)
   return useMemo(() => {
     const selected = ends ? between(ends, ids) : []
-    return tabStop === undefined ? selected : [...selected, tabStop]
-  }, [ends, ids, tabStop])
+    return [...selected, tabStop, editedId].filter((id) => id !== undefined && id !== null)
+  }, [ends, ids, tabStop, editedId])
 }
 
 interface Ends {

@@ -17,8 +17,18 @@ interface ReadMarkOptions {
 export function useReadMark({ roomId, endN, isEndInSight }: ReadMarkOptions): () => void {
   const { client, store } = useServices()
   const readN = useModel((model) => model.readingsByRoomId[roomId]?.readN ?? 0)
-  const isLooking = useIsLookedAt() && isEndInSight
+  const isLookedAt = useIsLookedAt()
+  const isKept = useModel((model) => model.keptUnreadRoomId === roomId)
+  const isLooking = isLookedAt && isEndInSight && !isKept
   const toldN = useRef(0)
+
+  const release = useCallback(() => store.setState({ keptUnreadRoomId: null }), [store])
+  // What was read is unread again. Whoever comes back to the window, or to the end, reads on.
+  useEffect(() => {
+    if (isKept) toldN.current = 0
+  }, [isKept])
+  useEffect(() => (isLookedAt ? undefined : release), [isLookedAt, release])
+  useEffect(() => (isEndInSight ? undefined : release), [isEndInSight, release])
 
   const tell = useCallback(
     (n: number): void => {
@@ -42,6 +52,7 @@ export function useReadMark({ roomId, endN, isEndInSight }: ReadMarkOptions): ()
 
   return () => {
     store.setState(({ unreadLinesByRoomId }) => ({
+      keptUnreadRoomId: null,
       unreadLinesByRoomId: { ...unreadLinesByRoomId, [roomId]: null }
     }))
     if (endN > readN) tell(endN)

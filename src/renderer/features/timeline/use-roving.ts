@@ -73,7 +73,8 @@ export function useRoving({ frame, list, rows, ids, composer, onEnd, onRowKey }:
 
   function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
     const id = rowKeyOf(event.target)
-    if (id === undefined || event.altKey) return
+    // The field in a message's place has its keys for itself.
+    if (id === undefined || event.altKey || event.target instanceof HTMLTextAreaElement) return
     const target = targetOf(event, id)
     const row = rowElement(frame.current, id)
     if (target) {

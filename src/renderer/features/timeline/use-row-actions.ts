@@ -1,6 +1,9 @@
 import { useLayoutEffect, useMemo, useRef } from 'react'
+import { useTranslations } from 'use-intl'
 import type { Message } from '../../../shared/model/message.ts'
 import { useServices } from '../../state/app-context.tsx'
+import { beginEditing, isChangeable } from '../../state/editing.ts'
+import { keptUnread } from '../../state/unread.ts'
 import type { ComposerPort } from '../../state/composer-port.ts'
 import { copyText } from '../../ui/copy-text.ts'
 import type { RowActions } from './row-actions.ts'
@@ -14,7 +17,8 @@ interface RowActionsOptions {
 
 /** The actions of the rows, as one object that never changes, so that no row draws again for them. */
 export function useRowActions(options: RowActionsOptions): RowActions {
-  const { client, notices } = useServices()
+  const t = useTranslations('message')
+  const { client, store, notices, voice } = useServices()
   const latest = useRef(options)
   useLayoutEffect(() => {
     latest.current = options
@@ -26,26 +30,39 @@ export function useRowActions(options: RowActionsOptions): RowActions {
         toDraft: purpose === 'edit'
       })
       const { composer } = latest.current
-      if (!answer.ok) notices.push({ tone: 'error', title: (t) => t('message.notCancellable') })
+      if (!answer.ok) notices.push({ tone: 'error', title: (say) => say('message.notCancellable') })
       else if (purpose === 'edit') composer.offer(answer.value.body)
       else composer.focus()
     }
     const retry = async ({ clientId }: Message): Promise<void> => {
       latest.current.composer.focus()
       const answer = await client.call('messages.retry', { clientId })
-      if (!answer.ok) notices.push({ tone: 'error', title: (t) => t('message.notRetried') })
+      if (!answer.ok) notices.push({ tone: 'error', title: (say) => say('message.notRetried') })
     }
-    const copy = ({ body }: Message): void => {
-      if (copyText(body)) notices.push({ tone: 'info', title: (t) => t('message.copied') })
-      else notices.push({ tone: 'error', title: (t) => t('message.notCopied') })
+    const copy = (text: string): void => {
+      if (copyText(text)) notices.push({ tone: 'info', title: (say) => say('message.copied') })
+      else notices.push({ tone: 'error', title: (say) => say('message.notCopied') })
+    }
+    const markUnread = async ({ roomId, placement }: Message): Promise<void> => {
+      if (!placement) return
+      const { n } = placement
+      const answer = await client.call('rooms.markUnread', { roomId, n })
+      if (!answer.ok) return
+      store.setState((model) => keptUnread(model, roomId, n))
+      voice.polite(t('unreadDone'))
     }
     return {
       remove: (message) => latest.current.onDelete(message.clientId),
       takeBack: (message, purpose) => void takeBack(message, purpose),
       retry: (message) => void retry(message),
-      copy,
+      copy: ({ body }) => copy(body),
+      copyText: copy,
+      edit: (message) => {
+        if (isChangeable(message)) store.setState((model) => beginEditing(model, message))
+      },
+      markUnread: (message) => void markUnread(message),
       openMenu: (message, beside) => latest.current.onMenu(message, beside),
       unfold: (message) => latest.current.onUnfold(message.clientId)
     }
-  }, [client, notices])
+  }, [client, store, notices, voice, t])
 }

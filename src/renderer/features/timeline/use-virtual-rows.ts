@@ -94,7 +94,7 @@ export function useVirtualRows(options: VirtualRowsOptions) {
   useLayoutEffect(() => {
     virtual.getVirtualItemForOffset = (offset) => heldItem(virtual, { rows, itemAt, offset })
   }, [virtual, rows, itemAt])
-  const movesAlong = useHeldPlace(virtual, { rows, closingByKey, growing })
+  const movesAlong = useHeldPlace(virtual, { rows, closingByKey, growing, itemAt })
   useLayoutEffect(() => {
     // The default leaves rows alone that change while the reader scrolls up: what they read would jump.
     virtual.shouldAdjustScrollPositionOnItemSizeChange = movesAlong
@@ -149,7 +149,7 @@ export function useVirtualRows(options: VirtualRowsOptions) {
 
   useEffect(() => void tell(), [rows])
 
-  return { view, virtual }
+  return { view, virtual, itemAt }
 }
 
 /** The list holds the reader's place when its first key changes, as it does when older rows come in above. */
