@@ -30,6 +30,7 @@ export interface MessageInTheWay {
   readonly clientId: string
   readonly roomId: number
   readonly senderId: number
+  readonly seq: number
   readonly hasText: boolean
 }
 
@@ -161,7 +162,7 @@ export function createMessageTable(db: Database): MessageTable {
     [number, number, number, number, string, string],
     Omit<MessageInTheWay, 'hasText'> & { hasText: number }
   >(
-    `SELECT client_id AS clientId, room_id AS roomId, sender_id AS senderId, body IS NOT NULL AS hasText
+    `SELECT client_id AS clientId, room_id AS roomId, sender_id AS senderId, seq, body IS NOT NULL AS hasText
      FROM message WHERE (id = ? OR (room_id = ? AND seq = ?)) AND NOT (sender_id = ? AND client_id IN (?, ?))`
   )
 

@@ -135,7 +135,7 @@ export function createDivergence({ store, clock }: DivergenceDeps): Divergence {
       }
       return true
     },
-    displace({ clientId, roomId, senderId, hasText }, changes) {
+    displace({ clientId, roomId, senderId, seq, hasText }, changes) {
       // It went with the one before, where both are in the way of one.
       if (store.outbox.get(clientId)) return
       if (senderId !== ownId() || !hasText) {
@@ -143,13 +143,10 @@ export function createDivergence({ store, clock }: DivergenceDeps): Divergence {
         changes.remove(roomId, clientId)
         return tell({ resent: 0, lost: Number(hasText) }, changes)
       }
-      // One that was acknowledged and not seen is another history's, and so are those after it: in their order.
-      const unseen = store.messages.namesBeyond(
-        roomId,
-        store.cursors.get(roomStream(roomId))?.seq ?? 0,
-        senderId
-      )
-      const names = unseen.includes(clientId) ? unseen : [clientId]
+      // It is another history's, and so is what comes after it in its room, even if nobody has said so of the room yet;
+      // what was acknowledged and not seen goes together. In their order.
+      const seen = store.cursors.get(roomStream(roomId))?.seq ?? 0
+      const names = store.messages.namesBeyond(roomId, Math.min(seen, seq - 1), senderId)
       putBack(names, roomId)
       for (const name of names) changes.upsert(roomId, name)
       tell({ resent: names.length, lost: 0 }, changes)
