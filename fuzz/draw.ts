@@ -29,8 +29,8 @@ const WEIGHTS: Readonly<Record<Operation['do'], number>> = {
   'shift-clock': 3,
   'kill-server': 8,
   'stop-server': 2,
-  backup: 4,
-  restore: 3,
+  backup: 6,
+  restore: 5,
   'break-disk': 2,
   promote: 1,
   demote: 1,
@@ -46,7 +46,7 @@ export function drawHistory(seed: number): History {
   const devices = [0, 1, 0, 1, 2].slice(0, 2 + below(4))
   // A history has some kinds of things only: what always happens hides what happens seldom.
   const kinds = (Object.keys(WEIGHTS) as Operation['do'][]).filter(
-    (kind) => kind === 'wait' || kind === 'type' || random() < 0.6
+    (kind) => kind === 'wait' || kind === 'type' || kind === 'backup' || random() < 0.6
   )
   return {
     seed,

@@ -104,6 +104,7 @@ async function startAnew(stage: Stage, device: Device, what: 'fresh-copy' | 'cle
   if (what === 'clear-copy') device.clearCopy()
   else {
     device.freshCopy()
+    stage.truth.draftsGone(device.name)
     stage.telling.forget(device.name)
   }
   device.start()
@@ -158,13 +159,14 @@ async function command(stage: Stage, device: Device, operation: CommandOperation
     }
     case 'read-notifications':
       return sync.markAllNotificationsRead()
-    case 'read': {
+    case 'read':
+    case 'mark-unread': {
       const message = pick(await placed(device, operation.room, stage), operation.nth)
-      if (message?.placement) await sync.markRead(message.roomId, message.placement.n)
-      return
+      if (!message?.placement) return
+      const { roomId, placement } = message
+      const { n } = placement
+      return operation.do === 'read' ? sync.markRead(roomId, n) : sync.markUnread(roomId, n)
     }
-    case 'mark-unread':
-      return
     case 'scroll': {
       const [oldest] = await placed(device, operation.room, stage)
       if (!oldest?.placement) return
@@ -175,8 +177,7 @@ async function command(stage: Stage, device: Device, operation: CommandOperation
       return
     }
     case 'draft':
-      await sync.saveDraft(1 + (operation.room % stage.history.rooms), nextText(stage, 'draft'))
-      return
+      return saveDraft(stage, device, 1 + (operation.room % stage.history.rooms))
     case 'retry-connection':
       return sync.retryConnection()
   }
@@ -193,6 +194,17 @@ function nextText(stage: Stage, kind: string): string {
   const number = (texts.get(stage) ?? 0) + 1
   texts.set(stage, number)
   return `${kind} ${number}`
+}
+
+async function saveDraft(stage: Stage, { sync, name }: Device, roomId: number): Promise<void> {
+  const text = nextText(stage, 'draft')
+  try {
+    await sync?.saveDraft(roomId, text)
+    stage.truth.drafted({ device: name, roomId, text, isSure: true })
+  } catch (error) {
+    unlessKilled(error)
+    stage.truth.drafted({ device: name, roomId, text, isSure: false })
+  }
 }
 
 /** A client id for the last text. */
@@ -249,8 +261,17 @@ async function onUnsent(
         stage.truth.doubt(body)
       }
       return
-    case 'change':
+    case 'change': {
+      const next = nextText(stage, body.startsWith(REFUSED) ? `${REFUSED} changed` : 'changed')
+      try {
+        const result = await sync.change(clientId, next)
+        if (result.ok) stage.truth.changed(body, next)
+      } catch (error) {
+        unlessKilled(error)
+        stage.truth.doubt(body)
+      }
       return
+    }
   }
 }
 

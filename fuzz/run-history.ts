@@ -89,15 +89,13 @@ function createStage(history: History, { world, folder, devices, placeCopy }: St
     devices.push(createDevice({ ...shared, name, number: index, user, token: tokenOf(user), random, onNews }))
   })
   const noteLosses = (): void => {
-    const held = textsIn(server.file, 'messages')
-    const byUser = new Map<number, Set<string>>()
-    for (const { user, file } of devices) {
-      const texts = byUser.get(user.id) ?? new Set()
-      textsIn(file, 'message').forEach((text) => texts.add(text))
-      byUser.set(user.id, texts)
+    const stored = textsIn(server.file, 'messages')
+    const copies = devices.map(({ name, user, file }) => ({ name, user, texts: textsIn(file, 'message') }))
+    for (const { body, userId, device } of truth.promised().filter((one) => !stored.has(one.body))) {
+      const holders = copies.filter(({ user, texts }) => user.id === userId && texts.has(body))
+      if (holders.length === 0) truth.doubt(body)
+      else if (holders.every(({ name }) => name !== device)) truth.adrift(body)
     }
-    for (const { body, userId } of truth.promised())
-      if (!held.has(body) && !byUser.get(userId)?.has(body)) truth.doubt(body)
   }
   return { history, world, server, devices, shared, truth, telling, noteLosses }
 }
@@ -143,13 +141,14 @@ function restlessness({ name, sync, store }: Device): string[] {
 
 /** Compares everybody's copy with a new one and with the server, and the server with what people did. */
 async function judge(stage: Stage): Promise<string[]> {
-  const { world, server, devices, truth, telling } = stage
+  const { world, server, devices, truth, telling, history } = stage
   const problems = [...telling.problems, ...server.errors, ...devices.flatMap(({ errors }) => errors)]
   const failed = new Set(devices.flatMap(({ file }) => failedIn(file)))
   problems.push(...truth.judge(serverLog(server.file), failed), ...checkServer(server.file))
   const fresh = await freshCopies(stage)
   const restless = await waitForRest(world, fresh)
   if (restless) return [...problems, ...restless]
+  problems.push(...judgeReadings([...devices, ...fresh], history.rooms), ...judgeDrafts(stage))
   for (const copy of fresh) {
     const dump = dumpCopy(copy.file)
     problems.push(
@@ -179,4 +178,29 @@ async function freshCopies({ world, devices, shared }: Stage): Promise<Device[]>
   fresh.forEach((device) => device.start())
   await world.pass(5000)
   return fresh
+}
+
+/** How far a person has read is the same on all their devices, and so is how much they have not. */
+function judgeReadings(devices: readonly Device[], rooms: number): string[] {
+  const problems: string[] = []
+  const known = new Map<string, string>()
+  for (const { name, user, sync } of devices) {
+    for (let roomId = 1; roomId <= rooms; roomId++) {
+      const { readN, unread } = sync?.reading(roomId) ?? { readN: 0, unread: 0 }
+      const whose = `${user.username} in room ${roomId}`
+      const is = `read up to ${readN} with ${unread} unread`
+      const was = known.get(whose) ?? is
+      known.set(whose, was)
+      if (is !== was) problems.push(`${name}: ${whose} has ${is}, elsewhere ${was}`)
+    }
+  }
+  return problems
+}
+
+function judgeDrafts({ devices, truth, history }: Stage): string[] {
+  return devices.flatMap(({ name, sync }) =>
+    Array.from({ length: history.rooms }, (_, index) => index + 1).flatMap(
+      (roomId) => truth.judgeDraft(name, roomId, sync?.draft(roomId) ?? '') ?? []
+    )
+  )
 }

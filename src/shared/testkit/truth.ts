@@ -4,12 +4,23 @@ export interface Truth {
   typed(message: Typed): void
   /** It may or may not be there: the program died over it, or nobody has it any more who could say it again. */
   doubt(body: string): void
+  /**
+   * The server has lost it, and so has the computer that it was typed on: another one of its author may bring it, but
+   * nobody knows when.
+   */
+  adrift(body: string): void
   cancelled(body: string): void
   changed(body: string, next: string): void
   /** Somebody has asked for its deletion: it may be gone. */
   deletionAsked(body: string): void
+  /** A draft was kept; not sure: the program died over it. */
+  drafted(draft: Drafted): void
+  /** A device has nothing left of an account. */
+  draftsGone(device: string): void
+  /** What is wrong with what a device shows as a draft; null: nothing. */
+  judgeDraft(device: string, roomId: number, text: string): string | null
   /** The texts that must be somewhere, with their authors. */
-  promised(): readonly { readonly body: string; readonly userId: number }[]
+  promised(): readonly Typed[]
   /** What is wrong with a server's log, each in a sentence. `failed`: the texts that devices show as not sent. */
   judge(log: readonly Logged[], failed: ReadonlySet<string>): string[]
 }
@@ -23,6 +34,13 @@ export interface Typed {
   readonly isRefusable: boolean
 }
 
+export interface Drafted {
+  readonly device: string
+  readonly roomId: number
+  readonly text: string
+  readonly isSure: boolean
+}
+
 /** A message in a server's log, in its order. */
 export interface Logged {
   readonly userId: number
@@ -34,6 +52,7 @@ export interface Logged {
 interface Entry extends Typed {
   body: string
   fate: 'kept' | 'doubtful' | 'cancelled' | 'deleted'
+  isAdrift: boolean
 }
 
 export function createTruth(): Truth {
@@ -41,6 +60,11 @@ export function createTruth(): Truth {
   const byBody = new Map<string, Entry>()
   /** What was replaced by another text before it left. */
   const replaced = new Set<string>()
+
+  /** What each draft may be, by device and room. */
+  const drafts = new Map<string, readonly string[]>()
+  const draftsOf = (device: string, roomId: number): readonly string[] =>
+    drafts.get(`${device} ${roomId}`) ?? ['']
 
   const setFate = (body: string, fate: Entry['fate']): void => {
     const entry = byBody.get(body)
@@ -59,9 +83,13 @@ export function createTruth(): Truth {
   }
   return {
     typed(message) {
-      const entry: Entry = { ...message, fate: 'kept' }
+      const entry: Entry = { ...message, fate: 'kept', isAdrift: false }
       entries.push(entry)
       byBody.set(message.body, entry)
+    },
+    adrift(body) {
+      const entry = byBody.get(body)
+      if (entry) entry.isAdrift = true
     },
     doubt: (body) => setFate(body, 'doubtful'),
     cancelled: (body) => setFate(body, 'cancelled'),
@@ -74,6 +102,18 @@ export function createTruth(): Truth {
       entry.body = next
     },
     deletionAsked: (body) => setFate(body, 'deleted'),
+    drafted({ device, roomId, text, isSure }) {
+      drafts.set(`${device} ${roomId}`, isSure ? [text] : [...draftsOf(device, roomId), text])
+    },
+    draftsGone(device) {
+      for (const key of drafts.keys()) if (key.startsWith(`${device} `)) drafts.delete(key)
+    },
+    judgeDraft(device, roomId, text) {
+      const possible = draftsOf(device, roomId)
+      return possible.includes(text)
+        ? null
+        : `${device}: the draft of room ${roomId} is "${text}", not ${possible}`
+    },
     promised: () => entries.filter(({ fate }) => fate === 'kept'),
     judge(log, failed) {
       const found = new Map<string, Logged[]>()
@@ -95,9 +135,9 @@ export function createTruth(): Truth {
 function outOfOrder(entries: readonly Entry[], log: readonly Logged[]): string[] {
   const place = new Map(log.map(({ body }, index) => [body, index]))
   const last = new Map<string, { body: string; at: number }>()
-  return entries.flatMap(({ device, roomId, body, fate, isRefusable }) => {
+  return entries.flatMap(({ device, roomId, body, fate, isRefusable, isAdrift }) => {
     const at = place.get(body)
-    if (at === undefined || isRefusable || fate === 'doubtful') return []
+    if (at === undefined || isRefusable || isAdrift || fate === 'doubtful') return []
     const where = `${device} ${roomId}`
     const before = last.get(where)
     last.set(where, { body, at })
