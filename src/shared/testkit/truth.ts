@@ -112,7 +112,7 @@ export function createTruth(): Truth {
       const possible = draftsOf(device, roomId)
       return possible.includes(text)
         ? null
-        : `${device}: the draft of room ${roomId} is "${text}", not ${possible}`
+        : `${device}: the draft of room ${roomId} is "${text}", not ${possible.join(' or ')}`
     },
     promised: () => entries.filter(({ fate }) => fate === 'kept'),
     judge(log, failed) {
