@@ -31,8 +31,8 @@ const SILENT = 0.5
 const LONGEST_DRAIN = 1000
 /** The share of rounds in which the server is killed too. */
 const SERVER_KILLS = 0.15
-const PATIENCE = 30_000
-const LAST_PATIENCE = 180_000
+const PATIENCE = 60_000
+const LAST_PATIENCE = 600_000
 
 interface Scene {
   readonly companion: Companion

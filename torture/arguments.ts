@@ -1,8 +1,11 @@
 import { parseArgs } from 'node:util'
 import { Failure } from '../scripts/lib/progress.ts'
 
+const VICTIMS = ['server', 'app', 'migration'] as const
+export type Victim = (typeof VICTIMS)[number]
+
 export interface Options {
-  readonly only: 'server' | 'app' | null
+  readonly victims: readonly Victim[]
   readonly rounds: number
   readonly seed: number
   /** Whether the network is mild: no silence that only a heartbeat ends. */
@@ -17,13 +20,13 @@ const LARGEST_SEED = 2 ** 31
 /** `chance`: draws the seed where none is given. */
 export function parseArguments(args: readonly string[], chance: () => number): Options {
   const { only, rounds, seed, mild = false, readme = false } = parse(args)
-  if (only !== undefined && only !== 'server' && only !== 'app')
-    throw new Failure(`There is no "${only}": --only takes server or app.`)
+  const victims = VICTIMS.filter((victim) => only === undefined || victim === only)
+  if (victims.length === 0) throw new Failure(`There is no "${only}": --only takes ${VICTIMS.join(', ')}.`)
   const isWhole = only === undefined && rounds === undefined && !mild
   if (readme && !isWhole)
     throw new Failure('The README shows all of it: --readme goes without the others, but --seed.')
   return {
-    only: only ?? null,
+    victims,
     rounds: toNumber('rounds', rounds) ?? FULL,
     seed: toNumber('seed', seed) ?? Math.floor(chance() * LARGEST_SEED),
     mild,

@@ -16,7 +16,7 @@ import { roomStream } from '../src/shared/protocol/constants.ts'
 import { createSeededRandom } from '../src/shared/testkit/seeded-random.ts'
 import type { EngineOptions, Order, Told } from './engine.ts'
 
-const LONGEST_PAUSE = 200
+const LONGEST_PAUSE = 400
 /** The share of pauses after which a person deletes a message instead of typing one, where they may. */
 const DELETES = 0.05
 const ROOM = 1

@@ -43,7 +43,7 @@ function dial({ port }: FaultProxy): Line {
 
 /** Chance that draws no latency, a short peace and then this fault. */
 const drawing = (fault: Fault): (() => number) => {
-  const draws = [0, 0, 0.1, (FAULTS.indexOf(fault) + 0.5) / FAULTS.length]
+  const draws = [0, 0, 0.1, 0.1, (FAULTS.indexOf(fault) + 0.5) / FAULTS.length]
   return () => draws.shift() ?? 0.01
 }
 
@@ -78,14 +78,14 @@ it('says so when there is no server', async () => {
 })
 
 it.each(['reset', 'end'] as const)('cuts a link: %s', async (fault) => {
-  const proxy = await openProxy(await startEcho(), { ...CALM, peace: 10 }, drawing(fault))
+  const proxy = await openProxy(await startEcho(), { ...CALM, peace: 100 }, drawing(fault))
   const line = dial(proxy)
   expect(await line.ended).toBe(fault)
   expect(proxy.counts[fault]).toBe(1)
 })
 
 it('swallows what is said into a silence, then resets it', async () => {
-  const proxy = await openProxy(await startEcho(), { ...CALM, peace: 10 }, drawing('silent-up'))
+  const proxy = await openProxy(await startEcho(), { ...CALM, peace: 100 }, drawing('silent-up'))
   const line = dial(proxy)
   await vi.waitFor(() => expect(proxy.counts['silent-up']).toBe(1))
   line.socket.write('nobody hears this')
@@ -94,7 +94,7 @@ it('swallows what is said into a silence, then resets it', async () => {
 })
 
 it('spoils nothing any more once the sky is clear', async () => {
-  const proxy = await openProxy(await startEcho(), { ...CALM, peace: 10 }, () => 0.05)
+  const proxy = await openProxy(await startEcho(), { ...CALM, peace: 100 }, () => 0.05)
   proxy.clear()
   const line = dial(proxy)
   line.socket.write('still there')

@@ -75,7 +75,8 @@ export async function startFaultProxy(target: number, weather: Weather, random: 
     passage.down.stall(ms)
     later(ms, () => watch(passage))
   }
-  const watch = (passage: Passage): void => later(random() * weather.peace, () => befall(passage))
+  // Sooner rather than later: most links do not last.
+  const watch = (passage: Passage): void => later(random() * random() * weather.peace, () => befall(passage))
 
   const listener = createServer({ allowHalfOpen: true, noDelay: true }, (client) => {
     client.on('error', () => undefined)

@@ -71,7 +71,7 @@ export function openWatcher(origin: string, token: string, stream: string): Watc
   const listeners: ((authorId: number) => void)[] = []
   const send = (socket: WebSocket, up: Up): void => socket.send(encodeUp(up))
   const askForHoles = (socket: WebSocket): void =>
-    holes.forEach(({ from, to }) => send(socket, { type: 'fetch', requestId: `${from}`, stream, from, to }))
+    holes.forEach(({ from, to }) => send(socket, { type: 'fetch', requestId: `${to}`, stream, from, to }))
   const hear = (down: Down, socket: WebSocket): void => {
     if (down.type === 'hello') {
       send(socket, { type: 'resume', cursors: { [stream]: cursor }, onlineChanges: true })
@@ -85,12 +85,13 @@ export function openWatcher(origin: string, token: string, stream: string): Watc
       holes.push({ from: down.from, to: down.to })
       askForHoles(socket)
     } else if (down.type === 'page' && down.stream === stream) {
-      const hole = holes.find(({ from }) => `${from}` === down.requestId)
+      const hole = holes.find(({ to }) => `${to}` === down.requestId)
       if (!hole) return
       const filled = down.events.map(({ seq, id }) => ({ seq, event: id }))
       events = [...events, ...filled].toSorted((a, b) => a.seq - b.seq)
       holes = holes.filter((one) => one !== hole)
-      if (down.to < hole.to) holes.push({ from: down.to + 1, to: hole.to })
+      // A page has the newest of what was asked for; what is before it is asked for again.
+      if (down.from > hole.from) holes.push({ from: hole.from, to: down.from - 1 })
       askForHoles(socket)
     }
   }

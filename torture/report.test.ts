@@ -55,12 +55,12 @@ it('puts a run into the README in place of the one before, and nothing else', ()
   expect(() => putIntoReadme('no marks', report)).toThrow('<!-- torture -->')
 })
 
-it('takes 50 rounds of both and a seed of chance, or what it is told', () => {
-  const usual = { only: null, rounds: 50, mild: false, readme: false }
+it('takes 50 rounds of all and a seed of chance, or what it is told', () => {
+  const usual = { victims: ['server', 'app', 'migration'], rounds: 50, mild: false, readme: false }
   expect(parseArguments([], () => 0.5)).toEqual({ ...usual, seed: 2 ** 30 })
   const told = ['--only', 'app', '--rounds', '2', '--seed', '7', '--mild']
   expect(parseArguments(told, () => 0)).toEqual({
-    only: 'app',
+    victims: ['app'],
     rounds: 2,
     seed: 7,
     mild: true,

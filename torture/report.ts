@@ -16,8 +16,8 @@ export interface Outcome {
   readonly what: string
   readonly kills: number
   readonly rows: readonly Row[]
-  /** What befell the links meanwhile. */
-  readonly faults: Readonly<Record<Fault, number>>
+  /** What befell the links meanwhile; null: there was no network. */
+  readonly faults: Readonly<Record<Fault, number>> | null
   /** Sentences about what no row has. */
   readonly problems: readonly string[]
   /** What is kept when something is wrong. */
@@ -64,7 +64,8 @@ export function formatTable(outcomes: readonly Outcome[]): string {
 }
 
 export function describeFaults(outcomes: readonly Outcome[]): string {
-  const sum = (fault: Fault): number => outcomes.reduce((total, { faults }) => total + faults[fault], 0)
+  const sum = (fault: Fault): number =>
+    outcomes.reduce((total, { faults }) => total + (faults?.[fault] ?? 0), 0)
   const silent = sum('silent-up') + sum('silent-down') + sum('silent-both')
   return `${sum('reset')} resets, ${sum('end')} ends, ${silent} silences (${sum('silent-up') + sum('silent-down')} one way) and ${sum('stall')} stalls of the network`
 }

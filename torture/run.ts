@@ -10,10 +10,25 @@ import { resultsFolder, root } from '../scripts/lib/paths.ts'
 import { say, step } from '../scripts/lib/progress.ts'
 import { runVerb } from '../scripts/lib/verb.ts'
 import { tortureApp } from './app-rounds.ts'
-import { parseArguments, type Options } from './arguments.ts'
-import { MILD, ROUGH } from './weathers.ts'
-import { describeFaults, formatTable, isSound, putIntoReadme, type Outcome, type Report } from './report.ts'
+import { parseArguments, type Options, type Victim } from './arguments.ts'
+import { tortureMigration } from './migration-rounds.ts'
+import {
+  describeFaults,
+  formatTable,
+  isSound,
+  putIntoReadme,
+  type Outcome,
+  type Report,
+  type Rounds
+} from './report.ts'
 import { tortureServer } from './server-rounds.ts'
+import { MILD, ROUGH } from './weathers.ts'
+
+const tortures: Record<Victim, { what: string; kill: (rounds: Rounds) => Promise<Outcome> }> = {
+  server: { what: 'Killing the server', kill: tortureServer },
+  app: { what: 'Killing the app', kill: tortureApp },
+  migration: { what: 'Killing migrations', kill: tortureMigration }
+}
 
 runVerb(async () => {
   const options = parseArguments(process.argv.slice(2), Math.random)
@@ -39,12 +54,12 @@ runVerb(async () => {
   return broken.length === 0 ? 0 : 1
 })
 
-async function torture({ only, rounds, seed, mild }: Options): Promise<Outcome[]> {
+async function torture({ victims, rounds, seed, mild }: Options): Promise<Outcome[]> {
   const weather = mild ? MILD : ROUGH
   const outcomes: Outcome[] = []
-  if (only !== 'app')
-    outcomes.push(await step('Killing the server', (say) => tortureServer({ rounds, seed, weather, say })))
-  if (only !== 'server')
-    outcomes.push(await step('Killing the app', (say) => tortureApp({ rounds, seed, weather, say })))
+  for (const victim of victims) {
+    const { what, kill } = tortures[victim]
+    outcomes.push(await step(what, (say) => kill({ rounds, seed, weather, say })))
+  }
   return outcomes
 }

@@ -25,8 +25,8 @@ const PEOPLE = [
 const LONGEST_BURST = 800
 /** The share of rounds in which a client is killed too. */
 const CLIENT_KILLS = 0.2
-const PATIENCE = 15_000
-const LAST_PATIENCE = 180_000
+const PATIENCE = 60_000
+const LAST_PATIENCE = 600_000
 
 interface Scene {
   readonly companion: Companion

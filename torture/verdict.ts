@@ -66,7 +66,7 @@ export interface Row {
 
 /** Compares what a client typed and saw with what the server holds. */
 export function judge({ client, typed, accepted, seen }: Testimony, log: Log): Row {
-  const own = judgeTyped(typed, log)
+  const own = judgeTyped(typed, log.messages.map(keysOf))
   const sight = judgeSeen(seen, log)
   const byClientId = new Map(log.messages.map((message) => [message.clientId, message]))
   const broken = accepted.filter((one) => !isSame(byClientId.get(one.clientId), one)).length
@@ -99,27 +99,31 @@ interface Sight {
   readonly wrong: number
 }
 
-function judgeTyped(typed: readonly Typed[], log: Log) {
+/** Compares what was typed with what is there, in its order, each known by any of its keys. */
+export function judgeTyped(typed: readonly Typed[], there: readonly (readonly string[])[]) {
   const placeByKey = new Map(typed.map(({ key }, place) => [key, place]))
-  const places = log.messages.flatMap((message) => {
-    const place = keysOf(message)
-      .map((key) => placeByKey.get(key))
-      .find((one) => one !== undefined)
+  const places = there.flatMap((keys) => {
+    const place = keys.map((key) => placeByKey.get(key)).find((one) => one !== undefined)
     return place === undefined ? [] : [place]
   })
-  const there = new Set(places)
+  const found = new Set(places)
   return {
-    stored: there.size,
-    lost: typed.filter(({ isSure }, place) => isSure && !there.has(place)).length,
-    twice: places.length - there.size,
+    stored: found.size,
+    lost: typed.filter(({ isSure }, place) => isSure && !found.has(place)).length,
+    twice: places.length - found.size,
     outOfOrder: countDescents(places)
   }
+}
+
+/** Compares a copy with what it should hold. */
+export function compareCopies(copy: readonly Stored[], kept: readonly Stored[]): Sight {
+  return compare(copy, kept, { name: ({ id }) => id, place: ({ seq }) => seq, isSame })
 }
 
 function judgeSeen(seen: Seen, log: Log): Sight {
   switch (seen.kind) {
     case 'copy':
-      return compare(seen.messages, log.messages, { name: ({ id }) => id, place: ({ seq }) => seq, isSame })
+      return compareCopies(seen.messages, log.messages)
     case 'events': {
       const isSameEvent = (told: Happened, kept: Happened): boolean => told.event === kept.event
       return compare(seen.events, log.events, {
