@@ -17,8 +17,10 @@ import { createSeededRandom } from '../src/shared/testkit/seeded-random.ts'
 import type { EngineOptions, Order, Told } from './engine.ts'
 
 const LONGEST_PAUSE = 400
-/** The share of pauses after which a person deletes a message instead of typing one, where they may. */
-const DELETES = 0.05
+/** The share of pauses after which a person who is online and may do so deletes a message instead of typing one. */
+const DELETES = 0.1
+/** Longest time that they wait for a connection before they press the button; the engine alone would wait longer. */
+const IMPATIENCE = 600
 const ROOM = 1
 
 const options = JSON.parse(process.argv[2] ?? '') as EngineOptions
@@ -50,6 +52,10 @@ connection.frames.subscribe((frame) => {
   tell({ kind: 'accepted', accepted: { clientId, id, seq, n } })
 })
 
+connection.states.subscribe(({ phase }) => {
+  if (phase === 'waiting') setTimeout(() => isTyping && sync.retryConnection(), random() * IMPATIENCE)
+})
+
 let number = 0
 let isTyping = false
 
@@ -70,7 +76,7 @@ async function deleteOne(): Promise<void> {
 
 function goOn(): void {
   if (!isTyping) return
-  if (deletes && random() < DELETES) void deleteOne()
+  if (deletes && sync.connection.phase === 'online' && random() < DELETES) void deleteOne()
   else if (sync.profile()) void type()
   setTimeout(goOn, random() < 0.5 ? 0 : random() * LONGEST_PAUSE)
 }

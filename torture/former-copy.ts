@@ -10,7 +10,7 @@ const steps = readdirSync(folder)
 /** How many schemas there are; the last is today's. */
 export const SCHEMAS = steps.length
 
-const MESSAGES = 20_000
+const MESSAGES = 10_000
 const WAITING = 200
 
 /** Writes a copy as a former program left it: a long history, and an outbox that has not left. */
