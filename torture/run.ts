@@ -10,6 +10,7 @@ import { resultsFolder, root } from '../scripts/lib/paths.ts'
 import { say, step } from '../scripts/lib/progress.ts'
 import { runVerb } from '../scripts/lib/verb.ts'
 import { tortureApp } from './app-rounds.ts'
+import type { Weather } from './fault-proxy.ts'
 import { parseArguments, type Options, type Victim } from './arguments.ts'
 import { tortureMigration } from './migration-rounds.ts'
 import {
@@ -22,12 +23,19 @@ import {
   type Rounds
 } from './report.ts'
 import { tortureServer } from './server-rounds.ts'
-import { MILD, ROUGH } from './weathers.ts'
+import { GUSTY, MILD, ROUGH } from './weathers.ts'
 
-const tortures: Record<Victim, { what: string; kill: (rounds: Rounds) => Promise<Outcome> }> = {
-  server: { what: 'Killing the server', kill: tortureServer },
-  app: { what: 'Killing the app', kill: tortureApp },
-  migration: { what: 'Killing migrations', kill: tortureMigration }
+interface Torture {
+  readonly what: string
+  readonly weather: Weather
+  readonly kill: (rounds: Rounds) => Promise<Outcome>
+}
+
+const tortures: Record<Victim, Torture> = {
+  server: { what: 'Killing the server', weather: ROUGH, kill: tortureServer },
+  app: { what: 'Killing the app', weather: GUSTY, kill: tortureApp },
+  // It has no network.
+  migration: { what: 'Killing migrations', weather: MILD, kill: tortureMigration }
 }
 
 runVerb(async () => {
@@ -55,11 +63,11 @@ runVerb(async () => {
 })
 
 async function torture({ victims, rounds, seed, mild }: Options): Promise<Outcome[]> {
-  const weather = mild ? MILD : ROUGH
   const outcomes: Outcome[] = []
   for (const victim of victims) {
-    const { what, kill } = tortures[victim]
-    outcomes.push(await step(what, (say) => kill({ rounds, seed, weather, say })))
+    const { what, weather, kill } = tortures[victim]
+    const wish = { rounds, seed, weather: mild ? MILD : weather }
+    outcomes.push(await step(what, (say) => kill({ ...wish, say })))
   }
   return outcomes
 }
