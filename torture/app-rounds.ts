@@ -51,12 +51,17 @@ export async function tortureApp(wish: Rounds): Promise<Outcome> {
   const { rounds, seed, say } = wish
   const random = createSeededRandom(seed)
   const scene = await prepare(wish, random)
-  for (let round = 1; round <= rounds; round++) {
-    await killWhileDraining(scene, random)
-    say(`${round} of ${rounds}`)
+  try {
+    for (let round = 1; round <= rounds; round++) {
+      await killWhileDraining(scene, random)
+      say(`${round} of ${rounds}`)
+    }
+    await comeToRest(scene)
+    return await conclude(scene, rounds)
+  } finally {
+    // It may have come to this by a fault; the folders stay for who looks for it.
+    await scene.companion.stop('SIGKILL')
   }
-  await comeToRest(scene)
-  return conclude(scene, rounds)
 }
 
 async function prepare({ weather }: Rounds, random: Random): Promise<Scene> {

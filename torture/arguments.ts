@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util'
 import { Failure } from '../scripts/lib/progress.ts'
 
-const VICTIMS = ['server', 'app', 'migration'] as const
+/** What can be tortured by itself. */
+export const VICTIMS = ['server', 'app', 'migration'] as const
 export type Victim = (typeof VICTIMS)[number]
 
 export interface Options {
@@ -10,11 +11,12 @@ export interface Options {
   readonly seed: number
   /** Whether the network is mild: no silence that only a heartbeat ends. */
   readonly mild: boolean
-  /** Whether the README gets the table. */
+  /** Whether the README gets the table, with what the last full run of each found. */
   readonly readme: boolean
 }
 
-const FULL = 50
+/** As many rounds as the quality of the project asks for. */
+export const FULL = 50
 const LARGEST_SEED = 2 ** 31
 
 /** `chance`: draws the seed where none is given. */
@@ -22,9 +24,8 @@ export function parseArguments(args: readonly string[], chance: () => number): O
   const { only, rounds, seed, mild = false, readme = false } = parse(args)
   const victims = VICTIMS.filter((victim) => only === undefined || victim === only)
   if (victims.length === 0) throw new Failure(`There is no "${only}": --only takes ${VICTIMS.join(', ')}.`)
-  const isWhole = only === undefined && rounds === undefined && !mild
-  if (readme && !isWhole)
-    throw new Failure('The README shows all of it: --readme goes without the others, but --seed.')
+  if (readme && (rounds !== undefined || mild))
+    throw new Failure('The README shows what was done in full: --readme goes without --rounds and --mild.')
   return {
     victims,
     rounds: toNumber('rounds', rounds) ?? FULL,

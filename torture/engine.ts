@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { root } from '../scripts/lib/paths.ts'
 import { start, type Program } from '../scripts/lib/programs.ts'
 import type { Accepted, Typed } from './verdict.ts'
 
@@ -48,7 +49,7 @@ export interface Engine {
 }
 
 const script = join(import.meta.dirname, 'engine-process.ts')
-const hooks = join(import.meta.dirname, 'raw-imports.mjs')
+const hooks = join(root, 'fuzz/raw-files.ts')
 
 export function startEngine(options: EngineOptions): Engine {
   const sureByKey = new Map<string, boolean>()

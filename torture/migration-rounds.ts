@@ -2,6 +2,7 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { root } from '../scripts/lib/paths.ts'
 import { start } from '../scripts/lib/programs.ts'
 import { createSeededRandom } from '../src/shared/testkit/seeded-random.ts'
 import { readFormerCopy, SCHEMAS, writeFormerCopy } from './former-copy.ts'
@@ -9,7 +10,7 @@ import type { Outcome, Rounds } from './report.ts'
 import { compareCopies, judgeTyped, type Row } from './verdict.ts'
 
 const script = join(import.meta.dirname, 'opening-process.ts')
-const hooks = join(import.meta.dirname, 'raw-imports.mjs')
+const hooks = join(root, 'fuzz/raw-files.ts')
 
 interface FormerCopy {
   readonly file: string

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { parseArguments } from './arguments.ts'
-import { describeFaults, formatTable, isSound, putIntoReadme, type Outcome } from './report.ts'
+import { describeRun, formatTable, isSound, putIntoReadme, type Outcome, type Report } from './report.ts'
 import type { Row } from './verdict.ts'
 
 const row: Row = {
@@ -23,16 +23,29 @@ const outcome: Outcome = {
   folders: [],
   dispose: async () => undefined
 }
-const machine = { cores: 2, cpu: 'Some CPU', memoryGb: 8, system: 'Linux 6', node: '26.0.0', app: null }
+const machine: Report['machine'] = {
+  cores: 2,
+  cpu: 'Some CPU',
+  memoryGb: 8,
+  system: 'Linux 6',
+  node: '26.0.0',
+  app: null
+}
+const report: Report = { at: '2026-01-02T03:04:05.000Z', seed: 7, machine, outcome }
 
 it('prints a table with a line for each client, and says what befell the network', () => {
   const lines = formatTable([outcome]).split('\n')
   expect(lines).toHaveLength(4)
   expect(lines[2]).toMatch(/^\| server killed, 50 times \| ines +\| 1,200 \| 1,200 +\| 5,000 of 5,000 \| 0 /)
   expect(lines[3]).toMatch(/^\| +\| tom /)
-  expect(describeFaults([outcome, outcome])).toBe(
-    '6 resets, 4 ends, 12 silences (4 one way) and 10 stalls of the network'
+})
+
+it('says when, where and how, and what befell the network, where there was one', () => {
+  expect(describeRun(report)).toBe(
+    'server killed: 2026-01-02, seed 7; 2 cores (Some CPU), 8 GB, Linux 6; server on Node 26.0.0; ' +
+      'the network had 3 resets, 2 ends, 6 silences, 2 of them one way, and 5 stalls'
   )
+  expect(describeRun({ ...report, outcome: { ...outcome, faults: null } })).not.toContain('network')
 })
 
 it.each([
@@ -47,12 +60,11 @@ it.each([
 })
 
 it('puts a run into the README in place of the one before, and nothing else', () => {
-  const report = { at: '2026-01-02T03:04:05.000Z', seed: 7, machine, outcomes: [outcome] }
-  const once = putIntoReadme('before\n<!-- torture -->\nold\n<!-- /torture -->\nafter\n', report)
-  expect(once).toMatch(/^before\n<!-- torture -->\nOn 2026-01-02, seed 7: 2 cores \(Some CPU\)/)
+  const once = putIntoReadme('before\n<!-- torture -->\nold\n<!-- /torture -->\nafter\n', [report, report])
+  expect(once).toMatch(/^before\n<!-- torture -->\n- server killed: 2026-01-02, seed 7;.*\n- server killed/)
   expect(once).toMatch(/\| tom .*\n<!-- \/torture -->\nafter\n$/)
-  expect(putIntoReadme(once, report)).toBe(once)
-  expect(() => putIntoReadme('no marks', report)).toThrow('<!-- torture -->')
+  expect(putIntoReadme(once, [report, report])).toBe(once)
+  expect(() => putIntoReadme('no marks', [])).toThrow('<!-- torture -->')
 })
 
 it('takes 50 rounds of all and a seed of chance, or what it is told', () => {

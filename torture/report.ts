@@ -25,12 +25,13 @@ export interface Outcome {
   dispose(): Promise<void>
 }
 
+/** One kind of torture, as it is written down. */
 export interface Report {
   /** ISO 8601. */
   readonly at: string
   readonly seed: number
   readonly machine: Machine
-  readonly outcomes: readonly Outcome[]
+  readonly outcome: Omit<Outcome, 'dispose'>
 }
 
 const HEAD = ['what', 'client', 'typed', 'stored', 'seen', 'lost', 'twice', 'out of order', 'wrong']
@@ -44,7 +45,7 @@ export function isSound({ rows, problems }: Pick<Outcome, 'rows' | 'problems'>):
 }
 
 /** A table in Markdown, its columns in line for who reads it as text. */
-export function formatTable(outcomes: readonly Outcome[]): string {
+export function formatTable(outcomes: readonly Pick<Outcome, 'what' | 'kills' | 'rows'>[]): string {
   const number = (value: number): string => value.toLocaleString('en')
   const cells = outcomes.flatMap(({ what, kills, rows }) =>
     rows.map((row, index) => [
@@ -63,17 +64,21 @@ export function formatTable(outcomes: readonly Outcome[]): string {
   return lines.map(pad).join('\n')
 }
 
-export function describeFaults(outcomes: readonly Outcome[]): string {
-  const sum = (fault: Fault): number =>
-    outcomes.reduce((total, { faults }) => total + (faults?.[fault] ?? 0), 0)
-  const silent = sum('silent-up') + sum('silent-down') + sum('silent-both')
-  return `${sum('reset')} resets, ${sum('end')} ends, ${silent} silences (${sum('silent-up') + sum('silent-down')} one way) and ${sum('stall')} stalls of the network`
+/** When, where and how a torture was done. */
+export function describeRun({ at, seed, machine, outcome }: Report): string {
+  const { what, faults } = outcome
+  const where = `${what}: ${at.slice(0, 10)}, seed ${seed}; ${describeMachine(machine)}`
+  if (!faults) return where
+  const oneWay = faults['silent-up'] + faults['silent-down']
+  const silences = `${oneWay + faults['silent-both']} silences, ${oneWay} of them one way`
+  return `${where}; the network had ${faults.reset} resets, ${faults.end} ends, ${silences}, and ${faults.stall} stalls`
 }
 
-/** The README with the table of a run in place of the one before. */
-export function putIntoReadme(readme: string, { at, seed, machine, outcomes }: Report): string {
+/** The README with these runs in place of those before. */
+export function putIntoReadme(readme: string, reports: readonly Report[]): string {
   const [begin, end] = [readme.indexOf(BEGIN), readme.indexOf(END)]
   if (begin < 0 || end < begin) throw new Error(`the README has no ${BEGIN} before an ${END}`)
-  const head = `On ${at.slice(0, 10)}, seed ${seed}: ${describeMachine(machine)}; ${describeFaults(outcomes)} meanwhile.`
-  return `${readme.slice(0, begin)}${BEGIN}\n${head}\n\n${formatTable(outcomes)}\n${readme.slice(end)}`
+  const runs = reports.map((report) => `- ${describeRun(report)}.\n`).join('')
+  const table = formatTable(reports.map(({ outcome }) => outcome))
+  return `${readme.slice(0, begin)}${BEGIN}\n${runs}\n${table}\n${readme.slice(end)}`
 }

@@ -3,18 +3,18 @@
  * what was typed, stored, seen, lost, twice and out of order. The seed draws the same faults again, though not at the
  * same byte: the processes are real.
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describeMachine, machineWith } from '../bench/machine.ts'
+import { machineWith } from '../bench/machine.ts'
 import { resultsFolder, root } from '../scripts/lib/paths.ts'
 import { say, step } from '../scripts/lib/progress.ts'
 import { runVerb } from '../scripts/lib/verb.ts'
 import { tortureApp } from './app-rounds.ts'
 import type { Weather } from './fault-proxy.ts'
-import { parseArguments, type Options, type Victim } from './arguments.ts'
+import { FULL, parseArguments, VICTIMS, type Options, type Victim } from './arguments.ts'
 import { tortureMigration } from './migration-rounds.ts'
 import {
-  describeFaults,
+  describeRun,
   formatTable,
   isSound,
   putIntoReadme,
@@ -39,35 +39,41 @@ const tortures: Record<Victim, Torture> = {
 }
 
 runVerb(async () => {
-  const options = parseArguments(process.argv.slice(2), Math.random)
-  const { seed, readme } = options
-  say(`Seed ${seed}`)
-  const outcomes = await torture(options)
-  const report: Report = { at: new Date().toISOString(), seed, machine: machineWith(null), outcomes }
-  process.stdout.write(
-    `${describeMachine(report.machine)}\n${describeFaults(outcomes)}\n\n${formatTable(outcomes)}\n`
-  )
+  const { victims, readme, ...options } = parseArguments(process.argv.slice(2), Math.random)
   mkdirSync(resultsFolder, { recursive: true })
-  const file = join(resultsFolder, 'torture.json')
-  writeFileSync(file, JSON.stringify(report, undefined, 2))
-  say(`All of it: ${file}`)
-  const broken = outcomes.filter((outcome) => !isSound(outcome))
-  for (const { problems, folders } of broken)
-    say([`Not sound, with --seed ${seed}. Kept: ${folders.join(', ')}`, ...problems].join('\n'))
-  for (const outcome of outcomes) if (isSound(outcome)) await outcome.dispose()
-  if (readme && broken.length === 0) {
+  let isEverySound = true
+  for (const victim of victims) isEverySound = (await torture(victim, options)) && isEverySound
+  if (readme && isEverySound) {
     const page = join(root, 'README.md')
-    writeFileSync(page, putIntoReadme(readFileSync(page, 'utf8'), report))
+    writeFileSync(page, putIntoReadme(readFileSync(page, 'utf8'), VICTIMS.flatMap(lastReport)))
   }
-  return broken.length === 0 ? 0 : 1
+  return isEverySound ? 0 : 1
 })
 
-async function torture({ victims, rounds, seed, mild }: Options): Promise<Outcome[]> {
-  const outcomes: Outcome[] = []
-  for (const victim of victims) {
-    const { what, weather, kill } = tortures[victim]
-    const wish = { rounds, seed, weather: mild ? MILD : weather }
-    outcomes.push(await step(what, (say) => kill({ ...wish, say })))
+type Settings = Pick<Options, 'rounds' | 'seed' | 'mild'>
+
+/** True: it found nothing. */
+async function torture(victim: Victim, { rounds, seed, mild }: Settings): Promise<boolean> {
+  const { what, weather, kill } = tortures[victim]
+  const wish = { rounds, seed, weather: mild ? MILD : weather }
+  const { dispose, ...outcome } = await step(`${what}, --seed ${seed}`, (say) => kill({ ...wish, say }))
+  const report: Report = { at: new Date().toISOString(), seed, machine: machineWith(null), outcome }
+  process.stdout.write(`${describeRun(report)}\n\n${formatTable([outcome])}\n\n`)
+  const isShort = rounds < FULL || mild
+  writeFileSync(resultOf(isShort ? `${victim}-short` : victim), JSON.stringify(report, undefined, 2))
+  if (isSound(outcome)) {
+    await dispose()
+    return true
   }
-  return outcomes
+  const { problems, folders } = outcome
+  say([`Not sound, with --seed ${seed}. Kept: ${folders.join(', ')}`, ...problems].join('\n'))
+  return false
+}
+
+const resultOf = (name: string): string => join(resultsFolder, `torture-${name}.json`)
+
+/** What the last full run of a torture found, if there was one. */
+function lastReport(victim: Victim): Report[] {
+  const file = resultOf(victim)
+  return existsSync(file) ? [JSON.parse(readFileSync(file, 'utf8')) as Report] : []
 }

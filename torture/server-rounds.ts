@@ -41,13 +41,18 @@ interface Scene {
 export async function tortureServer({ rounds, seed, weather, say }: Rounds): Promise<Outcome> {
   const random = createSeededRandom(seed)
   const scene = await prepare(seed, weather, random)
-  scene.engines.forEach((engine) => engine.order('type'))
-  for (let round = 1; round <= rounds; round++) {
-    await killInBurst(scene, random)
-    say(`${round} of ${rounds}`)
+  try {
+    scene.engines.forEach((engine) => engine.order('type'))
+    for (let round = 1; round <= rounds; round++) {
+      await killInBurst(scene, random)
+      say(`${round} of ${rounds}`)
+    }
+    await comeToRest(scene)
+    return await conclude(scene, rounds)
+  } finally {
+    // It may have come to this by a fault; the folders stay for who looks for it.
+    await scene.companion.stop('SIGKILL')
   }
-  await comeToRest(scene)
-  return conclude(scene, rounds)
 }
 
 async function prepare(seed: number, weather: Weather, random: Random): Promise<Scene> {

@@ -6,6 +6,7 @@ import { copyFile } from '../bench/history.ts'
 import { appOn, startListening } from '../bench/programs.ts'
 import type { Person } from '../e2e/support/companion.ts'
 import type { Program } from '../scripts/lib/programs.ts'
+import { until } from './wait.ts'
 
 /** The built app on one folder of data, killed and started again. */
 export interface TorturedApp {
@@ -25,6 +26,7 @@ export interface TorturedApp {
 }
 
 const QUIT_TIMEOUT = 10_000
+const SIGN_IN_TIMEOUT = 60_000
 
 export function createTorturedApp(display: Record<string, string>): TorturedApp {
   const userData = mkdtempSync(join(tmpdir(), 'causerie-app-'))
@@ -75,16 +77,19 @@ export function createTorturedApp(display: Record<string, string>): TorturedApp 
 
 const NEVER = /uncaught|not_applied|not_written|set_aside|not_started|connection\.rejected/
 
-/** Signs in and stays signed in over every start. */
+/** Signs in, and stays signed in over every start; tries again as long as the network is in the way. */
 export async function signIn(page: Page, address: string, person: Person): Promise<void> {
-  const answer = await page.evaluate(
-    (entry) =>
-      window.causerie.call('accounts.signIn', { ...entry, keep: true, profile: null }) as Promise<{
-        ok: boolean
-      }>,
-    { address, ...person }
-  )
-  if (!answer.ok) throw new Error(`no way in: ${JSON.stringify(answer)}`)
+  const enter = (): Promise<Answer> =>
+    page.evaluate(
+      (entry) =>
+        window.causerie.call('accounts.signIn', { ...entry, keep: true, profile: null }) as Promise<Answer>,
+      { address, ...person }
+    )
+  await until('the app is let in', async () => (await enter()).ok, SIGN_IN_TIMEOUT)
+}
+
+interface Answer {
+  readonly ok: boolean
 }
 
 /** Types a message into the field, as a person does; returns once the field is empty, and so once it is on disk. */
@@ -100,7 +105,7 @@ export function typeAtOnce(page: Page, texts: readonly string[]): Promise<boolea
   return page.evaluate(async (all) => {
     for (const body of all) {
       const answer = await window.causerie.call('messages.send', { roomId: 1, body })
-      if (!(answer as { ok: boolean }).ok) return false
+      if (!(answer as { readonly ok: boolean }).ok) return false
     }
     return true
   }, texts)
