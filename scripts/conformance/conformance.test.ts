@@ -5,6 +5,8 @@ import { expect, it, onTestFinished } from 'vitest'
 import { WebSocket, WebSocketServer } from 'ws'
 import { startLevel0Server, type Level0Server } from '../../src/main/testkit/level-0/server.ts'
 import { SEED_NAMES, type Switches } from '../../src/main/testkit/level-0/switches.ts'
+import type { Store } from '../../src/server/store/store.ts'
+import { clientId } from '../../src/server/testkit/test-client.ts'
 import { PASSWORD, startTestServer } from '../../src/server/testkit/test-server.ts'
 import { PRESETS } from '../../src/shared/protocol/presets.ts'
 import type { ProfileDocument } from '../../src/shared/protocol/profile.ts'
@@ -48,6 +50,7 @@ it.each([
     onTestFinished(() => server.dispose())
     await server.addUser('ada')
     const root = await server.addUser('root', true)
+    await server.restart(makeLargeHole)
     const { broken, skipped } = await lookAt(server.url, { level: asked, profile: { profile: 1, me: {} } })
     expect(broken).toEqual([])
     expect(skipped).toEqual([])
@@ -57,6 +60,20 @@ it.each([
   },
   LIMIT
 )
+
+/** So much happens in the room that it is not all sent to whoever comes; of what was said nothing is left. */
+async function makeLargeHole(store: Store): Promise<void> {
+  const posts = Array.from({ length: 600 }, () => {
+    return { kind: 'post', authorId: 2, clientId: clientId(), roomId: 1, body: 'cc', at: 1 } as const
+  })
+  const outcomes = await store.append(posts)
+  await store.append(
+    outcomes.map((outcome) => {
+      const messageId = outcome.kind === 'posted' ? outcome.receipt.id : null
+      return { kind: 'delete', actorId: 2, messageId, at: 2 } as const
+    })
+  )
+}
 
 it.each(Object.entries(PRESETS))(
   'a Django Channels backend keeps every promise of level 0, by %s',

@@ -8,6 +8,7 @@ import { dataFolderAt, prepareDataFolder } from './data-folder.ts'
 import { createHub } from './fanout/hub.ts'
 import { createPresence } from './fanout/presence.ts'
 import { tellPositions } from './fanout/tell-positions.ts'
+import { tellUntold } from './fanout/tell-untold.ts'
 import { createFront } from './front.ts'
 import { type Limits, USUAL_LIMITS } from './limits.ts'
 import { createMetrics } from './metrics/metrics.ts'
@@ -126,6 +127,7 @@ async function wire(store: Store, options: ServerOptions, world: World) {
       hub.publish(events)
       tellPositions(hub, moved)
     },
+    tellUntold: () => tellUntold(hub, store),
     clock,
     meter,
     log

@@ -4,6 +4,7 @@ import { doors } from './doors.ts'
 import { ending, frames } from './frames.ts'
 import { messages } from './messages.ts'
 import { notifications } from './notifications.ts'
+import { returns } from './returns.ts'
 import { streams } from './streams.ts'
 import type { Visit } from './visit.ts'
 
@@ -12,6 +13,7 @@ export const level1Checks: readonly Check<Visit>[] = [
   ...doors,
   ...messages,
   ...streams,
+  ...returns,
   ...deletions,
   ...notifications,
   ...frames,

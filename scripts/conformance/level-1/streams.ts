@@ -48,6 +48,9 @@ export const streams: readonly Check<Visit>[] = [
       const told = back.said.find((said) => said?.type === 'diverged' && said.stream === stream)
       expectThat(told?.type === 'diverged', 'nothing is told')
       expectThat(told.common < seq, `both are said to agree up to ${told.common}`)
+      const { common: from } = told
+      const [event] = from === 0 ? [] : (await fetch(back, { stream, from, to: from })).events
+      expectThat(told.event === (event?.id ?? ''), 'the event at which they agree is called otherwise')
       return undefined
     }
   },

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { MAX_FRAME_BYTES } from '../../shared/protocol/constants.ts'
 import { decodeDown } from '../../shared/protocol/down.ts'
 import type { User } from '../../shared/model/user.ts'
 import { ada, bob } from '../../shared/testkit/make.ts'
@@ -86,3 +87,43 @@ test('tells whether something is announced soon', () => {
   join(ada)
   expect(presence.isDue()).toBe(false)
 })
+
+test('a list of thousands is several frames that fit, to level 1; level 0 gets it whole', () => {
+  const { clock, presence, join } = open()
+  const crowd = Array.from({ length: 20_000 }, (_, i) => {
+    return { ...ada, id: i + 10, username: `person.${i + 10}`, firstName: 'Élise', lastName: 'Le Goff' }
+  })
+  const changes: SharedFrames[] = []
+  presence.join(bob, { changed: (change) => changes.push(change) })
+  for (const user of crowd) join(user)
+  clock.turn(WINDOW)
+  for (const frames of [presence.current(), changes[0]!]) {
+    const parts = framesIn(frames.bytes(1))
+    expect(parts.length).toBeGreaterThan(2)
+    for (const text of parts) expect(Buffer.byteLength(text)).toBeLessThan(MAX_FRAME_BYTES)
+    const named = parts.flatMap((text) => {
+      const decoded = decodeDown(text)
+      if (decoded.ok && decoded.value?.type === 'online') return decoded.value.users
+      return decoded.ok && decoded.value?.type === 'online-changed' ? decoded.value.joined : []
+    })
+    expect(named.map(({ id }) => id)).toEqual([bob, ...crowd].map(({ id }) => id))
+  }
+  expect(framesIn(presence.current().bytes(0))).toHaveLength(1)
+})
+
+/** The texts of unmasked frames, one after the other. */
+function framesIn(bytes: Buffer): string[] {
+  const texts: string[] = []
+  for (let at = 0; at < bytes.length;) {
+    const short = bytes.readUInt8(at + 1)
+    const [header, length] =
+      short < 126
+        ? [2, short]
+        : short === 126
+          ? [4, bytes.readUInt16BE(at + 2)]
+          : [10, Number(bytes.readBigUInt64BE(at + 2))]
+    texts.push(bytes.toString('utf8', at + header, at + header + length))
+    at += header + length
+  }
+  return texts
+}

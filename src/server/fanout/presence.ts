@@ -1,6 +1,7 @@
 import type { User } from '../../shared/model/user.ts'
 import type { Clock } from '../../shared/std/clock.ts'
-import { shareFrames, type SharedFrames } from './frames.ts'
+import type { SharedFrames } from './frames.ts'
+import { shareOnlineChange, shareOnlineList } from './online-frames.ts'
 
 /** Who has at least one live socket. Never stored. */
 export interface Presence {
@@ -33,7 +34,7 @@ export function createPresence({ clock }: { clock: Clock }): Presence {
   let touched = new Set<number>()
 
   function current(): SharedFrames {
-    list ??= shareFrames([{ type: 'online', users: [...socketsByUserId.values()].map(({ user }) => user) }])
+    list ??= shareOnlineList([...socketsByUserId.values()].map(({ user }) => user))
     return list
   }
 
@@ -47,7 +48,7 @@ export function createPresence({ clock }: { clock: Clock }): Presence {
     const joined = [...touched].flatMap((id) => socketsByUserId.get(id)?.user ?? [])
     const left = [...touched].filter((id) => !socketsByUserId.has(id))
     touched = new Set()
-    const change = shareFrames([{ type: 'online-changed', joined, left }])
+    const change = shareOnlineChange(joined, left)
     for (const watcher of watchers) watcher.changed(change)
   }
 

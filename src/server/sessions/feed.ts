@@ -81,6 +81,8 @@ class StreamFeed implements Feed, Subscriber {
       while (this.#position < hub.head(this.stream)) {
         await link.writable()
         if (!link.isOpen()) return
+        // The feeds of other streams waited too, and may have used the room up: then this one is before them next time.
+        if (link.isFull()) continue
         const block = hub.blockAfter(this.stream, this.#position)
         if (block) this.#send(block)
         else await this.#sendPage()
@@ -99,7 +101,8 @@ class StreamFeed implements Feed, Subscriber {
     const events = await reader.eventsAfter(this.stream, this.#position, EVENTS_PER_READ)
     const [block] = hub.keep(this.stream, events, reading)
     if (!block) throw new Error(`${this.stream} ends before its head`)
-    this.#send(block)
+    // While it was read, other streams may have filled the link.
+    if (!this.#client.link.isFull()) this.#send(block)
     // A thousand clients that come back at once must not keep the others waiting until all of them are served.
     await nextTurn()
   }

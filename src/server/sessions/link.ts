@@ -18,6 +18,9 @@ export interface Link {
   writable(): Promise<void>
   /** Calls back, once, when everything queued has left, or nobody is there any more. To be asked when much is queued. */
   onceDrained(listener: () => void): void
+  /** Nothing more is read from the other side until `release`. */
+  hold(): void
+  release(): void
   /** How many bytes have come and gone: a connection on which this grows is alive. */
   traffic(): { readonly received: number; readonly taken: number }
   ping(): void
@@ -45,6 +48,7 @@ class SocketLink implements Link {
   #unsent: Buffer[] | null = null
   #unsentBytes = 0
   #waiting: (() => void)[] | null = null
+  #isHeld = false
 
   constructor({ ws, socket, budget, atEndOfTurn }: LinkDeps) {
     this.#ws = ws
@@ -88,7 +92,18 @@ class SocketLink implements Link {
   }
 
   #readOn(): void {
-    if (this.#ws.isPaused) this.#ws.resume()
+    if (this.#ws.isPaused && !this.#isHeld) this.#ws.resume()
+  }
+
+  hold(): void {
+    this.#isHeld = true
+    if (this.isOpen()) this.#ws.pause()
+  }
+
+  release(): void {
+    if (!this.#isHeld) return
+    this.#isHeld = false
+    if (!this.isFull()) this.#readOn()
   }
 
   queued(): number {
@@ -127,6 +142,7 @@ class SocketLink implements Link {
 
   close(code: number, reason: string): void {
     this.#flush()
+    this.#isHeld = false
     // The other side's half of the closing handshake must be read.
     this.#readOn()
     this.#ws.close(code, reason)

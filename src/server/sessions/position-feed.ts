@@ -1,5 +1,6 @@
 import type { SharedFrames } from '../fanout/frames.ts'
 import type { Listener } from '../fanout/hub.ts'
+import type { ReadPositionReader } from '../store/store.ts'
 import type { Client, SessionParts } from './client.ts'
 
 /** Tells one client how far its user has read, whichever device that was. */
@@ -9,7 +10,9 @@ export interface PositionFeed extends Listener {
   stop(): void
 }
 
-type PositionParts = Pick<SessionParts, 'hub' | 'reader'>
+interface PositionParts extends Pick<SessionParts, 'hub'> {
+  readonly reader: ReadPositionReader
+}
 type PositionClient = Pick<Client, 'link' | 'level' | 'user' | 'tell' | 'fail'>
 
 export function createPositionFeed(parts: PositionParts, client: PositionClient): PositionFeed {

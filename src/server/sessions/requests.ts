@@ -29,8 +29,16 @@ export const createRequests = (deps: RequestsDeps): Requests => new ClientReques
 /** All that a level 0 client has words for. */
 const LEVEL_0_TYPES: ReadonlySet<Up['type']> = new Set(['send', 'delete'])
 
+/**
+ * So many bytes of one client's requests may wait for the store: beyond it nothing more is read from the client until
+ * they are answered. A small request takes more than its text.
+ */
+const WAITING_BUDGET = 1024 * 1024
+const REQUEST_OVERHEAD = 256
+
 class ClientRequests implements Requests {
   readonly #deps: RequestsDeps
+  #waitingBytes = 0
 
   constructor(deps: RequestsDeps) {
     this.#deps = deps
@@ -42,15 +50,31 @@ class ClientRequests implements Requests {
     const requestId = decoded.ok ? requestIdOf(decoded.value) : decoded.problem.requestId
     if (!bucket.take() || !client.commands.take()) return this.refuse('rate_limited', requestId)
     if (!decoded.ok) return this.refuse(decoded.problem.code, requestId)
-    this.#serve(decoded.value)
+    this.#serve(decoded.value, text.length)
   }
 
   refuse(code: ErrorCode, requestId: string | null): void {
     const { parts, client } = this.#deps
-    parts.commits.inTurn(() => client.tell(errorAnswer(code, requestId)))
+    const answered = this.#wait(0)
+    parts.commits.inTurn(() => {
+      answered()
+      client.tell(errorAnswer(code, requestId))
+    })
   }
 
-  #serve(up: Up): void {
+  /** One more request waits, until the returned function is called. */
+  #wait(size: number): () => void {
+    const { link } = this.#deps.client
+    const bytes = size + REQUEST_OVERHEAD
+    this.#waitingBytes += bytes
+    if (this.#waitingBytes > WAITING_BUDGET) link.hold()
+    return () => {
+      this.#waitingBytes -= bytes
+      if (this.#waitingBytes <= WAITING_BUDGET) link.release()
+    }
+  }
+
+  #serve(up: Up, size: number): void {
     const { client, history, presenceFeed } = this.#deps
     if (client.level === 0 && !LEVEL_0_TYPES.has(up.type)) return this.refuse('unknown_type', requestIdOf(up))
     switch (up.type) {
@@ -59,7 +83,7 @@ class ClientRequests implements Requests {
       case 'announce':
       case 'mark-read':
       case 'move-read-position':
-        return this.#write(up)
+        return this.#write(up, size)
       case 'resume':
         if (up.onlineChanges) presenceFeed.onlyChanges()
         history.resume(up.cursors).catch((error: unknown) => client.fail(error))
@@ -72,11 +96,13 @@ class ClientRequests implements Requests {
     }
   }
 
-  #write(up: WriteRequest): void {
+  #write(up: WriteRequest, size: number): void {
     const { parts, client } = this.#deps
     const { commits, clock, newClientId } = parts
     const command = requestToCommand(up, { userId: client.user.id, now: clock.now(), newClientId })
+    const answered = this.#wait(size)
     commits.submit(command, (outcome) => {
+      answered()
       const answer = outcomeToAnswer(command, outcome, requestIdOf(up))
       if (answer) client.tell(answer)
     })

@@ -17,6 +17,7 @@ function setUp(append: (batch: readonly Command[]) => Promise<Outcome[]>) {
     store: { append },
     publish: (events, moved) =>
       told.push(['published', events.length, ...moved.map(({ userId }) => `moved ${userId}`)].join(' ')),
+    tellUntold: async () => void told.push('untold'),
     clock: { now: () => 0 },
     meter: noMeter,
     log
@@ -78,7 +79,7 @@ test('a commit that fails is told to everyone in it as busy, and nothing is publ
     { kind: 'refused', code: 'busy' },
     { kind: 'refused', code: 'busy' }
   ])
-  expect(told).toEqual(['published 0'])
+  expect(told).toEqual(['untold', 'published 0'])
   expect(log.entries.map(({ event }) => event)).toEqual(['store.commit_failed'])
 })
 

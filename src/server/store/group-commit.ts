@@ -19,6 +19,8 @@ export interface GroupCommitDeps {
   readonly store: Appender
   /** Hears what was written, after the commit and before any answer. */
   readonly publish: (events: readonly StreamEvent[], moved: readonly MovedPosition[]) => void
+  /** After a commit that failed, of which something may have been written all the same. */
+  readonly tellUntold: () => Promise<void>
   readonly clock: Pick<Clock, 'now'>
   readonly meter: Meter
   readonly log: Log
@@ -32,7 +34,8 @@ interface Entry {
 
 const NOTHING_STORED: Outcome = { kind: 'refused', code: 'busy' }
 
-export function createGroupCommit({ store, publish, clock, meter, log }: GroupCommitDeps): GroupCommit {
+export function createGroupCommit(deps: GroupCommitDeps): GroupCommit {
+  const { store, publish, tellUntold, clock, meter, log } = deps
   let waiting: Entry[] = []
   let running: Promise<void> | null = null
 
@@ -67,6 +70,7 @@ export function createGroupCommit({ store, publish, clock, meter, log }: GroupCo
       return outcomes
     } catch (error) {
       log.error('store.commit_failed', { commands: commands.length, error: String(error) })
+      await tellUntold().catch((again: unknown) => log.error('store.unread', { error: String(again) }))
       return commands.map(() => NOTHING_STORED)
     }
   }

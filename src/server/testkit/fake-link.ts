@@ -39,6 +39,8 @@ export function createFakeLink(budget: number) {
         listener()
       })
     },
+    hold: () => undefined,
+    release: () => undefined,
     traffic: () => ({ received: 0, taken: 0 }),
     ping: () => undefined,
     close: () => undefined,
