@@ -66,7 +66,7 @@ export function createCrowd(): { answer(ask: Ask): Promise<unknown> } {
       nudge()
     }
     const everybody = until(
-      () => arrived === missed * tokens.length && (resumes ? told('ca') : open) === tokens.length
+      () => arrived === missed * tokens.length && (resumes ? told('cau') : open) === tokens.length
     )
     const began = performance.now()
     clients = tokens.map((token, index) =>
@@ -94,7 +94,11 @@ export function createCrowd(): { answer(ask: Ask): Promise<unknown> } {
     await everybody
     const ms = performance.now() - began
     const caughtUp = clients.filter(({ inOrder, outOfOrder }) => inOrder === missed && outOfOrder === 0)
-    return { ms, caughtUp: Math.min(caughtUp.length, open), refetching: told('li') + told('pa') + told('di') }
+    return {
+      ms,
+      caughtUp: Math.min(caughtUp.length, open),
+      refetching: told('lim') + told('pag') + told('div')
+    }
   }
 
   /** Counts what comes of the messages that `sendAll` sends, until all of it is there. */
@@ -159,7 +163,7 @@ export function createCrowd(): { answer(ask: Ask): Promise<unknown> } {
       const began = performance.now()
       const answered = new Promise<void>((resolve) => {
         hearOther = (initials) => {
-          if (initials === 'ac') resolve()
+          if (initials === 'acc') resolve()
         }
       })
       send(1)

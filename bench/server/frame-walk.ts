@@ -4,7 +4,7 @@ import { BEFORE_SEQ } from './texts.ts'
 export interface Finds {
   /** The whole of a message's frame has come. */
   message(seq: number): void
-  /** The whole of another frame has come: the first two letters of its type tell the types apart. */
+  /** The whole of another frame has come: the first three letters of its type tell the types apart. */
   other(initials: string): void
   ping(): void
 }
@@ -45,7 +45,7 @@ export function createFrameWalk(finds: Finds): (bytes: Buffer, length: number) =
       if (header + payload <= available) finds.message(seq)
       else tellLast = () => finds.message(seq)
     } else {
-      const initials = bytes.toString('latin1', start + TYPE_AT, start + TYPE_AT + 2)
+      const initials = bytes.toString('latin1', start + TYPE_AT, start + TYPE_AT + 3)
       const tell = (): void =>
         opcode === PING ? finds.ping() : opcode === TEXT ? finds.other(initials) : undefined
       if (header + payload <= available) tell()
