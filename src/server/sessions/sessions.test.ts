@@ -20,32 +20,52 @@ const upgradeRequest = (token: string): string =>
     '\r\n'
   ].join('\r\n')
 
-test('one that is turned away, and then sends nonsense, does not end the process', async () => {
-  let reachedRooms = () => {}
+/** A server on which everybody who comes in waits, after they were identified, until they are let in. */
+async function startWithGate() {
+  let reached = () => {}
   let letIn = () => {}
-  const isAsking = new Promise<void>((resolve) => (reachedRooms = resolve))
-  const mayAnswer = new Promise<void>((resolve) => (letIn = resolve))
+  const isWaiting = new Promise<void>((resolve) => (reached = resolve))
+  const mayGoOn = new Promise<void>((resolve) => (letIn = resolve))
   server = await startTestServer({
     openStore(...args) {
       const store = openSqliteStore(...args)
       const rooms = async () => {
-        reachedRooms()
-        await mayAnswer
+        reached()
+        await mayGoOn
         return store.rooms()
       }
       return { ...store, rooms }
     }
   })
+  return { isWaiting, letIn }
+}
+
+const signOut = (token: string) => server.post('/api/logout/', {}, { authorization: `Bearer ${token}` })
+
+test('one that is turned away, and then sends nonsense, does not end the process', async () => {
+  const { isWaiting, letIn } = await startWithGate()
   const token = await server.addUser('ada')
   const socket = connectTcp(server.port, '127.0.0.1')
   socket.on('error', () => {})
   const isGone = new Promise<void>((resolve) => socket.once('close', () => resolve()))
   socket.resume().write(Buffer.concat([Buffer.from(upgradeRequest(token)), AN_OPCODE_THAT_IS_NONE]))
-  await isAsking
-  await server.post('/api/logout/', {}, { authorization: `Bearer ${token}` })
+  await isWaiting
+  await signOut(token)
   letIn()
   await isGone
   expect(server.log.entries.map(({ event }) => event)).toContain('session.socket_error')
+})
+
+test('whoever signs out while they come in is told nothing, and is closed as signed out', async () => {
+  const { isWaiting, letIn } = await startWithGate()
+  const token = await server.addUser('ada')
+  const coming = server.connect(token)
+  await isWaiting
+  await signOut(token)
+  letIn()
+  const client = await coming
+  expect(await client.closed).toBe(4401)
+  expect(client.frames).toEqual([])
 })
 
 test('one user has only so many connections; the others do not notice', async () => {

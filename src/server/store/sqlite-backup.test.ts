@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3'
+import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { addUser } from '../testkit/add-user.ts'
@@ -69,4 +70,15 @@ test('a damaged database gives no backup', async () => {
   writeFileSync(at.file, bytes)
   await expect(backUpTo(at.beside('copy'))).rejects.toThrow(/not sound|malformed/)
   expect(existsSync(at.beside('copy'))).toBe(false)
+})
+
+test('what a killed backup to the same place left is taken away; what another is writing is not', async () => {
+  await at.open().close()
+  const { pid: ended } = spawnSync(process.execPath, ['--version'])
+  for (const name of [`copy.${ended}`, `copy.${process.ppid}`, `other.${ended}`, 'copy.mine']) {
+    writeFileSync(at.beside(`${name}.unfinished`), 'half a copy')
+  }
+  await backUpTo(at.beside('copy'))
+  const left = ['copy.mine', `copy.${process.ppid}`, `other.${ended}`].map((name) => `${name}.unfinished`)
+  expect(readdirSync(at.folder).toSorted()).toEqual(['causerie.db', 'copy', ...left].toSorted())
 })

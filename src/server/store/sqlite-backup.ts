@@ -1,7 +1,10 @@
-import { renameSync, rmSync } from 'node:fs'
+import { readdirSync, renameSync, rmSync } from 'node:fs'
+import path from 'node:path'
 import { nextTurn } from '../next-turn.ts'
-import { copyDatabase, flush } from './sqlite-copy.ts'
+import { copyDatabase, flush, removeDatabase } from './sqlite-copy.ts'
 import { openForReading } from './sqlite-reading.ts'
+
+const UNFINISHED = '.unfinished'
 
 export interface BackupOptions {
   readonly database: string
@@ -17,8 +20,9 @@ export interface BackupOptions {
  */
 export async function backUp({ database, to, mayPut, onProgress }: BackupOptions): Promise<void> {
   const { db } = openForReading(database)
-  const unfinished = `${to}.${process.pid}.unfinished`
+  const unfinished = `${to}.${process.pid}${UNFINISHED}`
   try {
+    removeAbandoned(to)
     await copyDatabase(db, unfinished, { onProgress })
     try {
       // While the copy was looked at nobody was heard: whoever stopped it then is asked now.
@@ -33,5 +37,25 @@ export async function backUp({ database, to, mayPut, onProgress }: BackupOptions
     flush(to)
   } finally {
     db.close()
+  }
+}
+
+/** Takes away what a backup to the same place left when it was killed; its name tells which process that was. */
+function removeAbandoned(to: string): void {
+  const beginning = `${path.basename(to)}.`
+  for (const name of readdirSync(path.dirname(to))) {
+    if (!name.startsWith(beginning) || !name.endsWith(UNFINISHED)) continue
+    const pid = Number(name.slice(beginning.length, -UNFINISHED.length))
+    if (Number.isInteger(pid) && !isRunning(pid)) removeDatabase(path.join(path.dirname(to), name))
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    // No signal: only whether there is such a process.
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
   }
 }
