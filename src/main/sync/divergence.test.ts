@@ -122,6 +122,18 @@ describe('a room of a server that went back', () => {
     expect((await next.hear('send')).body).toBe('typed')
   })
 
+  it('no longer waits for a page of what is there no longer', async () => {
+    const { visitor, opened } = await openOnline()
+    visitor.say({ type: 'limited', stream: 'room:1', from: 1, to: 90, deleted: [] }, said(posted(91)))
+    await has(opened, ['message 91'])
+    void opened.sync.fill(1, { from: 60, to: 90 })
+    const { requestId, from } = await visitor.hear('fetch')
+    const events = Array.from({ length: 80 - from + 1 }, (_, index) => posted(from + index))
+    visitor.say(wentBack(70), { type: 'page', requestId, stream: 'room:1', from, to: 80, events }, caughtUp)
+    expect(await visitor.hear('fetch')).toMatchObject({ from: 60, to: 70 })
+    expect(opened.sync.connection.phase).toBe('online')
+  })
+
   it.each([
     ['ahead of the copy', wentBack(2)],
     ['at the copy’s own event', wentBack(1)],

@@ -84,6 +84,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     const current = onItsWay.get(roomId)
     // Its own event may have settled it without an answer.
     if (current !== undefined && store.outbox.get(current.clientId)) return
+    if (current !== undefined) unanswered = 0
     forget(roomId)
     const entry = store.outbox.next(roomId)
     if (!entry) return

@@ -103,6 +103,8 @@ function apply(deps: ReceiverDeps, frame: Frame, changes: Changes): void {
     case 'limited':
       return inbox.applyLimited(frame, changes)
     case 'diverged':
+      // A page that is on its way may be of a range that is there no longer.
+      backfill.restart()
       return inbox.applyDiverged(frame, changes)
     case 'withheld':
       return inbox.applyWithheld(frame)
