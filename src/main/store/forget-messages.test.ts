@@ -22,7 +22,7 @@ function fill(store: AccountStore): void {
   const { messages, outbox, cursors, missing, readings, notifications, drafts, users, identity } = store
   const user = { id: 1, username: 'ada', firstName: '', lastName: '', isSuperuser: false }
   identity.set({ userId: 1, serverName: 'Labo', epoch: 'one', messageLimit: 4000 })
-  identity.putRoom({ id: 1, name: 'Général' })
+  identity.setRooms([{ id: 1, name: 'Général' }])
   users.put(user)
   for (let seq = 1; seq <= 500; seq++) {
     const { change } = posted(seq, { body: 'x'.repeat(1000) })

@@ -18,8 +18,11 @@ export interface IdentityTable {
   clockOffset(): number
   /** Of an identity that is set. */
   setClockOffset(offset: number): void
+  /** Those that the server listed last. */
   rooms(): readonly Room[]
-  putRoom(room: Room): void
+  hasRoom(id: number): boolean
+  /** What the copy holds of a room that is not listed any more stays: the room may come back. */
+  setRooms(rooms: readonly Room[]): void
 }
 
 export function createIdentityTable(db: Database): IdentityTable {
@@ -37,6 +40,8 @@ export function createIdentityTable(db: Database): IdentityTable {
   const putRoom = db.prepare<[number, string]>(
     'INSERT INTO room (id, name) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET name = excluded.name'
   )
+  const hasRoom = db.prepare<[number], unknown>('SELECT 1 FROM room WHERE id = ?')
+  const dropOthers = db.prepare<[string]>('DELETE FROM room WHERE id NOT IN (SELECT value FROM json_each(?))')
   return {
     get: () => get.get() ?? null,
     set: ({ userId, serverName, epoch, messageLimit }) =>
@@ -44,6 +49,10 @@ export function createIdentityTable(db: Database): IdentityTable {
     clockOffset: () => offset.get()?.offset ?? 0,
     setClockOffset: (milliseconds) => void setOffset.run(milliseconds),
     rooms: () => rooms.all(),
-    putRoom: (room) => void putRoom.run(room.id, room.name)
+    hasRoom: (id) => hasRoom.get(id) !== undefined,
+    setRooms(listed) {
+      dropOthers.run(JSON.stringify(listed.map(({ id }) => id)))
+      for (const { id, name } of listed) putRoom.run(id, name)
+    }
   }
 }

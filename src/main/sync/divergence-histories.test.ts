@@ -100,7 +100,7 @@ function openCopy(): Copy {
   }
   copy.step(() => {
     copy.store.identity.set({ userId: ada.id, serverName: 'Labo', epoch: 'a', messageLimit: 4000 })
-    copy.store.identity.putRoom({ id: 1, name: 'Général' })
+    copy.store.identity.setRooms([{ id: 1, name: 'Général' }])
   })
   onTestFinished(() => copy.store.close())
   return copy

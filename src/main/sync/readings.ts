@@ -40,6 +40,8 @@ export function createReadings(store: AccountStore): Readings {
     // Not opened yet: what the copy held when it was made is no news.
     if (!position) return { roomId, readN: readings.newestN(roomId), unread: 0 }
     const { readN, serverN } = position
+    // Nobody can read on in a room that is not theirs any more.
+    if (!store.identity.hasRoom(roomId)) return { roomId, readN, unread: 0 }
     return { roomId, readN, unread: unreadBeyond(roomId, readN, serverN) }
   }
   return {

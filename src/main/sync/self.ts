@@ -1,3 +1,4 @@
+import type { Room } from '../../shared/model/room.ts'
 import { UNKNOWN_USER, type User } from '../../shared/model/user.ts'
 import type { HeardUser } from '../../shared/protocol/unnumbered.ts'
 import type { Greeting } from '../connection/dialect.ts'
@@ -6,7 +7,7 @@ import type { Changes } from './changes.ts'
 
 /** Who the signed-in person is: as the greeting says, else as it turns out. Each call in the caller's transaction. */
 export interface Self {
-  greet(greeting: Greeting): void
+  greet(greeting: Greeting, changes: Changes): void
   /**
    * Looks for the signed-in name among people whom the server names, while it is not known who that is. Whom it gives
    * no number may be called by another one elsewhere.
@@ -40,15 +41,21 @@ export function createSelf(store: AccountStore): Self {
     store.messages.reassign(UNKNOWN_USER, user.id)
     store.identity.set({ ...identity, userId: user.id })
   }
+  /** A person without any room has nothing to be shown but the ones that they had: so a list of none changes nothing. */
+  const list = (rooms: readonly Room[], changes: Changes): void => {
+    const before = store.identity.rooms()
+    store.identity.setRooms(rooms)
+    for (const { id } of [...before, ...rooms]) changes.reading(id)
+  }
   return {
-    greet({ server, user, rooms, messageLimit }) {
+    greet({ server, user, rooms, messageLimit }, changes) {
       areRightsSaid = !user.hasUnsaidRights
       const known = ownId() ?? UNKNOWN_USER
       const userId = user.id === UNKNOWN_USER ? known : user.id
       // The epoch that the copy is of; another one is noted when the copy has gone over to it.
       const epoch = store.identity.get()?.epoch ?? server.epoch
       store.identity.set({ userId: known, serverName: server.name, epoch, messageLimit })
-      rooms.forEach(store.identity.putRoom)
+      if (rooms.length > 0) list(rooms, changes)
       if (userId === known) {
         if (user.id === known) store.users.put(user)
       } else {

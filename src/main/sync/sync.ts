@@ -178,7 +178,7 @@ export function createSync(deps: SyncDeps): Sync {
     safely(() => {
       tell((changes) => {
         if (numbers) divergence.greet(greeting.server.epoch, changes)
-        self.greet(greeting)
+        self.greet(greeting, changes)
         serverTime.greet(greeting.time)
         if (!answers) echoes.giveUp(changes)
       })

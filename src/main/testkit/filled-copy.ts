@@ -14,7 +14,7 @@ export const TYPED = ['waiting', 'handed over', 'refused'] as const
 function fill(store: AccountStore, count: number): void {
   const { messages, outbox, cursors, missing, readings, notifications, drafts, users, identity } = store
   identity.set({ userId: 1, serverName: 'Labo', epoch: 'one', messageLimit: 4000 })
-  identity.putRoom({ id: 1, name: 'Général' })
+  identity.setRooms([{ id: 1, name: 'Général' }])
   users.put({ id: 1, username: 'ada', firstName: '', lastName: '', isSuperuser: false })
   for (let seq = 1; seq <= count; seq++) {
     const { change } = posted(seq, { body: `message ${seq} ${'x'.repeat(300)}` })
