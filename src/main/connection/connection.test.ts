@@ -48,7 +48,7 @@ it('comes back when the server that stops has asked it to, and after that in its
   await opened.until('connection.changed', ({ phase }) => phase === 'online')
   back.socket.close(1012)
   await opened.until('connection.changed', ({ phase }) => phase === 'waiting')
-  expect(opened.sync.connection).toMatchObject({ retryAt: opened.clock.now() + 500, failures: 1 })
+  expect(opened.sync.connection).toMatchObject({ retryAt: opened.clock.now() + 750, failures: 1 })
 })
 
 it('says that it is too old for a server of a later protocol, and stays', async () => {

@@ -192,7 +192,7 @@ describe('the connection', () => {
     visitor.socket.terminate()
     await opened.until('connection.changed', ({ phase }) => phase === 'waiting')
     const next = server.visitor()
-    opened.clock.turn(500)
+    opened.clock.turn(1000)
     ;(await next).say(makeHello())
     await opened.until('connection.changed', ({ phase }) => phase === 'online')
   })
