@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { datesFor } from './dates.ts'
 
 const then = new Date(2026, 3, 13, 9, 5).getTime()
@@ -16,6 +16,20 @@ describe('dates', () => {
     expect(datesFor('en', 'en-US').time(then)).toMatch(/^09:05\sAM$/)
     expect(datesFor('en', 'fr-FR').time(then)).toBe('09:05')
     expect(datesFor('en', 'fr-FR').day(then, then)).toBe('Monday 13 April')
+  })
+
+  it('are those of the zone in which the computer is by now', () => {
+    const zone = process.env['TZ']
+    onTestFinished(() => {
+      if (zone === undefined) delete process.env['TZ']
+      else process.env['TZ'] = zone
+    })
+    const noon = Date.UTC(2026, 3, 13, 12)
+    const times = ['Europe/Paris', 'Asia/Tokyo', 'Europe/Paris'].map((name) => {
+      process.env['TZ'] = name
+      return datesFor('fr', 'fr-FR').time(noon)
+    })
+    expect(times).toEqual(['14:00', '21:00', '14:00'])
   })
 
   it('count the hours as the person has chosen, in both languages', () => {

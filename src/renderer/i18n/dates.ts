@@ -18,7 +18,8 @@ const cache = new Map<string, Dates>()
 /** French is read with 24 hours; English as the system writes it when the system is in English. */
 export function datesFor(language: Language, systemLocale: string, hours: Hours = 'language'): Dates {
   const locale = language === 'fr' ? 'fr-FR' : /^en\b/i.test(systemLocale) ? systemLocale : 'en-GB'
-  const key = `${locale} ${hours}`
+  // What formats a date keeps to the zone in which it was made.
+  const key = `${locale} ${hours} ${new Date().getTimezoneOffset()}`
   const known = cache.get(key)
   if (known) return known
   const dates = createDates(locale, hours)

@@ -46,7 +46,7 @@ export function Timeline({ composer, ownSends, hasBanner, isCovered }: TimelineP
   const today = useToday()
   const reading = useReading(room.id, { ownSends, isCovered })
   const { timeline } = reading
-  const { ids, rows, drawn } = useShownRows(timeline, { roomId: room.id, ownId: user.id })
+  const { ids, rows, drawn } = useShownRows(timeline, { roomId: room.id, ownId: user.id, today })
   const { removal, ask, dialog } = useRemoval({ frame, timeline, ids, composer })
   const unfolding = useUnfolding(frame)
   const menu = useRowMenu()

@@ -20,7 +20,7 @@ interface ShownRows {
 /** What the list shows of a timeline. */
 export function useShownRows(
   timeline: Timeline | undefined,
-  { roomId, ownId }: { roomId: number; ownId: number }
+  { roomId, ownId, today }: { roomId: number; ownId: number; today: number }
 ): ShownRows {
   const line = useModel((model) => model.unreadLinesByRoomId[roomId] ?? null)
   const missing = useModel((model) => model.missingByRoomId[roomId] ?? nothing)
@@ -33,6 +33,7 @@ export function useShownRows(
     const isWholeAbove = !hasOlder && !missing.some(({ from }) => from < firstSeq)
     const lineBefore = lineIndex(messages, line, { ownId, hasOlder: !isWholeAbove })
     return buildRows(messages, { hasStart: !hasOlder, hasEnd: !hasNewer, lineBefore, missing })
-  }, [messages, line, ownId, hasOlder, hasNewer, missing])
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- in another zone, which `today` tells, the days are others
+  }, [messages, line, ownId, hasOlder, hasNewer, missing, today])
   return { ids, rows, drawn: useClosing(rows, timeline) }
 }
