@@ -5,6 +5,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   truncateSync,
@@ -239,10 +240,17 @@ it('keeps the last three that were set aside, and nothing of those before', () =
   ])
 })
 
-it('puts a new copy in its place that a crash has left beside it', () => {
+it('puts a new copy in its place that a crash has left beside it, without the log of the old one', () => {
   const file = filledFile()
+  const other = filledFile()
+  const live = openAccountStore(other)
+  live.transaction(() => live.drafts.set(1, 'of the old one'))
   copyFileSync(file, `${file}.ready`)
-  rmSync(file)
-  expect(typedIn(opened(file))).toEqual(TYPED)
-  expect(existsSync(`${file}.ready`)).toBe(false)
+  renameSync(file, `${file}.damaged-1`)
+  copyFileSync(`${other}-wal`, `${file}-wal`)
+  live.close()
+  const store = opened(file)
+  expect(typedIn(store)).toEqual(TYPED)
+  expect(store.drafts.get(1)).toBe('half a sentence')
+  expect([existsSync(`${file}.ready`), existsSync(`${file}.damaged-1-wal`)]).toEqual([false, true])
 })

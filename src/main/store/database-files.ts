@@ -36,12 +36,20 @@ export function asideOf(file: string, why: 'damaged' | 'replaced', now: number):
   return `${file}.${why}-${now}`
 }
 
-/** Moves a database with all that belongs to it; nothing of it is deleted, but only the last few are kept. */
+/**
+ * Moves a database with all that belongs to it; nothing of it is deleted, but only the last few are kept. A log without
+ * its database is of no use to anybody, and would spoil the next one.
+ */
 function setAside(file: string, aside: string): void {
-  for (const suffix of SUFFIXES) {
-    if (existsSync(file + suffix)) renameSync(file + suffix, aside + suffix)
-  }
+  if (!existsSync(file)) return removeDatabase(file)
+  move(file, aside)
   asidesOf(file).slice(KEPT_ASIDE).forEach(removeDatabase)
+}
+
+function move(from: string, to: string): void {
+  for (const suffix of SUFFIXES) {
+    if (existsSync(from + suffix)) renameSync(from + suffix, to + suffix)
+  }
 }
 
 /**
@@ -56,9 +64,13 @@ export function replace(file: string, fresh: string, aside: string): void {
   renameSync(readyOf(file), file)
 }
 
-/** Ends what a crash has interrupted after the old one was set aside. */
+/** Ends what a crash has interrupted after the old one was set aside, or the most of it. */
 export function endReplacing(file: string): void {
-  if (existsSync(readyOf(file)) && !existsSync(file)) renameSync(readyOf(file), file)
+  if (!existsSync(readyOf(file)) || existsSync(file)) return
+  const [aside] = asidesOf(file)
+  if (aside !== undefined) move(file, aside)
+  removeDatabase(file)
+  renameSync(readyOf(file), file)
 }
 
 function readyOf(file: string): string {
