@@ -162,6 +162,9 @@ describe('a copy that is deleted or replaced while it is open', () => {
       problem: 'gone'
     })
     await expectPutBack(world)
+    expect(world.events.findLast(({ name }) => name === 'incidents.changed')?.value).toMatchObject({
+      incidents: [{ kind: 'copy-put-back', folder: join(world.file, '..') }]
+    })
     expect(world.news.flatMap(({ messages }) => messages)).toHaveLength(0)
   })
 

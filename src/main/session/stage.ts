@@ -69,6 +69,12 @@ export function createStage(deps: StageDeps): Stage {
   let unopened: UnopenedAccount | null = null
   let stopTelling: Unsubscribe = () => undefined
 
+  /** After what comes and goes, and after whatever has come upon the file's state. */
+  const later = (work: () => void): void => {
+    inTurn(async () => work()).catch((error: unknown) =>
+      log.error('account.not_rescued', { reason: String(error) })
+    )
+  }
   const open = (account: Account, ask: AskToken): OpenAccount => {
     const { folder, copy, vault } = accountFiles(account, deps)
     mkdirSync(folder, { recursive: true, mode: 0o700 })
@@ -77,8 +83,8 @@ export function createStage(deps: StageDeps): Stage {
     const watch = watchCopy({
       file: store.file,
       clock,
-      onDamaged: (error) => void inTurn(async () => rebuild(opened, error)),
-      onGone: () => void inTurn(async () => rescueGone(opened))
+      onDamaged: (error) => later(() => rebuild(opened, error)),
+      onGone: () => later(() => rescueGone(opened))
     })
     // While nothing can be written nothing can be received either: the server keeps it.
     const askWhenWritable: AskToken = async () => {
@@ -189,7 +195,11 @@ export function createStage(deps: StageDeps): Stage {
       return
     }
     log.error('account.put_back')
-    reopen(opened, () => undefined, true)
+    if (!reopen(opened, () => undefined, true) || !shown) return
+    const { store, sync } = shown
+    const { folder } = accountFiles(opened.account, deps)
+    store.transaction(() => store.incidents.add({ kind: 'copy-put-back', folder }, clock.now()))
+    events.emit({ name: 'incidents.changed', value: { incidents: sync.incidents() } })
   }
 
   return {

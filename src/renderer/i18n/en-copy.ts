@@ -51,6 +51,8 @@ export const enCopy = {
       '{count, plural, one {# message that had not left was saved.} other {# messages that had not left were saved.}}',
     savedDrafts: '{count, plural, one {# draft was saved.} other {# drafts were saved.}}',
     file: 'The damaged file is kept: {file}',
+    'copy-put-back': 'The copy on this computer was deleted or replaced by something else',
+    putBack: 'It is back in its place with all that it held: {folder}',
     understood: 'Understood',
     showMore: 'Show {count, number} more',
     showLess: 'Show less'

@@ -50,6 +50,8 @@ export const frCopy = {
       '{count, plural, one {# message qui n’était pas parti a été sauvé.} other {# messages qui n’étaient pas partis ont été sauvés.}}',
     savedDrafts: '{count, plural, one {# brouillon a été sauvé.} other {# brouillons ont été sauvés.}}',
     file: 'Le fichier abîmé est gardé\u00a0: {file}',
+    'copy-put-back': 'La copie locale a été supprimée ou remplacée par autre chose',
+    putBack: 'Elle est de retour à sa place, avec tout ce qu’elle contenait\u00a0: {folder}',
     understood: 'Compris',
     showMore: 'Voir {count, number} de plus',
     showLess: 'Voir moins'

@@ -14,3 +14,5 @@ export type IncidentFacts =
       readonly messages: number
       readonly drafts: number
     }
+  /** The copy's file was deleted or replaced while it was open, and written there again with all that it held. */
+  | { readonly kind: 'copy-put-back'; readonly folder: string }

@@ -8,7 +8,11 @@ import { useFocusHome } from '../../ui/use-focus-home.ts'
 import styles from './incident-cards.module.css'
 import { sentencesOf } from './sentences.ts'
 
-const icons = { 'server-restored': History, 'copy-rebuilt': ArchiveRestore } as const
+const icons = {
+  'server-restored': History,
+  'copy-rebuilt': ArchiveRestore,
+  'copy-put-back': ArchiveRestore
+} as const
 
 /** What happened to the copy, until it is dismissed: the newest, and the others when they are asked for. */
 export function IncidentCards({ onFocusHome }: { onFocusHome: () => void }) {

@@ -29,6 +29,10 @@ it('says only what happened', () => {
   expect(say(rebuilt)).not.toContain('saved')
 })
 
+it('says where a copy is again that was deleted', () => {
+  expect(say({ id: 3, at: 0, kind: 'copy-put-back', folder: '/data' })).toMatch(/back in its place.*: \/data/)
+})
+
 it('counts as each language does', () => {
   expect(say({ ...restored, resent: 2, lost: 3 })).toMatch(
     /2 messages of yours were .* 3 messages of others are/

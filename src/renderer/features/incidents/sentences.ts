@@ -16,6 +16,8 @@ export function sentencesOf(
         ...some('savedDrafts', incident.drafts),
         t('file', { file: incident.file })
       ]
+    case 'copy-put-back':
+      return [t('putBack', { folder: incident.folder })]
   }
 
   function some(key: 'resent' | 'lost' | 'savedMessages' | 'savedDrafts', count: number): string[] {
