@@ -6,18 +6,21 @@ export interface Telling {
   hear(news: News, device: Device): void
   /** The device has a copy that was told nothing yet. */
   forget(device: string): void
-  /** The server went back: it may number and tell again what it had lost. */
+  /** The server went back: what it had lost may come once more, and be told once more. */
   restored(): void
   readonly problems: readonly string[]
 }
 
 export function createTelling(): Telling {
-  const told = new Set<string>()
+  /** How often each device was told of each thing. */
+  const told = new Map<string, number>()
   const problems: string[] = []
+  let restores = 0
   const hearOne = (name: string, what: string): void => {
     const key = `${name} ${what}`
-    if (told.has(key)) problems.push(`${name} was told twice of ${what}`)
-    told.add(key)
+    const times = (told.get(key) ?? 0) + 1
+    if (times > 1 + restores) problems.push(`${name} was told ${times} times of ${what}`)
+    told.set(key, times)
   }
   return {
     hear({ messages, notifications }, { name, user, sync }) {
@@ -34,9 +37,9 @@ export function createTelling(): Telling {
       }
     },
     forget(device) {
-      for (const key of told) if (key.startsWith(`${device} `)) told.delete(key)
+      for (const key of told.keys()) if (key.startsWith(`${device} `)) told.delete(key)
     },
-    restored: () => told.clear(),
+    restored: () => void restores++,
     problems
   }
 }
