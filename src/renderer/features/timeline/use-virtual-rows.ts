@@ -5,7 +5,7 @@ import type { DrawnRows } from './closing.ts'
 import { createGuesses } from './row-height.ts'
 import type { Row } from './rows.ts'
 import { useFittedScale } from './use-fitted-scale.ts'
-import { heldItem, useHeldPlace } from './use-held-place.ts'
+import { useHeldPlace } from './use-held-place.ts'
 import { useRowScale } from './use-row-scale.ts'
 
 /** Within this of the end, the reader is at the end, and new rows keep them there. */
@@ -91,10 +91,10 @@ export function useVirtualRows(options: VirtualRowsOptions) {
   })
 
   const [itemAt] = useState(() => virtual.getVirtualItemForOffset)
+  const { heldAt, movesAlong } = useHeldPlace(virtual, { rows, closingByKey, growing, itemAt })
   useLayoutEffect(() => {
-    virtual.getVirtualItemForOffset = (offset) => heldItem(virtual, { rows, itemAt, offset })
-  }, [virtual, rows, itemAt])
-  const movesAlong = useHeldPlace(virtual, { rows, closingByKey, growing, itemAt })
+    virtual.getVirtualItemForOffset = heldAt
+  }, [virtual, heldAt])
   useLayoutEffect(() => {
     // The default leaves rows alone that change while the reader scrolls up: what they read would jump.
     virtual.shouldAdjustScrollPositionOnItemSizeChange = movesAlong
