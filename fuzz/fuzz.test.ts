@@ -1,7 +1,9 @@
+import Database from 'better-sqlite3'
 import { afterAll, expect, test } from 'vitest'
 import { drawHistory } from './draw.ts'
+import type { History } from './history.ts'
 import { KNOWN_FAILURES, REGRESSIONS } from './regressions.ts'
-import { runHistory } from './run-history.ts'
+import { runHistory, type Stage } from './run-history.ts'
 import { asRegression, tryHistory } from './seeds.ts'
 import { makeFolder } from './setting.ts'
 
@@ -39,4 +41,33 @@ test('the same seed is the same history, to the last byte on every line', async 
     const ran = await runHistory(first, folder.path)
     expect((await runHistory(again, folder.path)).digest).toBe(ran.digest)
   }
+})
+
+test.each([
+  ['a text that is another in a copy', 'ada-0', "UPDATE message SET body = 'spoilt' WHERE n = 1"],
+  ['a message that a copy lacks', 'bob-1', 'DELETE FROM message WHERE n = 2'],
+  ['a number that is another in a copy', 'bob-1', 'UPDATE message SET n = 9 WHERE n = 2'],
+  ['a cursor that stands elsewhere', 'ada-0', "UPDATE cursor SET event = 'spoilt'"],
+  ['a draft that is gone', 'ada-0', 'DELETE FROM draft'],
+  ['a message that the server lost', null, 'UPDATE messages SET body = NULL, deleted_at = 1 WHERE n = 1']
+])('finds %s', async (_, device, sql) => {
+  const history: History = {
+    seed: 1,
+    rooms: 1,
+    devices: [0, 1, 0],
+    isStrict: false,
+    operations: [
+      { do: 'type', device: 0, room: 0, count: 2 },
+      { do: 'type', device: 1, room: 0, count: 3 },
+      { do: 'draft', device: 0, room: 0 },
+      { do: 'wait', ms: 1000 }
+    ]
+  }
+  const spoil = ({ devices, server }: Stage): void => {
+    const db = new Database(devices.find(({ name }) => name === device)?.file ?? server.file)
+    db.exec(sql)
+    db.close()
+  }
+  expect((await runHistory(history, folder.path)).problems).toEqual([])
+  expect((await runHistory(history, folder.path, spoil)).problems).not.toEqual([])
 })

@@ -35,8 +35,15 @@ export interface Ran {
   readonly notes: readonly string[]
 }
 
-/** Runs a history in a folder of its own below `base`, lets everything come to rest, and looks at what is left. */
-export async function runHistory(history: History, base: string): Promise<Ran> {
+/**
+ * Runs a history in a folder of its own below `base`, lets everything come to rest, and looks at what is left. `spoil`
+ * is called before the look, by tests of the look itself.
+ */
+export async function runHistory(
+  history: History,
+  base: string,
+  spoil: (stage: Stage) => void = () => undefined
+): Promise<Ran> {
   const folder = join(base, `seed-${history.seed}`)
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder)
@@ -54,7 +61,9 @@ export async function runHistory(history: History, base: string): Promise<Ran> {
       await perform(stage, operation)
       await world.settle()
     }
-    const problems = (await comeToRest(stage)) ?? (await judge(stage))
+    const restless = await comeToRest(stage)
+    spoil(stage)
+    const problems = restless ?? (await judge(stage))
     return { problems, digest: world.digest(), notes: world.notes }
   } catch (error) {
     const stack = error instanceof Error ? (error.stack ?? error.message) : String(error)

@@ -40,12 +40,15 @@ async function makeSmaller(history: History, fails: Fails): Promise<History> {
       break
     }
   }
-  for (const next of [
-    { ...smallest, rooms: 1 },
-    { ...smallest, devices: smallest.devices.slice(0, -1) },
-    { ...smallest, isStrict: false }
-  ])
+  const easings: ((history: History) => History)[] = [
+    (one) => ({ ...one, rooms: 1 }),
+    (one) => ({ ...one, devices: one.devices.slice(0, -1) }),
+    (one) => ({ ...one, isStrict: false })
+  ]
+  for (const ease of easings) {
+    const next = ease(smallest)
     if (next.devices.length > 0 && (await fails(next))) smallest = next
+  }
   return smallest
 }
 
