@@ -5,6 +5,7 @@ import { createAdministration } from '../src/server/accounts/administration.ts'
 import { createHub } from '../src/server/fanout/hub.ts'
 import { createPresence } from '../src/server/fanout/presence.ts'
 import { tellPositions } from '../src/server/fanout/tell-positions.ts'
+import { tellUntold } from '../src/server/fanout/tell-untold.ts'
 import { USUAL_LIMITS } from '../src/server/limits.ts'
 import { noMeter } from '../src/server/meter.ts'
 import { rules } from '../src/server/rooms/rules.ts'
@@ -153,7 +154,14 @@ export function createServer({ world, folder, random, isStrict }: ServerDeps): S
       if (death?.moment === 'told') die(own)
     }
     const mortalStore = mortal(store, isDead, () => die(own))
-    const commits = createGroupCommit({ store: mortalStore, publish, clock, meter: noMeter, log })
+    const commits = createGroupCommit({
+      store: mortalStore,
+      publish,
+      tellUntold: () => tellUntold(hub, store),
+      clock,
+      meter: noMeter,
+      log
+    })
     const administration = createAdministration({ store, clock })
     const sessions = createSessions({
       server: await store.identity(),
