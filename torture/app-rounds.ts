@@ -26,7 +26,7 @@ import { until } from './wait.ts'
 const FEWEST = 15
 const MORE = 25
 /** The share of rounds in which nothing is typed: what waits leaves as soon as the app starts. */
-const SILENT = 0.5
+const SILENT = 0.7
 /** Longest time from the first message that has left until the kill. */
 const LONGEST_DRAIN = 1000
 /** The share of rounds in which the server is killed too. */

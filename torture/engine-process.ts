@@ -17,6 +17,8 @@ import { createSeededRandom } from '../src/shared/testkit/seeded-random.ts'
 import type { EngineOptions, Order, Told } from './engine.ts'
 
 const LONGEST_PAUSE = 400
+/** As many wait at most: people who see that nothing leaves do not go on for ever, and in the end all of it must. */
+const MOST_WAITING = 150
 /** The share of pauses after which a person who is online and may do so deletes a message instead of typing one. */
 const DELETES = 0.1
 /** Longest time that they wait for a connection before they press the button; the engine alone would wait longer. */
@@ -77,7 +79,7 @@ async function deleteOne(): Promise<void> {
 function goOn(): void {
   if (!isTyping) return
   if (deletes && sync.connection.phase === 'online' && random() < DELETES) void deleteOne()
-  else if (sync.profile()) void type()
+  else if (sync.profile() && sync.unsentCount() < MOST_WAITING) void type()
   setTimeout(goOn, random() < 0.5 ? 0 : random() * LONGEST_PAUSE)
 }
 
