@@ -22,8 +22,11 @@ export function useReadMark({ roomId, endN, isEndInSight }: ReadMarkOptions): ()
   const isLooking = isLookedAt && isEndInSight && !isKept
   const toldN = useRef(0)
 
-  const release = useCallback(() => store.setState({ keptUnreadRoomId: null }), [store])
-  // What was read is unread again. Whoever comes back to the window, or to the end, reads on.
+  // What was read may be unread again, on another device too: whoever comes back to the window, or to the end, reads on.
+  const release = useCallback(() => {
+    toldN.current = 0
+    store.setState({ keptUnreadRoomId: null })
+  }, [store])
   useEffect(() => {
     if (isKept) toldN.current = 0
   }, [isKept])
