@@ -1,10 +1,11 @@
-import { readdirSync } from 'node:fs'
+import { cpSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { overwritePages } from '../src/main/testkit/damage.ts'
 import type { Message } from '../src/shared/model/message.ts'
 import { bodies, composer, messages, say, signIn, type RunningApp } from './support/app.ts'
 import { expect, test } from './support/fixtures.ts'
+import { writeHistory } from './support/history.ts'
 import { openStage, type Stage } from './support/screens-stage.ts'
 import { watchRow } from './support/watch-row.ts'
 
@@ -33,6 +34,41 @@ test('a copy that was damaged is made anew from the server, and what happened is
   await card.getByRole('button', { name: 'Understood' }).press('Enter')
   await expect(card).toHaveCount(0)
   await expect(composer(page)).toBeFocused()
+})
+
+test('after a restored backup of the server, what it has lost of one’s own is there once, and it is said', async ({
+  companion,
+  launch,
+  picture
+}) => {
+  const ines = await companion.addUser('ines')
+  const tom = await companion.addUser('tom')
+  const app = await launch()
+  await signIn(app, companion, ines)
+  const { page } = app
+  await say(page, 'before the backup')
+  await expect(messages(page, 'Sent')).toHaveCount(1)
+  const backup = `${companion.data}-backup`
+  await companion.stop()
+  cpSync(companion.data, backup, { recursive: true })
+  await companion.restart()
+  await writeHistory(companion, tom, 1, () => 'of Tom')
+  await say(page, 'of Ines')
+  await expect(messages(page, 'Sent')).toHaveCount(2, { timeout: 15_000 })
+  await expect(messages(page, 'of Tom')).toHaveCount(1)
+  await companion.stop()
+  rmSync(companion.data, { recursive: true })
+  cpSync(backup, companion.data, { recursive: true })
+  rmSync(backup, { recursive: true })
+  await companion.restart()
+
+  const card = page.locator('[data-incident=server-restored]')
+  await expect(card).toContainText(/messages? of yours (was|were) no longer there/, { timeout: 15_000 })
+  await expect(card).toContainText('1 message of somebody else is no longer on the server')
+  await expect(messages(page, 'Sent')).toHaveCount(2)
+  // What is gone closes first.
+  await expect.poll(() => bodies(page)).toEqual(['before the backup', 'of Ines'])
+  await picture(page, 'server-restored')
 })
 
 test('what waits is changed in its place, from its menu or the empty field, and leaves as it is then', async ({
