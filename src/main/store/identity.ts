@@ -40,7 +40,7 @@ export function createIdentityTable(db: Database): IdentityTable {
   const putRoom = db.prepare<[number, string]>(
     'INSERT INTO room (id, name) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET name = excluded.name'
   )
-  const hasRoom = db.prepare<[number], unknown>('SELECT 1 FROM room WHERE id = ?')
+  const hasRoom = db.prepare<[number]>('SELECT 1 FROM room WHERE id = ?')
   const dropOthers = db.prepare<[string]>('DELETE FROM room WHERE id NOT IN (SELECT value FROM json_each(?))')
   return {
     get: () => get.get() ?? null,
