@@ -12,7 +12,7 @@ afterAll(folder.remove)
 
 /** More of them: `npm run fuzz -- --seeds 10000`. */
 const SEEDS = 200
-const AT_ONCE = 25
+const AT_ONCE = 10
 
 test.each(Array.from({ length: SEEDS / AT_ONCE }, (_, index) => index * AT_ONCE))(
   'whatever is cut, killed, repeated or restored, nothing is lost and nothing comes twice: seeds from %i',
