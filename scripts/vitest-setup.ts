@@ -1,5 +1,11 @@
 import { format } from 'node:util'
-import { afterEach, beforeEach } from 'vitest'
+import { afterEach, beforeEach, vi } from 'vitest'
+
+/** Milliseconds. A second, as it comes, is too short on a computer that does much else. */
+const PATIENCE = 10_000
+const { waitFor } = vi
+vi.waitFor = (callback, options) =>
+  waitFor(callback, typeof options === 'number' ? options : { timeout: PATIENCE, ...options })
 
 /** What a test wrote to console.error although it did not expect to; each line fails it. */
 let unexpected: string[] = []
