@@ -12,8 +12,25 @@ async function openRooms() {
   onTestFinished(server.dispose)
   const token = await server.addUser('ada')
   const bob = await server.connect(await server.addUser('bob'))
-  const computer = (folder = temporaryFolder()): OpenedSync => openSync(server.url, folder, token)
-  return { server, bob, computer }
+  const computers: OpenedSync[] = []
+  const computer = (folder = temporaryFolder()): OpenedSync => {
+    const opened = openSync(server.url, folder, token)
+    computers.push(opened)
+    return opened
+  }
+  /** Waits until a computer shows a room so, letting the pauses of all of them pass. */
+  const shows = async (
+    { sync }: OpenedSync,
+    roomId: number,
+    readN: number,
+    unread: number
+  ): Promise<void> => {
+    await vi.waitFor(() => {
+      computers.forEach(({ clock }) => clock.turn(1_000))
+      expect(sync.reading(roomId)).toEqual({ roomId, readN, unread })
+    })
+  }
+  return { server, bob, computer, shows }
 }
 
 let ids = 5_000
@@ -26,21 +43,8 @@ async function talk(bob: TestClient, room: number, count: number): Promise<void>
   }
 }
 
-/** Waits until a computer shows a room so, letting its pauses pass. */
-async function shows(
-  { sync, clock }: OpenedSync,
-  roomId: number,
-  readN: number,
-  unread: number
-): Promise<void> {
-  await vi.waitFor(() => {
-    clock.turn(1_000)
-    expect(sync.reading(roomId)).toEqual({ roomId, readN, unread })
-  })
-}
-
 it('what is read on one computer is read on the other, and unread there once it is made so', async () => {
-  const { bob, computer } = await openRooms()
+  const { bob, computer, shows } = await openRooms()
   const [desk, lap] = [computer(), computer()]
   for (const one of [desk, lap])
     await vi.waitFor(() => expect(one.store.readings.position(50)).not.toBeNull())
@@ -58,7 +62,7 @@ it('what is read on one computer is read on the other, and unread there once it 
 })
 
 it('what was read or made unread without a connection is so everywhere afterwards', async () => {
-  const { server, bob, computer } = await openRooms()
+  const { server, bob, computer, shows } = await openRooms()
   const folder = temporaryFolder()
   const [desk, lap] = [computer(folder), computer()]
   for (const one of [desk, lap])
@@ -83,14 +87,31 @@ it('what was read or made unread without a connection is so everywhere afterward
 })
 
 it('a new computer begins where the person has read, and is told of nothing that was there', async () => {
-  const { bob, computer } = await openRooms()
+  const { bob, computer, shows } = await openRooms()
   const desk = computer()
   await vi.waitFor(() => expect(desk.store.readings.position(1)).not.toBeNull())
   await talk(bob, 1, 5)
   await shows(desk, 1, 0, 5)
   await desk.sync.markRead(1, 2)
-  await vi.waitFor(() => expect(desk.store.readings.position(1)?.serverN).toBe(2))
+  await vi.waitFor(() => {
+    desk.clock.turn(1_000)
+    expect(desk.store.readings.position(1)?.serverN).toBe(2)
+  })
   const lap = computer()
   await shows(lap, 1, 2, 3)
   expect(lap.news).toEqual([])
+})
+
+it('a new computer does not take for read what came after somebody had read nothing', async () => {
+  const { bob, computer, shows } = await openRooms()
+  const desk = computer()
+  await vi.waitFor(() => {
+    desk.clock.turn(1_000)
+    expect(desk.store.readings.position(50)?.serverN).toBe(0)
+  })
+  await talk(bob, 50, 3)
+  await shows(desk, 50, 0, 3)
+  const lap = computer()
+  await shows(lap, 50, 0, 3)
+  await shows(desk, 50, 0, 3)
 })

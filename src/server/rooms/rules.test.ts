@@ -23,10 +23,14 @@ const remove = (messageId: number | null, facts: Partial<DeleteFacts> = {}) =>
   decideDelete({ kind: 'delete', actorId: 1, messageId, at: 0 }, { actor: null, message: null, ...facts })
 
 describe('how far somebody has read', () => {
-  const decide = (n: number, back: boolean, newestN: number | null = 10) =>
+  const decide = (
+    n: number,
+    back: boolean,
+    { newestN = 10, position = 5 }: { newestN?: number | null; position?: number | null } = {}
+  ) =>
     decideMoveReadPosition(
       { kind: 'move-read-position', userId: 1, roomId: 1, n, back },
-      { newestN, position: 5 }
+      { newestN, position }
     )
 
   test.each([
@@ -43,13 +47,17 @@ describe('how far somebody has read', () => {
     expect(decide(n, back)).toEqual(decision)
   })
 
+  test.each([0, 4])('is kept from the first word on, %d too', (n) => {
+    expect(decide(n, false, { position: null })).toEqual({ moveTo: n })
+  })
+
   test('of a room that is not there is refused', () => {
-    expect(decide(6, false, null)).toEqual({ refuse: 'unknown_room' })
+    expect(decide(6, false, { newestN: null })).toEqual({ refuse: 'unknown_room' })
   })
 
   test('of a history that is shorter than what was read goes no further', () => {
-    expect(decide(6, false, 3)).toBe('nothing')
-    expect(decide(6, true, 3)).toEqual({ moveTo: 3 })
+    expect(decide(6, false, { newestN: 3 })).toBe('nothing')
+    expect(decide(6, true, { newestN: 3 })).toEqual({ moveTo: 3 })
   })
 })
 

@@ -78,14 +78,17 @@ export function decideMarkRead(
   return hasUnread ? 'write' : 'nothing'
 }
 
-/** Forward unless asked otherwise: a device that was away must not take back what another has read. */
+/**
+ * Forward unless asked otherwise: a device that was away must not take back what another has read. The first word
+ * counts, also that nothing was read: a room of which nobody has said anything is taken for read by the next device.
+ */
 export function decideMoveReadPosition(
   { n, back }: MoveReadPosition,
   { newestN, position }: ReadPositionFacts
 ): ReadPositionDecision {
   if (newestN === null) return { refuse: 'unknown_room' }
   const to = Math.min(Math.max(n, 0), newestN)
-  const isMoved = back ? to !== position : to > position
+  const isMoved = position === null || (back ? to !== position : to > position)
   return isMoved ? { moveTo: to } : 'nothing'
 }
 

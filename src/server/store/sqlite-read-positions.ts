@@ -44,7 +44,10 @@ export function preparePositions(db: Database, rules: Rules): MovePosition {
   return (command, ordinals) => {
     const { userId, roomId } = command
     const newestN = room.get(roomId) === undefined ? null : ordinals.last(roomId)
-    const decision = rules.moveReadPosition(command, { newestN, position: position.get(userId, roomId) ?? 0 })
+    const decision = rules.moveReadPosition(command, {
+      newestN,
+      position: position.get(userId, roomId) ?? null
+    })
     if (decision === 'nothing') return { kind: 'position-kept' }
     if ('refuse' in decision) return { kind: 'refused', code: decision.refuse }
     write.run(userId, roomId, decision.moveTo)

@@ -143,8 +143,8 @@ export type MarkReadDecision = 'write' | 'nothing' | Refusal
 export interface ReadPositionFacts {
   /** The ordinal of the room's newest message; null: there is no such room. */
   readonly newestN: number | null
-  /** 0: the user has read nothing of it. */
-  readonly position: number
+  /** Null: the user has said none. */
+  readonly position: number | null
 }
 export type ReadPositionDecision = { readonly moveTo: number } | 'nothing' | Refusal
 

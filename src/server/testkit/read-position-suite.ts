@@ -65,8 +65,14 @@ export function readPositionSuite(kind: string, open: OpenStore): void {
       expect(await positions()).toEqual([{ roomId: 1, n: 0, unread: 3, newestN: 3 }])
     })
 
+    test('is kept also where nothing was read', async () => {
+      await store.append([post(bob)])
+      expect(await store.append([move(0), move(0)])).toEqual([moved(0, 1, 1), KEPT])
+      expect(await positions()).toEqual([{ roomId: 1, n: 0, unread: 1, newestN: 1 }])
+    })
+
     test('is never beyond the newest message, also of the same batch', async () => {
-      expect(await store.append([move(5)])).toEqual([KEPT])
+      expect(await store.append([move(5)])).toEqual([moved(0, 0, 0)])
       const outcomes = await store.append([post(bob), post(bob), move(99), post(bob)])
       expect(outcomes[2]).toEqual(moved(2, 0, 2))
       expect(await positions()).toEqual([{ roomId: 1, n: 2, unread: 1, newestN: 3 }])

@@ -83,7 +83,7 @@ describe('a position', () => {
   it.each<[string, Position, Move | null, Move | null]>([
     ['nothing, where both agree', at(5), null, null],
     ['forward, where the server has none', at(4, null), null, forward(4)],
-    ['nothing, where it has none and nothing was read', at(0, null), null, null],
+    ['what was read of a room of which it has none, if that is nothing', at(0, null), null, forward(0)],
     ['forward', at(9, 5), null, forward(9)],
     ['back', at(3, 9, true), null, back(3)],
     ['nothing, of what is on its way', at(9, 5), forward(9), null],

@@ -61,8 +61,8 @@ export function heard(position: Position, serverN: number, onItsWay: Move | null
 
 /** What is still to be asked of the server; null: nothing, or it is on its way. */
 export function nextMove({ readN, serverN }: Position, onItsWay: Move | null): Move | null {
-  const expected = onItsWay?.n ?? serverN ?? 0
-  return readN === expected ? null : { n: readN, back: readN < expected }
+  const expected = onItsWay?.n ?? serverN
+  return readN === expected ? null : { n: readN, back: expected !== null && readN < expected }
 }
 
 /** There is nothing to ask for: what the person wanted is so, and the server's next word counts. */
