@@ -5,6 +5,7 @@ import { type HistoryAnswer, HistoryQuery } from '../../shared/protocol/http.ts'
 import { encodeHistoryLevel0 } from '../../shared/protocol/level-0.ts'
 import { userToWire, type WireUser } from '../../shared/protocol/wire.ts'
 import { bearerToken } from '../accounts/bearer.ts'
+import { roomsAtLevel0 } from '../rooms/reading.ts'
 import type { Identity, MessageReader } from '../store/store.ts'
 import { sendError } from './app.ts'
 
@@ -32,7 +33,7 @@ export function addLevel0Routes(app: FastifyInstance, { identify, roomsOf, reade
       const identity = await asker(request)
       if (!identity) return sendError(reply, 401, 'unauthorized')
       const { limit = USUAL_PAGE, before } = request.query
-      const roomIds = (await roomsOf(identity)).map(({ id }) => id)
+      const roomIds = roomsAtLevel0(await roomsOf(identity)).map(({ id }) => id)
       const size = Math.min(Number(limit), LARGEST_PAGE)
       const below = before === undefined ? null : Number(before)
       return encodeHistoryLevel0(await reader.messagesBefore(roomIds, below, size))

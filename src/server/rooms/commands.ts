@@ -6,7 +6,7 @@ import { unreachable } from '../../shared/std/unreachable.ts'
 import type { Command, Outcome } from '../store/store.ts'
 
 /** The room of whoever names none: level 0 knows only one. */
-const DEFAULT_ROOM_ID = 1
+export const ROOM_OF_LEVEL_0 = 1
 
 export type WriteRequest = Extract<
   Up,
@@ -28,7 +28,7 @@ export function requestToCommand(up: WriteRequest, { userId, now, newClientId }:
         kind: 'post',
         authorId: userId,
         clientId: up.clientId ?? newClientId(),
-        roomId: up.roomId ?? DEFAULT_ROOM_ID,
+        roomId: up.roomId ?? ROOM_OF_LEVEL_0,
         body: storedText(up.body),
         at: now
       }

@@ -3,6 +3,7 @@ import { roomStream } from '../../shared/protocol/constants.ts'
 import type { StreamEvent } from '../../shared/protocol/event.ts'
 import type { Cursor } from '../../shared/protocol/up.ts'
 import type { Range, StreamReader } from '../store/store.ts'
+import { ROOM_OF_LEVEL_0 } from './commands.ts'
 import { notificationStreams } from './rules.ts'
 
 /** A hole of more events than this is not sent whole but named, and its newest page sent. */
@@ -17,6 +18,11 @@ const MOST_DELETIONS_NAMED = 10_000
  */
 export function readableStreams(rooms: readonly Room[], userId: number): readonly string[] {
   return [...rooms.map((room) => roomStream(room.id)), ...notificationStreams(userId)]
+}
+
+/** Level 0 has no word for a room: of what is said in the others it could not tell where it was said. */
+export function roomsAtLevel0(rooms: readonly Room[]): readonly Room[] {
+  return rooms.filter(({ id }) => id === ROOM_OF_LEVEL_0)
 }
 
 /** How a client's copy of a stream is brought up to date: what it must be told first, and where events go on. */

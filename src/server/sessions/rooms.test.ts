@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { roomStream } from '../../shared/protocol/constants.ts'
+import type { HistoryAnswer } from '../../shared/protocol/http.ts'
 import { clientId, type Frame, type TestClient } from '../testkit/test-client.ts'
 import { startTestServer, type TestServer } from '../testkit/test-server.ts'
 
@@ -130,11 +131,21 @@ test('a room that is not there is refused, and keeps nobody waiting', async () =
   expect(await client.next('accepted')).toMatchObject({ room: 1 })
 })
 
-test('level 0 talks in the first room, and is told of that room as ever', async () => {
+test('level 0 talks in the first room, and hears and reads of that room alone', async () => {
   const browser = await server.connect(ada, { level: 0 })
+  await browser.next('notifications_non_lues')
+  const member = await resume(bob)
+  say(member, 7, 'elsewhere')
+  await member.next('accepted')
   browser.send({ type: 'chat_message', message: 'cc' })
-  await browser.next('chat_message')
+  expect(await browser.next('chat_message')).toMatchObject({ data: { message: 'cc' } })
+  const answer = await fetch(`${server.url}/api/chat/messages/?limit=200`, {
+    headers: { authorization: `Bearer ${ada}` }
+  })
+  const { results } = (await answer.json()) as HistoryAnswer
+  expect(results).toHaveLength(IN_EACH + 1)
   expect((await resume(bob)).frames.filter(({ seq }) => seq === IN_EACH + 1)).toMatchObject([
-    { stream: 'room:1', data: { message: 'cc' } }
+    { stream: 'room:1', data: { message: 'cc' } },
+    { stream: 'room:7', data: { message: 'elsewhere' } }
   ])
 })

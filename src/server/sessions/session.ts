@@ -3,7 +3,7 @@ import type { User } from '../../shared/model/user.ts'
 import { CLOSE, MESSAGE_LIMIT, PROTOCOL_VERSION } from '../../shared/protocol/constants.ts'
 import type { Down } from '../../shared/protocol/down.ts'
 import { encodeFrame, type Level } from '../fanout/frames.ts'
-import { readableStreams } from '../rooms/reading.ts'
+import { readableStreams, roomsAtLevel0 } from '../rooms/reading.ts'
 import type { Client, SessionParts } from './client.ts'
 import { createHistory, type History } from './history.ts'
 import type { Link } from './link.ts'
@@ -39,7 +39,8 @@ export interface SessionDeps {
 
 /** Greets the client and serves it until `end`. */
 export function createSession(parts: SessionParts, { rooms, ...deps }: SessionDeps): Session {
-  const session = new ClientSession(parts, deps, readableStreams(rooms, deps.user.id))
+  const known = deps.level === 0 ? roomsAtLevel0(rooms) : rooms
+  const session = new ClientSession(parts, deps, readableStreams(known, deps.user.id))
   session.begin(rooms)
   return session
 }
