@@ -63,6 +63,17 @@ it('keeps all but what the server can say again, and gives the space back', () =
   expect(existsSync(`${file}.new`)).toBe(false)
 })
 
+it('keeps an own message that was acknowledged and has not come: a server that is restored now asks for it', () => {
+  const file = join(temporaryFolder(), 'account.sqlite')
+  const store = openAccountStore(file)
+  fill(store)
+  store.outbox.remove(clientId(900))
+  store.messages.place(clientId(900), { id: 901, seq: 503, n: 501 }, 1)
+  store.close()
+  forgetMessagesOf(file)
+  expect(rowsOf(file)['message']).toMatchObject([{ client_id: clientId(900), seq: 503, body: 'waiting' }])
+})
+
 it('leaves the copy as it was when it cannot be made anew', () => {
   const file = join(temporaryFolder(), 'account.sqlite')
   const store = openAccountStore(file)

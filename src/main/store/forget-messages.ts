@@ -46,8 +46,10 @@ function copyKept(file: string, fresh: string, open: (file: string) => Database)
       db.exec(`INSERT INTO main.missing SELECT * FROM before.missing WHERE stream NOT LIKE 'room:%'`)
       db.exec(`INSERT INTO main.missing SELECT stream, 1, seq FROM before.cursor
         WHERE stream LIKE 'room:%' AND seq > 0`)
-      db.exec(`INSERT INTO main.message SELECT * FROM before.message
-        WHERE client_id IN (SELECT client_id FROM before.outbox)`)
+      // What is beyond the cursor was acknowledged here and has not come: a server that is restored now needs it.
+      db.exec(`INSERT INTO main.message SELECT * FROM before.message AS old
+        WHERE client_id IN (SELECT client_id FROM before.outbox)
+          OR seq > coalesce((SELECT seq FROM before.cursor WHERE stream = 'room:' || old.room_id), 0)`)
       db.exec('INSERT INTO main.outbox SELECT * FROM before.outbox')
     })()
     db.exec('DETACH before')
