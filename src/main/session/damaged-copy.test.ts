@@ -118,6 +118,14 @@ describe('a copy whose pages are overwritten is set aside, and what only it had 
     expect(opened(file).outbox.get(clientId(90_000))?.delivery.state).toBe('unconfirmed')
   })
 
+  it('in its people: the name of who is signed in is known all the same', () => {
+    const file = filledFile()
+    overwritePages(file, pagesOf(file, 'user'))
+    const store = opened(file)
+    expectSaved(store, file)
+    expect(store.users.get(1)?.username).toBe('ada')
+  })
+
   it('and is saved whole where only an index is hit', () => {
     const file = filledFile()
     overwritePages(file, pagesOf(file, 'message_by_place'))

@@ -119,6 +119,27 @@ describe('a copy that is damaged while it is open', () => {
     expect(accounts.sync?.unsentCount()).toBe(0)
   })
 
+  // What the page is told of an account when it is shown, and what a greeting writes.
+  it.each(['user', 'notification', 'message_by_n'])(
+    'in its %s is made anew as it is shown, also without its server',
+    async (table) => {
+      const world = await openWorld()
+      await world.accounts.sync?.saveDraft(1, 'half a sentence')
+      await world.server.close()
+      world.accounts.stop()
+      overwritePages(world.file, pagesOf(world.file, table))
+      const accounts = openAccounts(world.folder)
+      accounts.changes.subscribe(() => void accounts.session())
+      accounts.restore()
+      expect(accounts.unopened).toBeNull()
+      expect(accounts.session()).toMatchObject({
+        user: { id: 1 },
+        draft: 'half a sentence',
+        incidents: [{ kind: 'copy-rebuilt', drafts: 1 }]
+      })
+    }
+  )
+
   it('is set aside where not even the first page can be read, and filled by the server', async () => {
     const world = await openWorld()
     world.accounts.stop()

@@ -42,7 +42,7 @@ export function rebuildCopy(deps: CopyDeps, reason: unknown, open: AccountStore 
   const { file, account, clock, log } = deps
   // A server that answers knows what it has by its name; elsewhere only the author can say what is to be sent again.
   const stateOfFound = account.profile === null ? 'handed-over' : 'unconfirmed'
-  const options = { stateOfFound, now: clock.now() } as const
+  const options = { stateOfFound, username: account.username, now: clock.now() } as const
   const rescued = open ? open.rescue(options) : rescueCopyAt(file, options)
   log.error('account.copy_rebuilt', { reason: String(reason), ...rescued })
 }

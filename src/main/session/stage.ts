@@ -7,7 +7,7 @@ import { createEmitter, type Emitter, type Signal } from '../../shared/std/signa
 import type { AskToken } from '../connection/connection.ts'
 import type { AccountStore } from '../store/account-store.ts'
 import type { Account, AppStore } from '../store/app-store.ts'
-import { NewerSchemaError } from '../store/database-faults.ts'
+import { isDamaged, NewerSchemaError } from '../store/database-faults.ts'
 import { putBack } from '../store/put-back.ts'
 import type { News } from '../sync/news.ts'
 import type { Sync } from '../sync/sync.ts'
@@ -126,7 +126,7 @@ export function createStage(deps: StageDeps): Stage {
       log.error('account.not_closed', { reason: String(error) })
     }
   }
-  const show = (next: OpenAccount | null, early: readonly News[] = []): void => {
+  const put = (next: OpenAccount | null, early: readonly News[] = []): void => {
     stopTelling()
     if (shown) close(shown)
     shown = next
@@ -140,25 +140,33 @@ export function createStage(deps: StageDeps): Stage {
     changes.emit(undefined)
     early.forEach(news.emit)
   }
-  /** Shows what `make` opens, or else nobody: the program goes on, the page says why, a new sign-in tries again. */
-  const attempt = (account: Account, make: () => OpenAccount): boolean => {
+  /** Whoever is told reads the copy at once: what that finds damaged is made anew before anybody goes on. */
+  const show = (next: OpenAccount | null, early?: readonly News[]): void => {
     try {
-      show(make())
-      return true
+      put(next, early)
+    } catch (error) {
+      if (!next || !isDamaged(error)) throw error
+      rebuild(next, error)
+    }
+  }
+  /** Where an account cannot be shown nobody is: the program goes on, the page says why, a new sign-in tries again. */
+  const attempt = (account: Account, make: () => void): boolean => {
+    try {
+      make()
     } catch (error) {
       log.error('account.not_opened', { reason: String(error) })
       const problem = error instanceof NewerSchemaError ? 'newer' : 'unreadable'
       unopened = { problem, folder: accountFiles(account, deps).folder }
-      show(null)
-      return false
+      put(null)
     }
+    return shown !== null
   }
   const reopen = ({ account, secret }: OpenAccount, work: () => Account | void, isSaved = false): boolean => {
     // Nobody is told before it is open again.
     stopTelling()
     if (shown) close(shown, isSaved)
     shown = null
-    return attempt(account, () => open(work() ?? account, secret.ask))
+    return attempt(account, () => show(open(work() ?? account, secret.ask)))
   }
   /** Opens the account on a new copy, filled with what can be saved; the rest is fetched from its server. */
   const rebuild = (opened: OpenAccount, reason: unknown): void => {
@@ -170,7 +178,7 @@ export function createStage(deps: StageDeps): Stage {
     const file = accountFiles(account, deps).copy
     const isShown = attempt(account, () => {
       rebuildCopy({ file, account, clock, log }, reason, store)
-      return open(account, secret.ask)
+      put(open(account, secret.ask))
     })
     store.close()
     if (isShown) tellAnew()
@@ -215,7 +223,7 @@ export function createStage(deps: StageDeps): Stage {
     open,
     close: (opened) => close(opened),
     show,
-    tryToShow: (account, ask) => attempt(account, () => open(account, ask)),
+    tryToShow: (account, ask) => attempt(account, () => show(open(account, ask))),
     reopen: (work) => shown !== null && reopen(shown, work),
     tellAnew,
     noteIdentity,

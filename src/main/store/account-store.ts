@@ -28,7 +28,7 @@ export interface AccountStore extends Tables {
   close(): void
 }
 
-export type RescueOptions = Pick<Rescue, 'stateOfFound' | 'now'>
+export type RescueOptions = Pick<Rescue, 'stateOfFound' | 'username' | 'now'>
 
 interface Tables {
   readonly identity: IdentityTable
@@ -48,7 +48,8 @@ const OWN = ['identity', 'room', 'cursor', 'missing', 'outbox', 'reading', 'told
 
 function openAccountDatabase(file: string): Database {
   const migrations = [initial, readingNotificationsDrafts, unnumbered, nothingLost]
-  return openDatabase(file, { migrations, table: 'outbox', checked: OWN })
+  // A greeting writes who is greeted: on damage there nobody could ever come in again.
+  return openDatabase(file, { migrations, table: 'outbox', checked: [...OWN, 'user'] })
 }
 
 /** Forgets in a copy that is not open what its server can say again. Throws what SQLite throws. */

@@ -12,6 +12,8 @@ export interface Rescue {
   readonly open: (file: string) => Database
   /** What becomes of a typed message of which the damage has left no more than its words. */
   readonly stateOfFound: 'handed-over' | 'unconfirmed'
+  /** What its person is called until the server says so, perhaps nothing: without a row of theirs nobody is signed in. */
+  readonly username: string
   readonly now: number
 }
 
@@ -29,7 +31,7 @@ export interface Rescued {
  * again, as far as it can be read; what it can say is noted as missing. What the damaged file does not give of what
  * was typed comes from the backup before a migration, or from what was set aside before.
  */
-export function rescueCopy({ file, live, open, stateOfFound, now }: Rescue): Rescued {
+export function rescueCopy({ file, live, open, stateOfFound, username, now }: Rescue): Rescued {
   const fresh = `${file}.new`
   removeDatabase(fresh)
   const db = open(fresh)
@@ -41,6 +43,7 @@ export function rescueCopy({ file, live, open, stateOfFound, now }: Rescue): Res
     db.transaction(() => {
       readDamaged(damaged, 'message', (from) => saveProgress(db, from))
       rescued = saveTyped(db, sources, stateOfFound)
+      db.prepare("INSERT OR IGNORE INTO user SELECT user_id, ?, '', '', 0 FROM identity").run(username)
       createIncidentTable(db).add({ kind: 'copy-rebuilt', file: aside, ...rescued }, now)
     })()
     db.close()
