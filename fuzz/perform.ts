@@ -158,14 +158,16 @@ async function command(stage: Stage, device: Device, operation: CommandOperation
       return
     }
     case 'read-notifications':
-      return sync.markAllNotificationsRead()
+      await sync.markAllNotificationsRead()
+      return
     case 'read':
     case 'mark-unread': {
       const message = pick(await placed(device, operation.room, stage), operation.nth)
       if (!message?.placement) return
       const { roomId, placement } = message
       const { n } = placement
-      return operation.do === 'read' ? sync.markRead(roomId, n) : sync.markUnread(roomId, n)
+      await (operation.do === 'read' ? sync.markRead(roomId, n) : sync.markUnread(roomId, n))
+      return
     }
     case 'scroll': {
       const [oldest] = await placed(device, operation.room, stage)
@@ -251,7 +253,8 @@ async function onUnsent(
   const { clientId, body } = message
   switch (operation.do) {
     case 'retry':
-      return sync.retry(clientId)
+      await sync.retry(clientId)
+      return
     case 'cancel':
       try {
         const result = await sync.cancel(clientId, false)

@@ -35,12 +35,10 @@ export interface HandlersDeps {
 /** What each call of the page does, in a line or two: the work is the other rooms'. */
 export function createHandlers(deps: HandlersDeps): Handlers {
   const { accounts, settings, appState, connectionLog, testProfile, chooseProfile, localServer } = deps
-  /** What is asked of the open account, where there is one and the answer is no more than that it was done. */
-  const inAccount = async (work: (sync: Sync) => Promise<void>): Promise<Result<undefined, 'signed_out'>> => {
-    if (!accounts.sync) return fail('signed_out')
-    await work(accounts.sync)
-    return ok()
-  }
+  /** What is asked of the open account, where there is one. */
+  const inAccount = async <T, E extends string>(
+    work: (sync: Sync) => Promise<Result<T, E>>
+  ): Promise<Result<T, E | 'signed_out'>> => (accounts.sync ? work(accounts.sync) : fail('signed_out'))
   return {
     'app.state': async () => ok(appState()),
     'app.configure': async (choice) => {
@@ -89,18 +87,19 @@ export function createHandlers(deps: HandlersDeps): Handlers {
       const server = { origin: origin.value, profile: completeProfile(profile) }
       return ok(await testProfile(server, { username, password }))
     },
-    'messages.page': async ({ roomId, before }) =>
-      accounts.sync ? ok(await accounts.sync.page(roomId, before)) : fail('signed_out'),
-    'messages.send': async ({ roomId, body }) => accounts.sync?.send(roomId, body) ?? fail('signed_out'),
-    'messages.delete': async ({ clientId }) => accounts.sync?.delete(clientId) ?? fail('signed_out'),
+    'messages.page': ({ roomId, before }) => inAccount(async (sync) => ok(await sync.page(roomId, before))),
+    'messages.send': ({ roomId, body }) => inAccount((sync) => sync.send(roomId, body)),
+    'messages.delete': ({ clientId }) => inAccount((sync) => sync.delete(clientId)),
     'messages.retry': ({ clientId }) => inAccount((sync) => sync.retry(clientId)),
-    'messages.cancel': async ({ clientId, toDraft }) =>
-      accounts.sync?.cancel(clientId, toDraft) ?? fail('signed_out'),
-    'messages.change': async ({ clientId, body }) =>
-      accounts.sync?.change(clientId, body) ?? fail('signed_out'),
-    'rooms.fill': ({ roomId, from, to }) => inAccount((sync) => sync.fill(roomId, { from, to })),
+    'messages.cancel': ({ clientId, toDraft }) => inAccount((sync) => sync.cancel(clientId, toDraft)),
+    'messages.change': ({ clientId, body }) => inAccount((sync) => sync.change(clientId, body)),
+    'rooms.fill': ({ roomId, from, to }) =>
+      inAccount(async (sync) => {
+        await sync.fill(roomId, { from, to })
+        return ok()
+      }),
     'rooms.markUnread': ({ roomId, n }) => inAccount((sync) => sync.markUnread(roomId, n)),
-    'incidents.dismiss': ({ id }) => inAccount(async (sync) => sync.dismissIncident(id)),
+    'incidents.dismiss': ({ id }) => inAccount((sync) => sync.dismissIncident(id)),
     'copy.measure': async () => {
       const size = accounts.copySize()
       return size ? ok({ ...size, logBytes: deps.logBytes() }) : fail('signed_out')
@@ -111,16 +110,15 @@ export function createHandlers(deps: HandlersDeps): Handlers {
       return ok()
     },
     'rooms.markRead': ({ roomId, n }) => inAccount((sync) => sync.markRead(roomId, n)),
-    'drafts.save': async ({ roomId, text }) => accounts.sync?.saveDraft(roomId, text) ?? fail('signed_out'),
-    'notifications.page': async (query) =>
-      accounts.sync ? ok(await accounts.sync.notifications(query)) : fail('signed_out'),
+    'drafts.save': ({ roomId, text }) => inAccount((sync) => sync.saveDraft(roomId, text)),
+    'notifications.page': (query) => inAccount(async (sync) => ok(await sync.notifications(query))),
     'notifications.markRead': ({ id }) => inAccount((sync) => sync.markNotificationRead(id)),
     'notifications.markAllRead': () => inAccount((sync) => sync.markAllNotificationsRead()),
     'notifications.try': async () => {
       deps.tryNotification()
       return ok()
     },
-    'announcements.send': async (announcement) => accounts.sync?.announce(announcement) ?? fail('signed_out'),
+    'announcements.send': (announcement) => inAccount((sync) => sync.announce(announcement)),
     'log.read': async () => ok({ lines: connectionLog.lines() }),
     'log.reveal': async () => {
       connectionLog.reveal()

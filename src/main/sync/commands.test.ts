@@ -127,6 +127,15 @@ describe('what is typed', () => {
     expect(await opened.bodies()).toEqual(['once'])
   })
 
+  it('is not told as unsaved either where it cannot be shown', async () => {
+    const { opened } = await openOnline()
+    const { get } = opened.store.messages
+    Object.assign(opened.store.messages, { get: () => diskFault() })
+    expect(await opened.sync.send(1, 'once')).toMatchObject({ ok: true })
+    Object.assign(opened.store.messages, { get })
+    expect(await opened.bodies()).toEqual(['once'])
+  })
+
   it('is told as unsaved when the disk refuses it', async () => {
     const { opened } = await openOnline()
     Object.assign(opened.store.outbox, { add: () => diskFault() })
@@ -148,6 +157,34 @@ describe('what is typed', () => {
     expect(await opened.sync.send(1, '🌱'.repeat(4001))).toEqual({ ok: false, code: 'too_long' })
     expect(await opened.sync.send(1, '🌱'.repeat(4000))).toMatchObject({ ok: true })
   })
+})
+
+it('whatever else is asked of a disk that refuses is answered so, and nothing of it is done', async () => {
+  const { visitor, opened } = await openOnline()
+  const { sync, store } = opened
+  visitor.say(said(posted(1)), said(posted(2)))
+  await sync.send(1, 'refused')
+  const { clientId: name } = await visitor.hear('send')
+  visitor.say({ type: 'error', code: 'unknown_room', message: '', requestId: name })
+  await vi.waitFor(() => expect(store.outbox.get(name ?? '')?.delivery.state).toBe('failed'))
+  const { transaction } = store
+  Object.assign(store, {
+    transaction: (work: () => unknown) =>
+      transaction(() => {
+        work()
+        diskFault()
+      })
+  })
+  const refused = { ok: false, code: 'disk' }
+  expect(await sync.retry(name ?? '')).toEqual(refused)
+  expect(await sync.cancel(name ?? '', true)).toEqual(refused)
+  expect(await sync.markRead(1, 2)).toEqual(refused)
+  expect(await sync.markUnread(1, 1)).toEqual(refused)
+  expect(await sync.markAllNotificationsRead()).toEqual(refused)
+  expect(await sync.dismissIncident(1)).toEqual(refused)
+  expect(await sync.saveDraft(1, 'half')).toEqual(refused)
+  expect(store.outbox.get(name ?? '')?.delivery.state).toBe('failed')
+  expect(sync.draft(1)).toBe('')
 })
 
 describe('a deletion', () => {

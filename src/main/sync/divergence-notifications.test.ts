@@ -71,6 +71,6 @@ it('a restore is told once, whatever streams it took something from, until it wa
   await opened.until('incidents.changed', ({ incidents }) => (incidents[0]?.id ?? 0) > 1)
   const [incident, ...others] = opened.sync.incidents()
   expect([incident, others]).toMatchObject([{ kind: 'server-restored', resent: 1, lost: 1 }, []])
-  opened.sync.dismissIncident(incident?.id ?? 0)
+  await opened.sync.dismissIncident(incident?.id ?? 0)
   await opened.until('incidents.changed', ({ incidents }) => incidents.length === 0)
 })

@@ -26,7 +26,7 @@ import { createEchoes, type Echoes } from './echoes.ts'
 import { createHoles } from './holes.ts'
 import { createInbox, ProtocolError } from './inbox.ts'
 import type { News } from './news.ts'
-import { createNewsDesk } from './news-desk.ts'
+import { createNewsDesk, type NewsItems } from './news-desk.ts'
 import { createOutbox } from './outbox.ts'
 import { changePeople, type Comings } from './people.ts'
 import { createReadMarks } from './read-marks.ts'
@@ -57,7 +57,6 @@ export interface Sync extends Commands, RoomPages {
   reading(roomId: number): Reading
   draft(roomId: number): string
   unreadNotifications(): UnreadNotifications
-  dismissIncident(id: number): void
   /** How many messages are still to leave. */
   unsentCount(): number
   /** What others sent since somebody was last told. */
@@ -98,6 +97,11 @@ export function createSync(deps: SyncDeps): Sync {
       const done = work(changes)
       return { value: done, items: newsDesk.take(changes) }
     })
+    // It is on disk: whatever befalls the telling, nobody may be told that it is not.
+    safely(() => announce(changes, items))
+    return value
+  }
+  const announce = (changes: Changes, items: NewsItems): void => {
     changes.toEvents(store, seen.has).forEach(events.emit)
     const missing = holes.changed()
     // What is missing is counted by the server: what is there now counts by itself.
@@ -106,7 +110,6 @@ export function createSync(deps: SyncDeps): Sync {
     for (const value of missing) events.emit({ name: 'missing.changed', value })
     if (changes.isProfileChanged) profileChanges.emit(undefined)
     newsDesk.tell(items, changes)
-    return value
   }
   const copyState = createCopyState((value) => events.emit({ name: 'copy.changed', value }))
   const safely = (work: () => void): void => {
@@ -230,10 +233,6 @@ export function createSync(deps: SyncDeps): Sync {
     reading: readings.of,
     draft: (roomId) => store.drafts.get(roomId),
     unreadNotifications: () => store.notifications.unread(),
-    dismissIncident(id) {
-      store.transaction(() => store.incidents.remove(id))
-      events.emit({ name: 'incidents.changed', value: { incidents: store.incidents.all() } })
-    },
     unsentCount: () => store.outbox.countUnsent(),
     news: newsDesk.news,
     events,

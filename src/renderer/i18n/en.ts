@@ -190,6 +190,7 @@ export const en = {
     unconfirmed: 'Sent, not confirmed by the server',
     sendAgain: 'Send again',
     notRetried: 'The message could not be sent again.',
+    notSaved: 'Nothing has changed: this computer could not save it. The disk may be full.',
     notCancellable: 'This message can no longer be taken back.',
     edit: 'Edit',
     editKey: 'M',

@@ -194,6 +194,8 @@ export const fr = {
     unconfirmed: 'Envoyé, non confirmé par le serveur',
     sendAgain: 'Renvoyer',
     notRetried: 'Le message n’a pas pu être renvoyé.',
+    notSaved:
+      'Rien n’a changé\u00a0: cet ordinateur n’a pas pu l’enregistrer. Le disque est peut-être plein.',
     notCancellable: 'Ce message ne peut plus être repris.',
     edit: 'Modifier',
     editKey: 'M',

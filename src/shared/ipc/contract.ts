@@ -110,12 +110,12 @@ export const calls = {
   ),
   /** Returns once the server has said that the message is gone for everyone, or why not. */
   'messages.delete': call<Result<undefined, DeleteProblem>>()(Type.Object({ clientId: ClientId })),
-  'messages.retry': call<Result<undefined, 'signed_out'>>()(Type.Object({ clientId: ClientId })),
+  'messages.retry': call<Result<undefined, 'signed_out' | 'disk'>>()(Type.Object({ clientId: ClientId })),
   /**
    * Takes back a message that was never handed over or was refused; answers its text. `toDraft`: which becomes the
    * draft of its room, in front of what is there.
    */
-  'messages.cancel': call<Result<{ body: string }, 'signed_out' | 'not_cancellable'>>()(
+  'messages.cancel': call<Result<{ body: string }, 'signed_out' | 'not_cancellable' | 'disk'>>()(
     Type.Object({ clientId: ClientId, toDraft: Type.Boolean() })
   ),
   /**
@@ -130,13 +130,13 @@ export const calls = {
     Type.Object({ roomId: Type.Integer(), from: Type.Integer(), to: Type.Integer() })
   ),
   /** Makes a room unread from a message on, by its ordinal; on the person's other devices too. */
-  'rooms.markUnread': call<Result<undefined, 'signed_out'>>()(
+  'rooms.markUnread': call<Result<undefined, 'signed_out' | 'disk'>>()(
     Type.Object({ roomId: Type.Integer(), n: Type.Integer({ minimum: 1 }) })
   ),
   /** The person has read what happened: it is not told again. */
-  'incidents.dismiss': call<Result<undefined, 'signed_out'>>()(Type.Object({ id: Type.Integer() })),
+  'incidents.dismiss': call<Result<undefined, 'signed_out' | 'disk'>>()(Type.Object({ id: Type.Integer() })),
   /** Notes that a room has been read up to a message, by its ordinal; only ever forward. */
-  'rooms.markRead': call<Result<undefined, 'signed_out'>>()(
+  'rooms.markRead': call<Result<undefined, 'signed_out' | 'disk'>>()(
     Type.Object({ roomId: Type.Integer(), n: Type.Integer({ minimum: 0 }) })
   ),
   /** Keeps what is being written; an empty text forgets it. */
@@ -151,8 +151,10 @@ export const calls = {
     })
   ),
   /** Marks one as read, here at once and at the server as soon as there is a connection. */
-  'notifications.markRead': call<Result<undefined, 'signed_out'>>()(Type.Object({ id: Type.Integer() })),
-  'notifications.markAllRead': call<Result<undefined, 'signed_out'>>()(nothing),
+  'notifications.markRead': call<Result<undefined, 'signed_out' | 'disk'>>()(
+    Type.Object({ id: Type.Integer() })
+  ),
+  'notifications.markAllRead': call<Result<undefined, 'signed_out' | 'disk'>>()(nothing),
   /** Tells everyone on the server something; superusers only. The same `clientId` again is the same announcement. */
   'announcements.send': call<Result<undefined, AnnounceProblem>>()(
     Type.Object({

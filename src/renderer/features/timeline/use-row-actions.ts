@@ -24,20 +24,24 @@ export function useRowActions(options: RowActionsOptions): RowActions {
     latest.current = options
   })
   return useMemo(() => {
+    const refuse = (code: string, otherwise: 'message.notCancellable' | 'message.notRetried'): void => {
+      const words = code === 'disk' ? 'message.notSaved' : otherwise
+      notices.push({ tone: 'error', title: (say) => say(words) })
+    }
     const takeBack = async (message: Message, purpose: 'edit' | 'discard'): Promise<void> => {
       const answer = await client.call('messages.cancel', {
         clientId: message.clientId,
         toDraft: purpose === 'edit'
       })
       const { composer } = latest.current
-      if (!answer.ok) notices.push({ tone: 'error', title: (say) => say('message.notCancellable') })
+      if (!answer.ok) refuse(answer.code, 'message.notCancellable')
       else if (purpose === 'edit') composer.offer(answer.value.body)
       else composer.focus()
     }
     const retry = async ({ clientId }: Message): Promise<void> => {
       latest.current.composer.focus()
       const answer = await client.call('messages.retry', { clientId })
-      if (!answer.ok) notices.push({ tone: 'error', title: (say) => say('message.notRetried') })
+      if (!answer.ok) refuse(answer.code, 'message.notRetried')
     }
     const copy = (text: string): void => {
       if (copyText(text)) notices.push({ tone: 'info', title: (say) => say('message.copied') })
@@ -47,7 +51,7 @@ export function useRowActions(options: RowActionsOptions): RowActions {
       if (!placement) return
       const { n } = placement
       const answer = await client.call('rooms.markUnread', { roomId, n })
-      if (!answer.ok) return
+      if (!answer.ok) return void notices.push({ tone: 'error', title: (say) => say('message.notSaved') })
       store.setState((model) => keptUnread(model, roomId, n))
       voice.polite(t('unreadDone'))
     }
