@@ -37,7 +37,7 @@ function parse(args: readonly string[]): Range {
 /** Runs the seeds of a range, some in each of so many processes; hears of each when it is done. */
 async function runSeeds({ from, seeds }: Range, onReport: (report: Report) => void): Promise<void> {
   const workers = Math.min(availableParallelism(), seeds)
-  const hook = new URL('../fuzz/raw-files.ts', import.meta.url).href
+  const hook = new URL('./lib/raw-files.ts', import.meta.url).href
   const ends = Array.from({ length: workers }, async (_, index) => {
     const range = [from + index, from + seeds, workers].map(String)
     const args = ['--import', hook, join(root, 'fuzz/worker.ts'), ...range]

@@ -49,7 +49,7 @@ export interface Engine {
 }
 
 const script = join(import.meta.dirname, 'engine-process.ts')
-const hooks = join(root, 'fuzz/raw-files.ts')
+const hooks = join(root, 'scripts/lib/raw-files.ts')
 
 export function startEngine(options: EngineOptions): Engine {
   const sureByKey = new Map<string, boolean>()

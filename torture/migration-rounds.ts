@@ -10,7 +10,7 @@ import type { Outcome, Rounds } from './report.ts'
 import { compareCopies, judgeTyped, type Row } from './verdict.ts'
 
 const script = join(import.meta.dirname, 'opening-process.ts')
-const hooks = join(root, 'fuzz/raw-files.ts')
+const hooks = join(root, 'scripts/lib/raw-files.ts')
 
 interface FormerCopy {
   readonly file: string

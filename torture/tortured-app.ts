@@ -75,7 +75,7 @@ export function createTorturedApp(display: Record<string, string>): TorturedApp 
   }
 }
 
-const NEVER = /uncaught|not_applied|not_written|set_aside|not_started|connection\.rejected/
+const NEVER = /uncaught|not_applied|not_written|copy_rebuilt|put_back|not_started|connection\.rejected/
 
 /** Signs in, and stays signed in over every start; tries again as long as the network is in the way. */
 export async function signIn(page: Page, address: string, person: Person): Promise<void> {

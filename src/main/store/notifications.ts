@@ -98,7 +98,6 @@ export function createNotificationTable(db: Database): NotificationTable {
   )
   const clear = db.prepare<[string]>('DELETE FROM notification WHERE stream = ?')
   const clearConfirmed = db.prepare('DELETE FROM read_mark WHERE is_confirmed = 1')
-
   const clearUnconfirmed = db.prepare('DELETE FROM read_mark WHERE is_confirmed = 0')
 
   let unlisted = 0

@@ -15,7 +15,6 @@ export interface MissingTable {
   add(stream: string, range: Range): void
   /** Notes that the places of a range are here now. */
   remove(stream: string, range: Range): void
-  clear(stream: string): void
 }
 
 export function createMissingTable(db: Database): MissingTable {
@@ -36,7 +35,6 @@ export function createMissingTable(db: Database): MissingTable {
     'INSERT INTO missing (stream, from_seq, to_seq) VALUES (?, ?, ?)'
   )
   const drop = db.prepare<[string, number]>('DELETE FROM missing WHERE stream = ? AND from_seq = ?')
-  const clear = db.prepare<[string]>('DELETE FROM missing WHERE stream = ?')
 
   const remove = (stream: string, range: Range): void => {
     for (const hole of overlapping.all(stream, range.to, range.from)) {
@@ -58,7 +56,6 @@ export function createMissingTable(db: Database): MissingTable {
       remove(stream, range)
       insert.run(stream, range.from, range.to)
     },
-    remove,
-    clear: (stream) => void clear.run(stream)
+    remove
   }
 }
