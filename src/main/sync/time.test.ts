@@ -6,7 +6,7 @@ import { nearerOffset } from './server-time.ts'
 
 const caughtUp = { type: 'caught-up' } as const
 const DAY = 24 * 60 * 60 * 1000
-const START = makeHello().time
+const START = makeHello().time ?? 0
 
 async function sentAt({ messages }: OpenedSync): Promise<number[]> {
   return (await messages()).map((message) => message.sentAt)

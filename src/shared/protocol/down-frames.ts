@@ -32,7 +32,9 @@ const HelloFrame = Type.Object(
       { message: described(Id, 'Longest message, in code points after trimming.') },
       { description: 'What the server refuses beyond.' }
     ),
-    time: described(Timestamp, 'What the clock of the server shows.')
+    time: Type.Optional(
+      described(Timestamp, 'What the clock of the server shows. Absent: a server of before.')
+    )
   },
   { description: 'The greeting: the first frame of every connection of level 1.' }
 )

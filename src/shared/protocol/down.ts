@@ -99,8 +99,8 @@ export interface Hello {
   readonly heartbeat: number
   /** Longest message in code points after trimming. */
   readonly messageLimit: number
-  /** What the server's clock showed, milliseconds since 1970. */
-  readonly time: number
+  /** What the server's clock showed, milliseconds since 1970; null: a server of before, which does not say. */
+  readonly time: number | null
 }
 
 /** The server is about to stop. Come back after so many milliseconds: everybody gets another number. */
@@ -144,7 +144,7 @@ function frameToDown(frame: DownFrame): Down {
         rooms: frame.rooms,
         heartbeat: frame.heartbeat,
         messageLimit: frame.limits.message,
-        time: Date.parse(frame.time)
+        time: frame.time === undefined ? null : Date.parse(frame.time)
       }
     case 'chat_message':
     case 'message_deleted':
@@ -221,7 +221,7 @@ function downToFrame(down: Down): DownFrame {
         rooms: [...down.rooms],
         heartbeat: down.heartbeat,
         limits: { message: down.messageLimit },
-        time: new Date(down.time).toISOString()
+        ...(down.time !== null && { time: new Date(down.time).toISOString() })
       }
     case 'event':
       return encodeEvent(down.event)

@@ -48,6 +48,11 @@ describe('a client', () => {
   it('knows the greeting of a later protocol, whatever else it holds', () => {
     expect(decodeDown('{"type":"hello","protocol":2,"who":"knows"}')).toEqual({ ok: false, code: 'too_new' })
   })
+  it('is greeted by a server of before too, which says nothing of its clock', () => {
+    const hello = makeHello({ time: null })
+    expect(encodeDown(hello)).not.toContain('"time"')
+    expect(decodeDown(encodeDown(hello))).toEqual({ ok: true, value: hello })
+  })
   it('ignores types and fields that it does not know', () => {
     expect(decodeDown('{"type":"of_tomorrow","x":1}')).toEqual({ ok: true, value: null })
     const frame = { ...JSON.parse(encodeDown({ type: 'caught-up' })), more: true }
