@@ -4,7 +4,9 @@ import { useTranslations } from 'use-intl'
 import { keyOfCode } from '../../i18n/codes.ts'
 import { en } from '../../i18n/en.ts'
 import { useModel } from '../../state/app-context.tsx'
+import { isSendKey } from '../../state/send-key.ts'
 import { useKeymap } from '../../state/use-keymap.ts'
+import { usePreferences } from '../../state/use-preferences.ts'
 import { classes } from '../../ui/classes.ts'
 import { isComposing } from '../../ui/is-composing.ts'
 import styles from './message-editor.module.css'
@@ -14,6 +16,7 @@ import type { Editor } from './use-editing.ts'
 export function MessageEditor({ editor }: { editor: Editor }) {
   const t = useTranslations()
   const keymap = useKeymap()
+  const { sendKey } = usePreferences()
   const field = useRef<HTMLTextAreaElement>(null)
   const editing = useModel((model) => model.editing)
   useEffect(() => {
@@ -25,14 +28,15 @@ export function MessageEditor({ editor }: { editor: Editor }) {
   const { text, problem } = editing
   const onKeyDown = (event: KeyboardEvent): void => {
     if (isComposing(event.nativeEvent)) return
-    const isSaving = event.key === 'Enter' && !event.shiftKey
+    const isSaving = isSendKey(event, sendKey)
     if (!isSaving && event.key !== 'Escape') return
     event.preventDefault()
     if (isSaving) void editor.save()
     else editor.cancel()
   }
   const isTooLate = problem === 'not_changeable'
-  const keys = { cancel: keymap.name('Escape'), save: keymap.name('Enter') }
+  const saving = keymap.caps(sendKey === 'enter' ? 'Enter' : 'Mod+Enter').join(' + ')
+  const keys = { cancel: keymap.name('Escape'), save: saving }
   return (
     <div className={styles['editor']}>
       <textarea

@@ -1,4 +1,4 @@
-import type { Preferences } from '../../../shared/ipc/preferences.ts'
+import type { Preferences } from '../../shared/ipc/preferences.ts'
 
 interface EnterStroke {
   readonly key: string
