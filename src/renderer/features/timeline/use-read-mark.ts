@@ -1,7 +1,10 @@
-import { useCallback, useEffect, useRef } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { useModel, useServices } from '../../state/app-context.tsx'
 import { READ_AFTER } from '../../state/unread.ts'
 import { useIsLookedAt } from '../../ui/use-is-looked-at.ts'
+
+/** What somebody does who is there. */
+const SIGNS_OF_LIFE = ['keydown', 'pointerdown', 'wheel'] as const
 
 interface ReadMarkOptions {
   readonly roomId: number
@@ -33,6 +36,21 @@ export function useReadMark({ roomId, endN, isEndInSight }: ReadMarkOptions): ()
   useEffect(() => (isLookedAt ? undefined : release), [isLookedAt, release])
   useEffect(() => (isEndInSight ? undefined : release), [isEndInSight, release])
 
+  // So does whoever uses the window that is before them all the time.
+  const [uses, setUses] = useState(0)
+  useEffect(() => {
+    if (!isLooking) return undefined
+    const readOn = (): void => {
+      if (toldN.current <= readN) return
+      toldN.current = 0
+      setUses((count) => count + 1)
+    }
+    for (const sign of SIGNS_OF_LIFE) addEventListener(sign, readOn, { passive: true })
+    return () => {
+      for (const sign of SIGNS_OF_LIFE) removeEventListener(sign, readOn)
+    }
+  }, [isLooking, readN])
+
   const tell = useCallback(
     (n: number): void => {
       if (n <= toldN.current) return
@@ -51,7 +69,8 @@ export function useReadMark({ roomId, endN, isEndInSight }: ReadMarkOptions): ()
     if (!isLooking || endN <= readN) return undefined
     const timer = setTimeout(() => tell(endN), READ_AFTER)
     return () => clearTimeout(timer)
-  }, [isLooking, endN, readN, tell])
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- `uses` begins it anew
+  }, [isLooking, endN, readN, tell, uses])
 
   return () => {
     store.setState(({ unreadLinesByRoomId }) => ({
