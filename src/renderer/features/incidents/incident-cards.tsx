@@ -2,11 +2,13 @@ import { ArchiveRestore, History } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Incident } from '../../../shared/model/incident.ts'
+import { useDates } from '../../i18n/words.tsx'
 import { useModel, useServices } from '../../state/app-context.tsx'
 import { Button } from '../../ui/button.tsx'
 import { useFocusHome } from '../../ui/use-focus-home.ts'
 import styles from './incident-cards.module.css'
 import { sentencesOf } from './sentences.ts'
+import { whenOf } from './when.ts'
 
 const icons = {
   'server-restored': History,
@@ -44,6 +46,7 @@ export function IncidentCards({ onFocusHome }: { onFocusHome: () => void }) {
 function IncidentCard({ incident }: { incident: Incident }) {
   const t = useTranslations('incidents')
   const { client } = useServices()
+  const dates = useDates()
   const Icon = icons[incident.kind]
   return (
     <li className={styles['card']} data-incident={incident.kind}>
@@ -51,7 +54,10 @@ function IncidentCard({ incident }: { incident: Incident }) {
         <Icon size={18} strokeWidth={1.75} aria-hidden="true" />
       </span>
       <div className={styles['words']}>
-        <p className={styles['title']}>{t(incident.kind)}</p>
+        <p className={styles['title']}>
+          {t(incident.kind)}
+          <span className={styles['time']}>{whenOf(incident.at, dates)}</span>
+        </p>
         <p className={styles['text']}>{sentencesOf(incident, t).join(' ')}</p>
       </div>
       <Button size="small" onClick={() => void client.call('incidents.dismiss', { id: incident.id })}>
