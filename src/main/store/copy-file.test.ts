@@ -34,6 +34,20 @@ it('says that it is locked by somebody else, and that it is good again', () => {
   expect(problems).toEqual(['unwritable', null])
 })
 
+it('reads all of a snapshot as of one moment, and what came meanwhile afterwards', () => {
+  const file = join(temporaryFolder(), 'account.sqlite')
+  const { store } = opened(file)
+  const other = openAccountStore(file)
+  onTestFinished(other.close)
+  const read = store.snapshot(() => {
+    const before = store.drafts.get(1)
+    save(other, 'meanwhile')
+    return [before, store.drafts.get(1)]
+  })
+  expect(read).toEqual(['', ''])
+  expect(store.drafts.get(1)).toBe('meanwhile')
+})
+
 it('says nothing of a disk of which a transaction wanted nothing', () => {
   const file = join(temporaryFolder(), 'account.sqlite')
   const { store } = opened(file)

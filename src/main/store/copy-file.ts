@@ -26,6 +26,8 @@ export interface WatchedFile {
   watch<T>(work: () => T): T
   /** A transaction that is on disk when this returns. */
   transaction<T>(work: () => T): T
+  /** All that `work` reads is of one moment. */
+  snapshot<T>(work: () => T): T
 }
 
 export function watchFile(db: Database, path: string): WatchedFile {
@@ -74,6 +76,7 @@ export function watchFile(db: Database, path: string): WatchedFile {
   return {
     watch,
     transaction,
+    snapshot: (work) => watch(() => db.transaction(work).deferred()),
     file: {
       get problem() {
         return problem

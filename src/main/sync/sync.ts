@@ -91,6 +91,16 @@ export function createSync(deps: SyncDeps): Sync {
   let isOnline = false
   let isStopped = false
 
+  const eventsOf = (changes: Changes): AnyEvent[] => {
+    const missing = holes.changed()
+    // What is missing is counted by the server: what is there now counts by itself.
+    const roomIds = new Set([...changes.roomIds, ...missing.map(({ roomId }) => roomId)])
+    return [
+      ...changes.toEvents(store, seen.has),
+      ...readings.changed(roomIds).map((value) => ({ name: 'reading.changed', value }) as const),
+      ...missing.map((value) => ({ name: 'missing.changed', value }) as const)
+    ]
+  }
   const tell = <T>(work: (changes: Changes) => T): T => {
     const changes = createChanges()
     const { value, items } = store.transaction(() => {
@@ -102,12 +112,7 @@ export function createSync(deps: SyncDeps): Sync {
     return value
   }
   const announce = (changes: Changes, items: NewsItems): void => {
-    changes.toEvents(store, seen.has).forEach(events.emit)
-    const missing = holes.changed()
-    // What is missing is counted by the server: what is there now counts by itself.
-    const roomIds = new Set([...changes.roomIds, ...missing.map(({ roomId }) => roomId)])
-    for (const value of readings.changed(roomIds)) events.emit({ name: 'reading.changed', value })
-    for (const value of missing) events.emit({ name: 'missing.changed', value })
+    store.snapshot(() => eventsOf(changes)).forEach(events.emit)
     if (changes.isProfileChanged) profileChanges.emit(undefined)
     newsDesk.tell(items, changes)
   }
@@ -167,8 +172,9 @@ export function createSync(deps: SyncDeps): Sync {
   const restart = (): void => Object.values(parts).forEach((part) => part.restart())
   const pumpAll = (): void => {
     if (divergence.isUnsettled) return
-    const { pump: pumpRoom } = answers ? outbox : echoes
-    store.identity.rooms().forEach((room) => pumpRoom(room.id))
+    const { hasWork, pump: pumpRoom } = answers ? outbox : echoes
+    const busy = store.snapshot(() => store.identity.rooms().filter(({ id }) => hasWork(id)))
+    busy.forEach(({ id }) => pumpRoom(id))
     readMarks.pump()
     readPositions.pump()
   }
