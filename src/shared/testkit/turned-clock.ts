@@ -13,27 +13,28 @@ export interface TurnedClock extends Clock {
 export function createTurnedClock(start = Date.UTC(2026, 3, 13, 9)): TurnedClock {
   let time = start
   let shifted = 0
-  let timers: { readonly due: number; readonly callback: () => void }[] = []
+  /** In the order in which they fall due; those of one moment in the order in which they were set. */
+  const timers: { readonly due: number; readonly callback: () => void }[] = []
   return {
     now: () => time + shifted,
     after(delay, callback) {
       const timer = { due: time + delay, callback }
-      timers.push(timer)
-      return () => void (timers = timers.filter((other) => other !== timer))
+      timers.splice(timers.findLastIndex(({ due }) => due <= timer.due) + 1, 0, timer)
+      return () => {
+        const index = timers.indexOf(timer)
+        if (index >= 0) timers.splice(index, 1)
+      }
     },
     turn(span) {
       const end = time + span
-      for (;;) {
-        const next = timers.filter(({ due }) => due <= end).toSorted((a, b) => a.due - b.due)[0]
-        if (!next) break
-        timers = timers.filter((other) => other !== next)
+      for (let next = timers[0]; next && next.due <= end; next = timers[0]) {
+        timers.shift()
         time = next.due
         next.callback()
       }
       time = end
     },
-    untilNext: () =>
-      timers.length === 0 ? null : Math.max(0, Math.min(...timers.map(({ due }) => due)) - time),
+    untilNext: () => (timers[0] ? Math.max(0, timers[0].due - time) : null),
     shift: (span) => void (shifted += span)
   }
 }
