@@ -3,6 +3,21 @@ import type { History } from './history.ts'
 /** Histories that went wrong once, as small as they could be made. Each is run by `npm test`. */
 export const REGRESSIONS: readonly History[] = [
   {
+    // A position that nobody was told of: the new computer took for read what the other one had not.
+    seed: 10_050,
+    rooms: 1,
+    devices: [0, 1, 0],
+    isStrict: false,
+    operations: [
+      { do: 'type', device: 3, room: 3, count: 1 },
+      { do: 'backup' },
+      { do: 'wait', ms: 1000 },
+      { do: 'restore', down: 4367 },
+      { do: 'wait', ms: 5000 },
+      { do: 'fresh-copy', device: 0 }
+    ]
+  },
+  {
     // What a server lost by a restore was not sent again.
     seed: 255,
     rooms: 1,
@@ -35,4 +50,26 @@ export const REGRESSIONS: readonly History[] = [
 ]
 
 /** Histories that still go wrong: a test fails when one of them no longer does, and so belongs above. */
-export const KNOWN_FAILURES: readonly { readonly history: History; readonly because: string }[] = []
+export const KNOWN_FAILURES: readonly { readonly history: History; readonly because: string }[] = [
+  {
+    because:
+      'a device does not hear that another has marked as unread what it read, when the server is restored meanwhile',
+    history: {
+      seed: 10_098,
+      rooms: 1,
+      devices: [0, 1, 0],
+      isStrict: false,
+      operations: [
+        { do: 'type', device: 4, room: 2, count: 1 },
+        { do: 'wait', ms: 1000 },
+        { do: 'read', device: 2, room: 0, nth: 19 },
+        { do: 'wait', ms: 10 },
+        { do: 'backup' },
+        { do: 'type', device: 0, room: 2, count: 1 },
+        { do: 'wait', ms: 10 },
+        { do: 'mark-unread', device: 3, room: 1, nth: 18 },
+        { do: 'restore', down: 415 }
+      ]
+    }
+  }
+]

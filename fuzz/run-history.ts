@@ -1,12 +1,21 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { News } from '../src/main/sync/news.ts'
+import { MOST_UNREAD } from '../src/shared/model/reading.ts'
 import { roomStream } from '../src/shared/protocol/constants.ts'
 import { createSeededRandom } from '../src/shared/testkit/seeded-random.ts'
 import { createTruth, type Truth } from '../src/shared/testkit/truth.ts'
 import { createDevice, type Device, type DeviceDeps } from './device.ts'
 import type { History } from './history.ts'
-import { checkServer, differences, dumpCopy, dumpServer, failedIn, serverLog, textsIn } from './invariants.ts'
+import {
+  checkServer,
+  differences,
+  lookAtCopy,
+  lookAtServer,
+  positionKey,
+  textsIn,
+  type Origin
+} from './invariants.ts'
 import { perform } from './perform.ts'
 import { createServer, type Server } from './server.ts'
 import { PEOPLE, placeCopyFile, placeServerFile, tokenOf } from './setting.ts'
@@ -152,19 +161,21 @@ function restlessness({ name, sync, store }: Device): string[] {
 async function judge(stage: Stage): Promise<string[]> {
   const { world, server, devices, truth, telling, history } = stage
   const problems = [...telling.problems, ...server.errors, ...devices.flatMap(({ errors }) => errors)]
-  const failed = new Set(devices.flatMap(({ file }) => failedIn(file)))
-  problems.push(...truth.judge(serverLog(server.file), failed), ...checkServer(server.file))
+  problems.push(...checkServer(server.file), ...judgeDrafts(stage))
+  // Before there are new copies: they may tell the server how far they have read.
+  problems.push(...judgeReadings(devices, history.rooms, lookAtServer(server.file)))
   const fresh = await freshCopies(stage)
   const restless = await waitForRest(world, fresh)
   if (restless) return [...problems, ...restless]
-  problems.push(...judgeReadings([...devices, ...fresh], history.rooms), ...judgeDrafts(stage))
-  for (const copy of fresh) {
-    const dump = dumpCopy(copy.file)
-    problems.push(
-      ...differences(`a new copy of ${copy.user.username}`, dump, dumpServer(server.file, copy.user.id))
-    )
-    for (const { name, user, file } of devices)
-      if (user === copy.user) problems.push(...differences(name, dumpCopy(file), dump))
+  const origin = lookAtServer(server.file)
+  problems.push(...judgeReadings([...devices, ...fresh], history.rooms, origin))
+  const copies = devices.map(({ name, user, file }) => ({ name, user, ...lookAtCopy(file) }))
+  problems.push(...truth.judge(origin.log, new Set(copies.flatMap(({ failed }) => failed))))
+  for (const { user, file } of fresh) {
+    const { dump } = lookAtCopy(file)
+    problems.push(...differences(`a new copy of ${user.username}`, dump, origin.dumpFor(user.id)))
+    const theirs = copies.filter((copy) => copy.user === user)
+    problems.push(...theirs.flatMap((copy) => differences(copy.name, copy.dump, dump)))
   }
   fresh.forEach((device) => device.kill())
   return problems
@@ -189,18 +200,22 @@ async function freshCopies({ world, devices, shared }: Stage): Promise<Device[]>
   return fresh
 }
 
-/** How far a person has read is the same on all their devices, and so is how much they have not. */
-function judgeReadings(devices: readonly Device[], rooms: number): string[] {
+/** How far people have read is as the server has it, or (was it never told) the same on all their devices. */
+function judgeReadings(devices: readonly Device[], rooms: number, { log, positions }: Origin): string[] {
   const problems: string[] = []
-  const known = new Map<string, string>()
+  const known = new Map(positions)
   for (const { name, user, sync } of devices) {
     for (let roomId = 1; roomId <= rooms; roomId++) {
       const { readN, unread } = sync?.reading(roomId) ?? { readN: 0, unread: 0 }
-      const whose = `${user.username} in room ${roomId}`
+      const key = positionKey(user.id, roomId)
+      const ought = known.get(key) ?? readN
+      known.set(key, ought)
+      const left = log.filter(
+        (one) => one.roomId === roomId && one.userId !== user.id && one.body !== null && one.n > readN
+      )
       const is = `read up to ${readN} with ${unread} unread`
-      const was = known.get(whose) ?? is
-      known.set(whose, was)
-      if (is !== was) problems.push(`${name}: ${whose} has ${is}, elsewhere ${was}`)
+      const oughtToBe = `read up to ${ought} with ${Math.min(left.length, MOST_UNREAD)} unread`
+      if (is !== oughtToBe) problems.push(`${name}: room ${roomId} is ${is}, and ought to be ${oughtToBe}`)
     }
   }
   return problems
