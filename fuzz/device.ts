@@ -29,6 +29,12 @@ export interface Device {
   kill(): void
   /** Has it die by itself, `transactions` from now. */
   killAt(transactions: number, moment: DeathMoment, whenDead: () => void): void
+  /** Has its disk refuse the next transaction but `transactions`. */
+  fillDisk(transactions: number): void
+  /** Says to it once more what it heard last. */
+  replay(count: number): void
+  /** What it heard is of a history that is there no longer. */
+  forgetHeard(): void
   /** Removes all that it has of the account, or all that the server can say again. It must be down. */
   freshCopy(): void
   clearCopy(): void
@@ -81,6 +87,12 @@ const NOBODY: Socket = {
   terminate: () => undefined
 }
 
+/** What it logs of a disk that refuses. */
+const DISK_ERRORS = new Set(['sync.not_applied', 'copy.not_written'])
+const MOST_HEARD = 40
+/** Frames of which each says by itself what it is about. */
+const REPEATABLE = /^\{"type":"(event|accepted)"/
+
 /** Milliseconds after which the system gives up on a server that nobody can reach. */
 const UNREACHABLE_AFTER = 300
 
@@ -96,6 +108,11 @@ export function createDevice(deps: DeviceDeps): Device {
   let weather = FAIR
   let shift = 0
   let ids = 0
+  /** Transactions until its disk refuses one; null: it takes all. */
+  let untilFull: number | null = null
+  let refusals = 0
+  /** What may come twice: all else is of the line on which it was said. */
+  let heard: string[] = []
   let death: { left: number; readonly moment: DeathMoment; readonly whenDead: () => void } | null = null
 
   /** A UUID in the form of version 7. */
@@ -129,7 +146,10 @@ export function createDevice(deps: DeviceDeps): Device {
         weather: () => weather,
         events: {
           onOpen: unlessDead(events.onOpen),
-          onText: unlessDead(events.onText),
+          onText: unlessDead((text) => {
+            if (REPEATABLE.test(text)) heard = [...heard.slice(1 - MOST_HEARD), text]
+            events.onText(text)
+          }),
           onActivity: unlessDead(events.onActivity),
           onEnd: unlessDead(events.onEnd)
         },
@@ -150,6 +170,14 @@ export function createDevice(deps: DeviceDeps): Device {
     transaction(work) {
       const process = own()
       if (process?.isDead) throw new Killed()
+      if (untilFull !== null && untilFull-- <= 0) {
+        untilFull = null
+        refusals++
+        return store.transaction(() => {
+          work()
+          throw new Database.SqliteError('database or disk is full', 'SQLITE_FULL')
+        })
+      }
       if (!process || !death || death.left-- > 0) return store.transaction(work)
       const { moment } = death
       if (moment === 'before') {
@@ -194,7 +222,9 @@ export function createDevice(deps: DeviceDeps): Device {
         info: () => undefined,
         warn: (event, fields) => world.note(`${name} ${event} ${JSON.stringify(fields)}`),
         error(event, fields) {
-          if (!own.isDead) errors.push(`${name}: ${event} ${JSON.stringify(fields)}`)
+          if (own.isDead) return
+          if (DISK_ERRORS.has(event) && refusals > 0) refusals--
+          else errors.push(`${name}: ${event} ${JSON.stringify(fields)}`)
         }
       }
       const connection = createConnection(
@@ -223,6 +253,9 @@ export function createDevice(deps: DeviceDeps): Device {
     killAt(transactions, moment, whenDead) {
       death = { left: transactions, moment, whenDead }
     },
+    fillDisk: (transactions) => void (untilFull = transactions),
+    replay: (count) => heard.slice(-count).forEach((text) => line?.sayDown(text)),
+    forgetHeard: () => void (heard = []),
     freshCopy() {
       for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true })
     },
@@ -236,6 +269,7 @@ export function createDevice(deps: DeviceDeps): Device {
       isReachable = true
       weather = FAIR
       death = null
+      untilFull = null
     }
   }
   return device

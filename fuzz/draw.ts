@@ -34,7 +34,10 @@ const WEIGHTS: Readonly<Record<Operation['do'], number>> = {
   'break-disk': 2,
   promote: 1,
   demote: 1,
-  flood: 0.4
+  flood: 0.4,
+  'fill-disk': 4,
+  'shift-server-clock': 2,
+  replay: 4
 }
 
 /** The history of a seed. */
@@ -111,6 +114,12 @@ function draw(kind: Operation['do'], below: Below, random: () => number): Operat
     case 'backup':
     case 'break-disk':
       return { do: kind }
+    case 'fill-disk':
+      return { do: kind, device, transactions: below(6) }
+    case 'shift-server-clock':
+      return { do: kind, ms: oneOf([-1, 1], below(2)) * below(200_000_000) }
+    case 'replay':
+      return { do: kind, device, count: 1 + below(20) }
     case 'restore':
     case 'stop-server':
       return { do: kind, down: drawSpan(below) }

@@ -76,6 +76,11 @@ export type Operation =
   | { readonly do: 'restore'; readonly down: number }
   /** The disk refuses the next transaction of the server. */
   | { readonly do: 'break-disk' }
+  /** That of a device is full when it comes to its next transaction but `transactions`. */
+  | { readonly do: 'fill-disk'; readonly device: number; readonly transactions: number }
+  | { readonly do: 'shift-server-clock'; readonly ms: number }
+  /** Some of what the server said of late comes once more, on whichever line there is. */
+  | { readonly do: 'replay'; readonly device: number; readonly count: number }
   | { readonly do: 'promote' | 'demote'; readonly user: number }
   /** Somebody who is on no device of ours says so much at once. */
   | { readonly do: 'flood'; readonly room: number; readonly count: number; readonly length: number }

@@ -23,6 +23,8 @@ export interface Line {
   silence(way: 'up' | 'down' | 'both'): void
   /** Says once more to the server what the client said last; null: it said nothing. */
   repeat(): void
+  /** Says a text to the client as the server would. */
+  sayDown(text: string): void
   /** Whether either end still takes it for a connection. */
   readonly isLive: boolean
 }
@@ -147,6 +149,7 @@ export function createLine(deps: LineDeps): Line {
     repeat() {
       if (lastUp !== null && !isEnded) sayUp(lastUp)
     },
+    sayDown: (text) => down.send(Buffer.byteLength(text) + CONTROL_BYTES, () => server.onText(text)),
     get isLive() {
       return !isEnded || !server.isEnded()
     }

@@ -1,4 +1,5 @@
 import type { Message } from '../src/shared/model/message.ts'
+import { isDiskError } from '../src/main/store/database-faults.ts'
 import { FAIR } from '../src/shared/testkit/network.ts'
 import { Killed, type Device } from './device.ts'
 import type { Operation } from './history.ts'
@@ -20,6 +21,8 @@ export async function perform(stage: Stage, operation: Operation): Promise<void>
     case 'promote':
     case 'demote':
       return stage.server.setRights(PEOPLE[operation.user]?.username ?? '', operation.do)
+    case 'shift-server-clock':
+      return stage.server.shiftClock(operation.ms)
     default:
       return performOnServer(stage, operation)
   }
@@ -52,6 +55,7 @@ async function performOnServer(stage: Stage, operation: ServerOperation): Promis
       if (await server.restore()) {
         stage.noteLosses()
         stage.telling.restored()
+        stage.devices.forEach((device) => device.forgetHeard())
       }
       return comeBack(operation.down)
     case 'break-disk':
@@ -86,6 +90,10 @@ async function performOn(stage: Stage, operation: DeviceOperation): Promise<void
       return device.killAt(operation.transactions, operation.moment, () =>
         stage.world.clock.after(operation.down, () => device.sync ?? device.start())
       )
+    case 'fill-disk':
+      return device.fillDisk(operation.transactions)
+    case 'replay':
+      return device.replay(operation.count)
     case 'fresh-copy':
     case 'clear-copy':
       return startAnew(stage, device, operation.do)
@@ -93,7 +101,7 @@ async function performOn(stage: Stage, operation: DeviceOperation): Promise<void
       try {
         return await command(stage, device, operation)
       } catch (error) {
-        if (!(error instanceof Killed)) throw error
+        unlessKilled(error)
       }
   }
 }
@@ -122,6 +130,8 @@ type CommandOperation = Exclude<
       | 'shift-clock'
       | 'away'
       | 'kill-client'
+      | 'fill-disk'
+      | 'replay'
       | 'fresh-copy'
       | 'clear-copy'
   }
@@ -185,8 +195,9 @@ async function command(stage: Stage, device: Device, operation: CommandOperation
   }
 }
 
+/** Or refused by the disk, which its person is told. */
 function unlessKilled(error: unknown): void {
-  if (!(error instanceof Killed)) throw error
+  if (!(error instanceof Killed || isDiskError(error))) throw error
 }
 
 const texts = new WeakMap<Stage, number>()
@@ -201,8 +212,8 @@ function nextText(stage: Stage, kind: string): string {
 async function saveDraft(stage: Stage, { sync, name }: Device, roomId: number): Promise<void> {
   const text = nextText(stage, 'draft')
   try {
-    await sync?.saveDraft(roomId, text)
-    stage.truth.drafted({ device: name, roomId, text, isSure: true })
+    const result = await sync?.saveDraft(roomId, text)
+    if (result?.ok) stage.truth.drafted({ device: name, roomId, text, isSure: true })
   } catch (error) {
     unlessKilled(error)
     stage.truth.drafted({ device: name, roomId, text, isSure: false })

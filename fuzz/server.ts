@@ -45,6 +45,7 @@ export interface Server {
   breakDisk(): void
   /** From now on nothing is refused that the rules allow. */
   relent(): void
+  shiftClock(ms: number): void
   submit(command: Command): void
   setRights(user: string, kind: 'promote' | 'demote'): Promise<void>
   /** What it logged as an error and nobody had asked for. */
@@ -90,6 +91,7 @@ export function createServer({ world, folder, random, isStrict }: ServerDeps): S
   let breaks = 0
   let death: { readonly moment: 'before' | 'written' | 'told'; readonly whenDead: () => void } | null = null
   let isDiskToBreak = false
+  let shift = 0
   let lines: Line[] = []
 
   const randomBytes = (size: number): Uint8Array => Uint8Array.from({ length: size }, () => random() * 256)
@@ -143,7 +145,7 @@ export function createServer({ world, folder, random, isStrict }: ServerDeps): S
     const log = createLog(isDead)
     const store = openSqliteStore(file, { rules: harsh, randomBytes, log })
     const clock: Clock = {
-      now: world.clock.now,
+      now: () => world.clock.now() + shift,
       after: (delay, callback) => world.clock.after(delay, () => !own.isDead && callback())
     }
     const hub = createHub({ heads: await store.heads(), log })
@@ -265,6 +267,7 @@ export function createServer({ world, folder, random, isStrict }: ServerDeps): S
       isDiskToBreak = false
       death = null
     },
+    shiftClock: (ms) => void (shift += ms),
     submit: (command) => running?.commits.submit(command, () => undefined),
     async setRights(username, kind) {
       await running?.administration.administer({ kind, username, isForced: true })
