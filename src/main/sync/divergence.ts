@@ -75,7 +75,7 @@ export function createDivergence({ store, clock }: DivergenceDeps): Divergence {
     for (const name of messages.namesOfOthersBeyond(roomId, common.seq, ownId(), MOST_REMEMBERED))
       readings.setTold(messageScope(name), 1)
     const lost = messages.removeBeyond(roomId, common.seq)
-    // Too small where the newest are missing: rather unread twice than never. The server says its own number next.
+    // Too small where the newest are missing: rather unread twice than never. What the server has said of it counts again when all is here.
     const newestN = readings.newestN(roomId)
     readings.goBack(roomId, newestN)
     unhear(roomId)

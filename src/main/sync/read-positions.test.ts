@@ -106,6 +106,17 @@ describe('what was read here', () => {
     expect(opened.sync.reading(1)).toEqual({ roomId: 1, readN: 4, unread: 0 })
   })
 
+  it('counts as the server has said it also where the room goes back after that', async () => {
+    const { server, visitor, opened } = await openAt(5)
+    visitor.socket.terminate()
+    const next = await comesBack(server, opened)
+    next.say(standsAt(5), { type: 'diverged', stream: 'room:1', common: 8, event: 'event-8' }, caughtUp)
+    await opened.until('incidents.changed', ({ incidents }) => incidents.length === 1)
+    await settles(next)
+    expect(opened.store.readings.position(1)).toEqual({ readN: 5, serverN: 5, isBack: false })
+    expect(next.unheard('move-read-position')).toBe(0)
+  })
+
   it('in fifty rooms is told a few at a time', async () => {
     const rooms = Array.from({ length: 50 }, (_, index) => ({ id: index + 1, name: `room ${index + 1}` }))
     const server = await openScriptedServer()

@@ -64,15 +64,15 @@ interface LinkFacts {
   isUnknown: boolean
   /** What and has not answered. */
   readonly onItsWay: Map<number, Move>
-  /** Of rooms that were never opened here, until all is here. */
-  readonly firsts: Map<number, ReadPosition>
+  /** What it said before all was here: a room that is new here, or has gone back since, begins with that. */
+  readonly said: Map<number, ReadPosition>
 }
 
 const freshFacts = (): LinkFacts => ({
   isReady: false,
   isUnknown: false,
   onItsWay: new Map(),
-  firsts: new Map()
+  said: new Map()
 })
 
 export function createReadPositions(deps: ReadPositionsDeps): ReadPositions {
@@ -94,9 +94,9 @@ export function createReadPositions(deps: ReadPositionsDeps): ReadPositions {
   const hearOne = (said: ReadPosition, changes: Changes): void => {
     const { roomId, n, unread, newestN } = said
     const position = readings.position(roomId)
-    if (!position && !facts.isReady) {
-      facts.firsts.set(roomId, said)
-      return
+    if (!facts.isReady) {
+      facts.said.set(roomId, said)
+      if (!position) return
     }
     const onItsWay = facts.onItsWay.get(roomId) ?? null
     readings.setPosition(roomId, position ? heard(position, n, onItsWay) : { ...positionAt(n), serverN: n })
@@ -157,15 +157,15 @@ export function createReadPositions(deps: ReadPositionsDeps): ReadPositions {
         const isFirst = readings.position(id) === null
         // No news either, now or when the same comes again.
         if (isFirst) readings.setTold(roomStream(id), newestN)
-        const first = facts.firsts.get(id)
-        if (first) hearOne(first, changes)
+        const said = facts.said.get(id)
+        if (said) hearOne(said, changes)
         if (!readings.position(id)) readings.setPosition(id, positionAt(newestN))
         const end = endOf(store, id)
         if (end !== null) readings.goBack(id, end)
         open.add(id)
         changes.reading(id)
       }
-      facts.firsts.clear()
+      facts.said.clear()
     },
     pump,
     refuse(requestId, code) {
