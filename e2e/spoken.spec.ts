@@ -83,3 +83,19 @@ test('nothing old is spoken: not at the start, not while one scrolls; what was m
   await pause(A_MOMENT)
   expect(await hearing.heard()).toEqual(['4 new messages'])
 })
+
+test('a steady conversation is heard while it goes on', async ({ companion, launch }) => {
+  const app = await launch()
+  await signIn(app, companion, await addInes(companion))
+  await say(app.page, 'first')
+  const tom = await enter(companion, await addTom(companion))
+  const heard = app.page.locator('[aria-live="polite"]')
+  let isHeard = false
+  for (let number = 1; number <= 20 && !isHeard; number++) {
+    tom.write(`steady ${number}`)
+    await pause(200)
+    isHeard = (await heard.textContent()) !== ''
+  }
+  expect(isHeard).toBe(true)
+  await tom.leave()
+})

@@ -32,6 +32,18 @@ export const CONNECTION: readonly Screen[] = [
     }
   },
   {
+    name: '04j-menu-of-what-waits',
+    isPlaced: true,
+    async open({ page, t }) {
+      await messages(page, 'préviens Hugh').last().click({ button: 'right' })
+      await expect(page.getByRole('menuitem', { name: t('message.takeBack') })).toBeVisible()
+    },
+    async close({ page }) {
+      await page.keyboard.press('Escape')
+      await expect(page.getByRole('menu')).toHaveCount(0)
+    }
+  },
+  {
     name: '04h-changed-in-place',
     async open({ page, t }) {
       await messages(page, 'préviens Hugh').last().press('m')

@@ -16,6 +16,8 @@ const REBUILT = {
   messages: 1,
   drafts: 1
 } as const
+const ACCOUNT = '/home/ines/.config/Causerie/accounts/labo-tourbe.example'
+const PUT_BACK = { id: 3, at: timeOf({ at: '09:50' }), kind: 'copy-put-back', folder: ACCOUNT } as const
 
 /** What the window says of the copy on this computer. */
 export const COPY: readonly Screen[] = [
@@ -26,7 +28,9 @@ export const COPY: readonly Screen[] = [
   {
     name: '18a-missing-messages-offline',
     async open(stage) {
-      await stage.pretend([{ phase: 'waiting', retryAt: Date.now() + 24_000, lostAt: 1, failures: 5 }])
+      await stage.pretend([
+        { phase: 'waiting', retryAt: Date.now() + 24_000, lostAt: Date.now() - 3_600_000, failures: 5 }
+      ])
       await showGap(stage)
     },
     async close(stage) {
@@ -72,6 +76,7 @@ export const COPY: readonly Screen[] = [
     open: ({ page, t }) => page.getByRole('button', { name: t('incidents.showMore', { count: 1 }) }).click(),
     close: truth
   },
+  { name: '21c-copy-put-back', open: (stage) => showIncidents(stage, [PUT_BACK]), close: truth },
   { name: '22-newer-copy', open: (stage) => showUnopened(stage, 'newer') },
   { name: '22a-unreadable-copy', open: (stage) => showUnopened(stage, 'unreadable'), close: truth }
 ]
@@ -107,7 +112,7 @@ async function showUnopened(
 ): Promise<void> {
   const answer = await stage.call('app.state', {})
   if (!answer.ok) throw new Error(answer.code)
-  const unopened = { problem, folder: '/home/ines/.config/Causerie/accounts/labo-tourbe.example' }
+  const unopened = { problem, folder: ACCOUNT }
   await stage.tell([{ name: 'app.changed', value: { ...answer.value, session: null, unopened } }])
   await expect(stage.page.getByText(stage.t(`unopened.${problem}`))).toBeVisible()
 }

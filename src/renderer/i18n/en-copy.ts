@@ -3,22 +3,22 @@ import type { CopyProblem } from '../../shared/model/copy.ts'
 const copyProblems = {
   full: {
     title: 'The disk is full.',
-    text: 'New messages wait at the server; what you type stays in the field. Free some space: Causerie goes on by itself.',
+    text: 'New messages wait on the server; what you type stays in the field. Free some space: Causerie goes on by itself.',
     short: 'Free some space. Nothing is lost.'
   },
   'read-only': {
-    title: 'The copy on this computer may not be written.',
-    text: 'New messages wait at the server; what you type stays in the field. Give Causerie the right to write in its folder.',
+    title: 'The copy on this computer is write-protected.',
+    text: 'New messages wait on the server; what you type stays in the field. Give Causerie the right to write in its folder.',
     short: 'Make its folder writable. Nothing is lost.'
   },
   gone: {
     title: 'The copy on this computer was deleted.',
-    text: 'What you type stays in the field: copy it, then open Causerie again. The messages are fetched anew.',
-    short: 'Copy what you type, then open Causerie again.'
+    text: 'What you type stays in the field: copy it, then quit Causerie and open it again. The messages are fetched anew.',
+    short: 'Copy what you type, then quit Causerie and open it again.'
   },
   unwritable: {
     title: 'The disk refuses to save.',
-    text: 'New messages wait at the server; what you type stays in the field. Check the disk: Causerie goes on by itself.',
+    text: 'New messages wait on the server; what you type stays in the field. Check the disk: Causerie goes on by itself.',
     short: 'Check the disk. Nothing is lost.'
   }
 } as const satisfies Record<CopyProblem, { title: string; text: string; short: string }>
@@ -28,23 +28,23 @@ export const enCopy = {
   copyProblems,
   missing: {
     fetching: 'Fetching the messages that are missing here…',
-    offline: 'Messages are missing here. They will come with the connection.',
+    offline: 'Messages are missing here. They will come when the connection is back.',
     roomTitle: 'This room is not in the copy on this computer',
     roomText: 'It will show when the connection is back.'
   },
   catchingUp: {
     status: 'Catching up…',
-    part: 'Catching up, {percent} %',
+    part: 'Catching up, {percent}%',
     started: 'Fetching what you missed.',
     ended: 'All that you missed is here.'
   },
   incidents: {
     label: 'What happened',
     'server-restored': 'The server went back to an earlier state',
-    restored: 'It was probably restored from a backup. This computer has followed it.',
+    restored: 'It was probably restored from a backup, and the copy on this computer follows it.',
     resent:
-      '{count, plural, one {# message of yours was no longer there: it is sent again.} other {# messages of yours were no longer there: they are sent again.}}',
-    lost: '{count, plural, one {# message of somebody else is no longer on the server.} other {# messages of others are no longer on the server.}}',
+      '{count, plural, one {# message of yours is sent again, in case it was lost; nobody sees it twice.} other {# messages of yours are sent again, in case they were lost; nobody sees them twice.}}',
+    lost: 'At most {count, plural, one {# message of somebody else was lost there; it comes back if Causerie still has it on its author’s computer.} other {# messages of others were lost there; they come back if Causerie still has them on their authors’ computers.}}',
     'copy-rebuilt': 'The copy on this computer was damaged and has been rebuilt',
     rebuilt: 'Nothing is lost on the server: its messages are fetched again.',
     savedMessages:
@@ -63,7 +63,7 @@ export const enCopy = {
       'This version leaves it as it is. Install the newer version to open it: your messages and drafts are still there.',
     unreadable: 'Your copy could not be opened',
     unreadableText:
-      'The disk refuses to read it. Check the disk and the rights of its folder, then open Causerie again.',
+      'The disk refuses to read it. Check the disk and the rights of its folder, then quit Causerie and open it again.',
     folder: 'Folder: {folder}'
   }
 } as const

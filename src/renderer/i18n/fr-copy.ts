@@ -16,8 +16,8 @@ export const frCopy = {
     },
     gone: {
       title: 'La copie locale a été supprimée.',
-      text: 'Votre texte reste dans le champ\u00a0: copiez-le, puis rouvrez Causerie. Les messages seront récupérés.',
-      short: 'Copiez votre texte, puis rouvrez Causerie.'
+      text: 'Votre texte reste dans le champ\u00a0: copiez-le, puis quittez Causerie et rouvrez-la. Les messages seront récupérés.',
+      short: 'Copiez votre texte, puis quittez Causerie et rouvrez-la.'
     },
     unwritable: {
       title: 'Le disque refuse d’enregistrer.',
@@ -27,7 +27,7 @@ export const frCopy = {
   },
   missing: {
     fetching: 'Récupération des messages qui manquent ici…',
-    offline: 'Il manque ici des messages. Ils viendront avec la connexion.',
+    offline: 'Il manque des messages ici. Ils viendront au retour de la connexion.',
     roomTitle: 'Ce salon n’est pas dans la copie locale',
     roomText: 'Il s’affichera au retour de la connexion.'
   },
@@ -40,10 +40,10 @@ export const frCopy = {
   incidents: {
     label: 'Ce qui s’est passé',
     'server-restored': 'Le serveur est revenu à un état antérieur',
-    restored: 'Une sauvegarde a sans doute été restaurée. Cet ordinateur s’y est conformé.',
+    restored: 'Il a sans doute été restauré à partir d’une sauvegarde, et la copie locale le suit.',
     resent:
-      '{count, plural, one {# de vos messages n’y était plus\u00a0: il est renvoyé.} other {# de vos messages n’y étaient plus\u00a0: ils sont renvoyés.}}',
-    lost: '{count, plural, one {# message de quelqu’un d’autre n’est plus sur le serveur.} other {# messages d’autres personnes ne sont plus sur le serveur.}}',
+      '{count, plural, one {# de vos messages est renvoyé, au cas où il aurait disparu\u202f; personne ne le verra deux fois.} other {# de vos messages sont renvoyés, au cas où ils auraient disparu\u202f; personne ne les verra deux fois.}}',
+    lost: 'Au plus {count, plural, one {# message de quelqu’un d’autre s’y est perdu\u202f; il reviendra si Causerie l’a gardé chez la personne qui l’a écrit.} other {# messages d’autres personnes s’y sont perdus\u202f; ils reviendront si Causerie les a gardés chez les personnes qui les ont écrits.}}',
     'copy-rebuilt': 'La copie locale était abîmée, elle a été refaite',
     rebuilt: 'Rien n’est perdu sur le serveur\u00a0: ses messages sont récupérés de nouveau.',
     savedMessages:
@@ -53,7 +53,7 @@ export const frCopy = {
     'copy-put-back': 'La copie locale a été supprimée ou remplacée par autre chose',
     putBack: 'Elle est de retour à sa place, avec tout ce qu’elle contenait\u00a0: {folder}',
     understood: 'Compris',
-    showMore: 'Voir {count, number} de plus',
+    showMore: '{count, plural, one {Voir # autre} other {Voir # autres}}',
     showLess: 'Voir moins'
   },
   unopened: {
@@ -62,7 +62,7 @@ export const frCopy = {
       'Cette version la laisse telle quelle. Installez la plus récente pour l’ouvrir\u00a0: vos messages et vos brouillons y sont toujours.',
     unreadable: 'Votre copie n’a pas pu être ouverte',
     unreadableText:
-      'Le disque refuse de la lire. Vérifiez le disque et les droits de son dossier, puis rouvrez Causerie.',
+      'Le disque refuse de la lire. Vérifiez le disque et les droits de son dossier, puis quittez Causerie et rouvrez-la.',
     folder: 'Dossier\u00a0: {folder}'
   }
 } as const satisfies Pick<Catalogue, keyof typeof enCopy>

@@ -131,7 +131,7 @@ export const fr = {
     confirmTitle: 'Envoyer cette annonce\u202f?',
     confirm: 'Tout le monde sur {server} la verra, tout de suite. Elle ne pourra pas être reprise.',
     send: 'Envoyer',
-    sending: 'Envoi…',
+    sending: 'Envoi en cours…',
     done: 'Annonce envoyée',
     offline: 'Impossible hors ligne. Votre texte reste ici.'
   },
@@ -187,8 +187,8 @@ export const fr = {
   message: {
     pending: 'En attente',
     pendingSince: 'En attente depuis {time}',
-    sending: 'Envoi…',
-    sendingSince: 'Envoi depuis {time}, sans réponse pour l’instant',
+    sending: 'Envoi en cours…',
+    sendingSince: 'En cours d’envoi depuis {time}, sans réponse pour l’instant',
     sent: 'Envoyé',
     sentMany: '{count, plural, one {# message envoyé} other {# messages envoyés}}',
     unconfirmed: 'Envoyé, non confirmé par le serveur',

@@ -23,7 +23,7 @@ const rebuilt = {
 
 it('says only what happened', () => {
   expect(say(restored)).not.toMatch(/\d/)
-  expect(say({ ...restored, resent: 1 })).toContain('1 message of yours was no longer there')
+  expect(say({ ...restored, resent: 1 })).toContain('1 message of yours is sent again')
   expect(say({ ...restored, resent: 1 })).not.toContain('others')
   expect(say(rebuilt)).toContain('The damaged file is kept: causerie.damaged-1.db')
   expect(say(rebuilt)).not.toContain('saved')
@@ -35,11 +35,9 @@ it('says where a copy is again that was deleted', () => {
 
 it('counts as each language does', () => {
   expect(say({ ...restored, resent: 2, lost: 3 })).toMatch(
-    /2 messages of yours were .* 3 messages of others are/
+    /2 messages of yours are .* 3 messages of others were/
   )
-  expect(say({ ...restored, resent: 1, lost: 1 }, 'fr')).toMatch(
-    /1 de vos messages n’y était .* 1 message de/
-  )
+  expect(say({ ...restored, resent: 1, lost: 1 }, 'fr')).toMatch(/1 de vos messages est .* 1 message de/)
   expect(say({ ...rebuilt, messages: 1, drafts: 2 })).toMatch(/1 message that .* 2 drafts were saved/)
   expect(say({ ...rebuilt, messages: 2, drafts: 1 }, 'fr')).toMatch(/2 messages .* sauvés\. 1 brouillon a/)
 })
