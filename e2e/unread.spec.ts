@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import type { Page } from '@playwright/test'
 import { messages, say, signIn } from './support/app.ts'
 import { expect, test } from './support/fixtures.ts'
@@ -34,7 +33,8 @@ test('the line of new messages is placed for a reader who was away, stays, and g
   await expect.poll(() => page.title()).toBe('(2) Général — Labo Tourbe')
   await expect(page.getByRole('button', { name: 'Général 2 unread' })).toHaveCount(1)
   // Nobody looks: time alone reads nothing.
-  await pause(1_500)
+  await page.clock.install()
+  await page.clock.fastForward(LONG_ENOUGH)
   expect(await readN(page)).toBe(61)
 
   await lookAt(app)
@@ -104,7 +104,8 @@ test('what comes while a panel covers the messages is not read', async ({ compan
   await expect(page.getByRole('dialog', { name: 'Notifications' })).toBeVisible()
   other.send({ type: 'chat_message', message: 'unseen' })
   await expect.poll(() => page.title()).toBe('(1) Général — Labo Tourbe')
-  await pause(1_500)
+  await page.clock.install()
+  await page.clock.fastForward(LONG_ENOUGH)
   expect(await readN(page)).toBe(1)
   await page.keyboard.press('Escape')
   await expect(line(page)).toBeVisible()

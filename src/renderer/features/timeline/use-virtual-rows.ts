@@ -10,6 +10,8 @@ import { useRowScale } from './use-row-scale.ts'
 
 /** Within this of the end, the reader is at the end, and new rows keep them there. */
 const AT_END = 48
+/** So near the end nobody has chosen to be: it is what following the rows' heights by differences has left over. */
+const LEFT_OVER = 20
 /** Rows drawn beyond what is in sight, on each side. */
 const OVERSCAN = 8
 /** Room for the connection's banner over the first row. It is there all the time, so the banner moves nothing. */
@@ -129,9 +131,14 @@ export function useVirtualRows(options: VirtualRowsOptions) {
     if (!list) return undefined
     let wasAtEnd = true
     let height = list.clientHeight
+    let content = list.scrollHeight
+    const isNearlyAtEnd = () => list.scrollHeight - list.clientHeight - list.scrollTop < LEFT_OVER
     // A zoom scrolls too, before the new height is told: that is nobody's leaving the end.
     const onScroll = () => {
-      if (list.clientHeight === height) wasAtEnd = tell()
+      if (list.clientHeight !== height) return
+      if (list.scrollHeight !== content && wasAtEnd && isNearlyAtEnd()) virtual.scrollToEnd()
+      content = list.scrollHeight
+      wasAtEnd = tell()
     }
     const observer = new ResizeObserver(() => {
       const isResized = list.clientHeight !== height
