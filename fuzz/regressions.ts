@@ -46,30 +46,26 @@ export const REGRESSIONS: readonly History[] = [
       { do: 'type', device: 3, room: 1, count: 1 },
       { do: 'wait', ms: 1000 }
     ]
+  },
+  // Another device's mark as unread was not heard where the server was restored meanwhile.
+  {
+    seed: 10_098,
+    rooms: 1,
+    devices: [0, 1, 0],
+    isStrict: false,
+    operations: [
+      { do: 'type', device: 4, room: 2, count: 1 },
+      { do: 'wait', ms: 1000 },
+      { do: 'read', device: 2, room: 0, nth: 19 },
+      { do: 'wait', ms: 10 },
+      { do: 'backup' },
+      { do: 'type', device: 0, room: 2, count: 1 },
+      { do: 'wait', ms: 10 },
+      { do: 'mark-unread', device: 3, room: 1, nth: 18 },
+      { do: 'restore', down: 415 }
+    ]
   }
 ]
 
 /** Histories that still go wrong: a test fails when one of them no longer does, and so belongs above. */
-export const KNOWN_FAILURES: readonly { readonly history: History; readonly because: string }[] = [
-  {
-    because:
-      'a device does not hear that another has marked as unread what it read, when the server is restored meanwhile',
-    history: {
-      seed: 10_098,
-      rooms: 1,
-      devices: [0, 1, 0],
-      isStrict: false,
-      operations: [
-        { do: 'type', device: 4, room: 2, count: 1 },
-        { do: 'wait', ms: 1000 },
-        { do: 'read', device: 2, room: 0, nth: 19 },
-        { do: 'wait', ms: 10 },
-        { do: 'backup' },
-        { do: 'type', device: 0, room: 2, count: 1 },
-        { do: 'wait', ms: 10 },
-        { do: 'mark-unread', device: 3, room: 1, nth: 18 },
-        { do: 'restore', down: 415 }
-      ]
-    }
-  }
-]
+export const KNOWN_FAILURES: readonly { readonly history: History; readonly because: string }[] = []

@@ -45,10 +45,14 @@ export function createReadingTable(db: Database): ReadingTable {
   const setCount = db.prepare<[number, number, number]>(
     'UPDATE reading SET server_unread = ?, server_newest_n = ? WHERE room_id = ?'
   )
-  const others = db.prepare<[number, number, number, number, number], { count: number }>(
+  const placed = db.prepare<[number, number, number, number, number], { count: number }>(
     `SELECT count(*) AS count FROM (
-       SELECT 1 FROM message WHERE room_id = ? AND n > ? AND n <= ? AND sender_id <> ? AND body IS NOT NULL LIMIT ?
+       SELECT 1 FROM message WHERE room_id = ? AND n > ? AND n <= ? AND sender_id <> ? LIMIT ?
      )`
+  )
+  const gone = db.prepare<[number, number, number, number], { count: number }>(
+    `SELECT count(*) AS count FROM message
+     WHERE room_id = ? AND n > ? AND n <= ? AND sender_id <> ? AND body IS NULL`
   )
   const seqAt = db.prepare<[number, number], { seq: number }>(
     `SELECT seq FROM message WHERE room_id = ? AND n <= ? AND n IS NOT NULL AND seq IS NOT NULL
@@ -78,8 +82,10 @@ export function createReadingTable(db: Database): ReadingTable {
     },
     serverCount: (roomId) => count.get(roomId) ?? { unread: 0, newestN: 0 },
     setServerCount: (roomId, { unread, newestN }) => void setCount.run(unread, newestN, roomId),
-    countOthers: (roomId, beyond, upTo, ownId) =>
-      others.get(roomId, beyond, upTo, ownId, MOST_UNREAD)?.count ?? 0,
+    countOthers(roomId, beyond, upTo, ownId) {
+      const deleted = gone.get(roomId, beyond, upTo, ownId)?.count ?? 0
+      return (placed.get(roomId, beyond, upTo, ownId, MOST_UNREAD + deleted)?.count ?? 0) - deleted
+    },
     newestN: (roomId) => newest.get(roomId)?.n ?? 0,
     seqAt: (roomId, n) => seqAt.get(roomId, n)?.seq ?? 0,
     toldUpTo: (scope) => told.get(scope)?.upTo ?? null,

@@ -15,3 +15,8 @@ CREATE TABLE incident (
   at INTEGER NOT NULL,
   facts TEXT NOT NULL
 ) STRICT;
+
+-- Unread messages are counted by the indexes alone: those of others, less those that are gone.
+DROP INDEX message_by_n;
+CREATE INDEX message_by_n ON message (room_id, n, sender_id) WHERE n IS NOT NULL;
+CREATE INDEX message_gone ON message (room_id, n, sender_id) WHERE body IS NULL;
