@@ -54,7 +54,7 @@ export const enCopy = {
     'copy-put-back': 'The copy on this computer was deleted or replaced by something else',
     putBack: 'It is back in its place with all that it held: {folder}',
     understood: 'Understood',
-    showMore: 'Show {count, number} more',
+    showMore: 'Show {count, plural, one {# more} other {# more}}',
     showLess: 'Show less'
   },
   unopened: {

@@ -53,7 +53,7 @@ export const frCopy = {
     'copy-put-back': 'La copie locale a été supprimée ou remplacée par autre chose',
     putBack: 'Elle est de retour à sa place, avec tout ce qu’elle contenait\u00a0: {folder}',
     understood: 'Compris',
-    showMore: '{count, plural, one {Voir # autre} other {Voir # autres}}',
+    showMore: 'Voir {count, plural, one {# autre} other {# autres}}',
     showLess: 'Voir moins'
   },
   unopened: {
