@@ -50,23 +50,25 @@ async function runSeeds({ from, seeds }: Range, onReport: (report: Report) => vo
   await Promise.all(ends)
 }
 
+/** At once: whoever stops a long run has what it found so far. */
+function print({ seed, failed }: Report): void {
+  if (failed) process.stdout.write(`\nseed ${seed}: ${failed.problems.join('\n  ')}\n${failed.regression}\n`)
+}
+
 runVerb(async () => {
   const range = parse(process.argv.slice(2))
-  const failed: Report[] = []
   let done = 0
+  let failed = 0
   await step(`Fuzz: ${range.seeds} seeds from ${range.from}`, (tell) =>
     runSeeds(range, (report) => {
       done++
-      if (report.failed) failed.push(report)
-      tell(`${done} done, ${failed.length} failed`)
+      if (report.failed) failed++
+      print(report)
+      tell(`${done} done, ${failed} failed`)
     })
   )
-  for (const { seed, failed: failure } of failed) {
-    if (failure)
-      process.stdout.write(`\nseed ${seed}: ${failure.problems.join('\n  ')}\n${failure.regression}\n`)
-  }
-  if (failed.length > 0)
+  if (failed > 0)
     process.stdout.write('\nA history that is mended goes into fuzz/regressions.ts, so that it stays so.\n')
-  process.stdout.write(`${range.seeds - failed.length} passed, ${failed.length} failed\n`)
-  return failed.length === 0 ? 0 : 1
+  process.stdout.write(`${range.seeds - failed} passed, ${failed} failed\n`)
+  return failed === 0 ? 0 : 1
 })
