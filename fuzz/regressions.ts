@@ -68,4 +68,21 @@ export const REGRESSIONS: readonly History[] = [
 ]
 
 /** Histories that still go wrong: a test fails when one of them no longer does, and so belongs above. */
-export const KNOWN_FAILURES: readonly { readonly history: History; readonly because: string }[] = []
+export const KNOWN_FAILURES: readonly { readonly history: History; readonly because: string }[] = [
+  {
+    because:
+      'what was marked as read is said again on each link where another device had marked it alone: the server has nothing to answer',
+    history: {
+      seed: 103_259,
+      rooms: 1,
+      devices: [0, 1, 0],
+      isStrict: false,
+      operations: [
+        { do: 'announce', device: 2 },
+        { do: 'wait', ms: 1000 },
+        { do: 'read-notifications', device: 2 },
+        { do: 'read-notification', device: 3, nth: 0 }
+      ]
+    }
+  }
+]
