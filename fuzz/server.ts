@@ -1,22 +1,14 @@
 import { createHash } from 'node:crypto'
 import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { createAdministration } from '../src/server/accounts/administration.ts'
-import { createHub } from '../src/server/fanout/hub.ts'
+import { type Core, createCore } from '../src/server/core.ts'
+import { createHub, type Hub } from '../src/server/fanout/hub.ts'
 import { createPresence } from '../src/server/fanout/presence.ts'
-import { tellPositions } from '../src/server/fanout/tell-positions.ts'
-import { tellUntold } from '../src/server/fanout/tell-untold.ts'
 import { USUAL_LIMITS } from '../src/server/limits.ts'
 import { noMeter } from '../src/server/meter.ts'
 import { rules } from '../src/server/rooms/rules.ts'
-import { createSessions } from '../src/server/sessions/sessions.ts'
 import { backUp } from '../src/server/store/sqlite-backup.ts'
 import { restore } from '../src/server/store/sqlite-restore.ts'
-import {
-  createGroupCommit,
-  type GroupCommit,
-  type GroupCommitDeps
-} from '../src/server/store/group-commit.ts'
 import type { Command, Rules, Store } from '../src/server/store/store.ts'
 import { openSqliteStore } from '../src/server/store/sqlite.ts'
 import type { Clock } from '../src/shared/std/clock.ts'
@@ -72,11 +64,8 @@ const NEVER = new Promise<never>(() => undefined)
 
 export const hashOf = (token: string): Uint8Array => createHash('sha256').update(token).digest()
 
-interface Running {
+interface Running extends Core {
   readonly store: Store
-  readonly commits: GroupCommit
-  readonly sessions: ReturnType<typeof createSessions>
-  readonly administration: ReturnType<typeof createAdministration>
   /** Nothing that it does from now on reaches anybody. */
   isDead: boolean
 }
@@ -139,6 +128,19 @@ export function createServer({ world, folder, random, isStrict }: ServerDeps): S
     }
   })
 
+  /** A hub whose process can die when it has told of a transaction, before anybody is answered. */
+  const mortalHub = (hub: Hub, isDead: () => boolean, end: () => void): Hub => ({
+    ...hub,
+    publish(events) {
+      if (isDead()) return
+      hub.publish(events)
+      if (death?.moment === 'told') end()
+    },
+    tellUser(userId, down) {
+      if (!isDead()) hub.tellUser(userId, down)
+    }
+  })
+
   const start = async (): Promise<void> => {
     let isStarted = false
     const isDead = (): boolean => isStarted && own.isDead
@@ -148,27 +150,10 @@ export function createServer({ world, folder, random, isStrict }: ServerDeps): S
       now: () => world.clock.now() + shift,
       after: (delay, callback) => world.clock.after(delay, () => !own.isDead && callback())
     }
-    const hub = createHub({ heads: await store.heads(), log })
-    const publish: GroupCommitDeps['publish'] = (events, moved) => {
-      if (own.isDead) return
-      hub.publish(events)
-      tellPositions(hub, moved)
-      if (death?.moment === 'told') die(own)
-    }
-    const mortalStore = mortal(store, isDead, () => die(own))
-    const commits = createGroupCommit({
-      store: mortalStore,
-      publish,
-      tellUntold: () => tellUntold(hub, store),
-      clock,
-      meter: noMeter,
-      log
-    })
-    const administration = createAdministration({ store, clock })
-    const sessions = createSessions({
+    const hub = mortalHub(createHub({ heads: await store.heads(), log }), isDead, () => die(own))
+    const core = createCore({
+      store: mortal(store, isDead, () => die(own)),
       server: await store.identity(),
-      reader: store,
-      commits,
       hub,
       presence: createPresence({ clock }),
       limits: isStrict ? { ...USUAL_LIMITS, ...STRICT } : USUAL_LIMITS,
@@ -180,9 +165,7 @@ export function createServer({ world, folder, random, isStrict }: ServerDeps): S
       },
       random
     })
-    administration.revoked.subscribe(sessions.revoke)
-    administration.rightsChanged.subscribe(sessions.renew)
-    const own: Running = { store, commits, sessions, administration, isDead: false }
+    const own: Running = { ...core, store, isDead: false }
     isStarted = true
     running = own
   }

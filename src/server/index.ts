@@ -2,21 +2,17 @@ import { uuidv7 } from 'uuidv7'
 import { PROTOCOL_VERSION } from '../shared/protocol/constants.ts'
 import { VERSION } from '../shared/version.ts'
 import { type Accounts, createAccounts } from './accounts/accounts.ts'
-import { createAdministration } from './accounts/administration.ts'
 import { openControl } from './control/server.ts'
+import { createCore } from './core.ts'
 import { dataFolderAt, prepareDataFolder } from './data-folder.ts'
 import { createHub } from './fanout/hub.ts'
 import { createPresence } from './fanout/presence.ts'
-import { tellPositions } from './fanout/tell-positions.ts'
-import { tellUntold } from './fanout/tell-untold.ts'
 import { createFront } from './front.ts'
 import { type Limits, USUAL_LIMITS } from './limits.ts'
 import { createMetrics } from './metrics/metrics.ts'
 import { reportOn } from './metrics/report.ts'
 import { type Notice, notify } from './rooms/notify.ts'
 import { rules } from './rooms/rules.ts'
-import { createSessions } from './sessions/sessions.ts'
-import { createGroupCommit } from './store/group-commit.ts'
 import { lockFolder } from './store/lock.ts'
 import type { Notify, Outcome, Store } from './store/store.ts'
 import { createUndoStack } from './undo-stack.ts'
@@ -121,21 +117,9 @@ async function wire(store: Store, options: ServerOptions, world: World) {
   const server = await store.identity()
   const hub = createHub({ heads: await store.heads(), log })
   const accounts = createAccounts({ ...world, store })
-  const commits = createGroupCommit({
+  const { commits, sessions, administration } = createCore({
     store,
-    publish(events, moved) {
-      hub.publish(events)
-      tellPositions(hub, moved)
-    },
-    tellUntold: () => tellUntold(hub, store),
-    clock,
-    meter,
-    log
-  })
-  const sessions = createSessions({
     server,
-    reader: store,
-    commits,
     hub,
     presence,
     limits,
@@ -145,10 +129,7 @@ async function wire(store: Store, options: ServerOptions, world: World) {
     newClientId: uuidv7,
     random: () => Buffer.from(world.randomBytes(4)).readUInt32LE() / 2 ** 32
   })
-  const administration = createAdministration({ store, clock })
   accounts.revoked.subscribe(sessions.revoke)
-  administration.revoked.subscribe(sessions.revoke)
-  administration.rightsChanged.subscribe(sessions.renew)
   accounts.written.subscribe(hub.publish)
 
   const write = (command: Notify): Promise<Outcome> =>
