@@ -142,7 +142,10 @@ const WithheldFrame = Type.Object(
     to: described(Id, 'The last one.'),
     event: Type.String({ maxLength: 32, description: 'The random id of the last one.' })
   },
-  { description: 'Events that this person may not see. They count as applied.' }
+  {
+    description:
+      'Events that this person may not see. They count as applied. The companion server sends none so far: whoever may read a stream there may read all of it.'
+  }
 )
 const DivergedFrame = Type.Object(
   {
