@@ -25,8 +25,8 @@ export interface Line {
   repeat(): void
   /** Says a text to the client as the server would. */
   sayDown(text: string): void
-  /** Whether either end still takes it for a connection. */
-  readonly isLive: boolean
+  /** Whether nothing is under way on it. */
+  readonly isIdle: boolean
 }
 
 export interface Cut {
@@ -150,8 +150,8 @@ export function createLine(deps: LineDeps): Line {
       if (lastUp !== null && !isEnded) sayUp(lastUp)
     },
     sayDown: (text) => down.send(Buffer.byteLength(text) + CONTROL_BYTES, () => server.onText(text)),
-    get isLive() {
-      return !isEnded || !server.isEnded()
+    get isIdle() {
+      return up.underWay + down.underWay === 0
     }
   }
 }

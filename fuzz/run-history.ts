@@ -144,13 +144,15 @@ async function waitForRest(world: World, devices: readonly Device[]): Promise<st
   return restless.map((one) => `does not come to rest: ${one}`)
 }
 
-function restlessness({ name, sync, store }: Device): string[] {
+function restlessness({ name, sync, store, line }: Device): string[] {
   if (!sync || !store) return [`${name} is down`]
   const streams = ['server', `user:${store.identity.get()?.userId}`]
   const rooms = store.identity.rooms().map(({ id }) => roomStream(id))
   const holes = [...rooms, ...streams].filter((stream) => store.missing.newest(stream))
   return [
     ...(sync.connection.phase === 'online' ? [] : [`${name} is ${sync.connection.phase}`]),
+    // What was sent while the line was slow takes as long as it takes.
+    ...(line?.isIdle ? [] : [`${name} is still being sent something`]),
     ...(sync.unsentCount() > 0 ? [`${name} has ${sync.unsentCount()} to send`] : []),
     ...(store.notifications.unconfirmed().length > 0 ? [`${name} has marks to send`] : []),
     ...holes.map((stream) => `${name} misses a part of ${stream}`)
