@@ -2,7 +2,7 @@ import Database from 'better-sqlite3'
 import { afterAll, expect, test } from 'vitest'
 import { drawHistory } from './draw.ts'
 import type { History } from './history.ts'
-import { KNOWN_FAILURES, REGRESSIONS } from './regressions.ts'
+import { REGRESSIONS } from './regressions.ts'
 import { runHistory, type Stage } from './run-history.ts'
 import { asRegression, tryHistory } from './seeds.ts'
 import { makeFolder } from './setting.ts'
@@ -30,11 +30,6 @@ test.each(Array.from({ length: SEEDS / AT_ONCE }, (_, index) => index * AT_ONCE)
 test('what went wrong once does not again', async () => {
   for (const history of REGRESSIONS)
     expect((await runHistory(history, folder.path)).problems, `seed ${history.seed}`).toEqual([])
-})
-
-test('what is known to go wrong still does, or is no longer to be listed', async () => {
-  for (const { history, because } of KNOWN_FAILURES)
-    expect((await runHistory(history, folder.path)).problems, because).not.toEqual([])
 })
 
 test(

@@ -26,7 +26,7 @@ export interface NotificationTable {
   newestId(): number
   /** Marks here what the server is still to be told. */
   mark(mark: ReadMark): void
-  /** Takes a mark back. */
+  /** Takes a mark back that the server does not hold. */
   unmark(mark: ReadMark): void
   /** Notes a mark that the server holds. */
   confirm(mark: ReadMark): void
@@ -85,7 +85,7 @@ export function createNotificationTable(db: Database): NotificationTable {
   const newest = db.prepare<[], { id: number | null }>('SELECT max(id) AS id FROM notification')
   const mark = db.prepare<[number, number]>('INSERT OR IGNORE INTO read_mark VALUES (?, ?, 0)')
   const unmark = db.prepare<[number, number]>(
-    'DELETE FROM read_mark WHERE notification_id = ? AND and_older = ?'
+    'DELETE FROM read_mark WHERE notification_id = ? AND and_older = ? AND is_confirmed = 0'
   )
   const confirm = db.prepare<[number, number]>('INSERT OR REPLACE INTO read_mark VALUES (?, ?, 1)')
   // What a confirmed mark covers says nothing more.

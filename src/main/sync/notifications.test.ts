@@ -60,6 +60,7 @@ describe('notifications', () => {
       [201, true]
     ])
     const next = await comesBack(server, opened)
+    next.say(caughtUp)
     expect(await next.hear('mark-read')).toMatchObject({ notificationId: 201, andOlder: false })
     next.say(said(read(1, 201)))
     await vi.waitFor(() => expect(opened.store.notifications.unconfirmed()).toEqual([]))
@@ -88,9 +89,40 @@ describe('notifications', () => {
     const { requestId } = await visitor.hear('mark-read')
     visitor.socket.terminate()
     const next = await comesBack(server, opened)
+    next.say(caughtUp)
     expect(await next.hear('mark-read')).toMatchObject({ notificationId: 201 })
     next.say({ type: 'error', code: 'notification_not_found', message: '', requestId })
     await vi.waitFor(() => expect(opened.store.notifications.unconfirmed()).toEqual([]))
+  })
+
+  it('are not marked again when their event was only late', async () => {
+    const { server, visitor, opened } = await openOnline()
+    visitor.say(said(announced(1)), said(announced(2)), caughtUp)
+    await opened.until('notifications.changed', ({ unread }) => unread.general === 2)
+    await opened.sync.markNotificationRead(201)
+    await visitor.hear('mark-read')
+    visitor.socket.terminate()
+    const next = await comesBack(server, opened)
+    next.say(said(read(1, 201)), caughtUp)
+    await vi.waitFor(() => expect(opened.store.notifications.unconfirmed()).toEqual([]))
+    await opened.sync.markNotificationRead(202)
+    expect(await next.hear('mark-read')).toMatchObject({ notificationId: 202 })
+  })
+
+  it.each([
+    ['each by itself', read(1, 201), false],
+    ['with all before it', read(1, 201), true],
+    ['together with a later one', read(1, 202, true), false]
+  ])('stay read when another device marked them first: %s', async (_, event, marksAll) => {
+    const { visitor, opened } = await openOnline()
+    visitor.say(said(announced(1)), caughtUp)
+    await opened.until('notifications.changed', ({ unread }) => unread.general === 1)
+    await (marksAll ? opened.sync.markAllNotificationsRead() : opened.sync.markNotificationRead(201))
+    const { requestId } = await visitor.hear('mark-read')
+    visitor.say(said(event), { type: 'error', code: 'already_read', message: '', requestId })
+    await vi.waitFor(() => expect(opened.store.cursors.get('user:1')?.seq).toBe(1))
+    await vi.waitFor(() => expect(opened.store.notifications.unconfirmed()).toEqual([]))
+    expect(await shown(opened)).toEqual([[201, true]])
   })
 
   it('are marked again a little later where the server could not do it now', async () => {

@@ -6,15 +6,21 @@ import type { ReadMark } from '../store/notifications.ts'
 import type { Changes } from './changes.ts'
 
 /**
- * What was marked as read here, on its way to the server; repeated on every link until its event has come. Where the
- * server keeps no such thing this copy alone does, and nothing leaves.
+ * What was marked as read here, on its way to the server; repeated on every link until its event has come, or the
+ * server says that others say the same already. Where the server keeps no such thing this copy alone does, and nothing
+ * leaves.
  */
 export interface ReadMarks {
   /** Marks one notification. The caller's transaction, the caller's `pump` after it. */
   markOne(id: number, changes: Changes): void
   markAll(changes: Changes): void
+  /** All that the server had of before is here: what it knows already need not be said, and is not taken back too early. */
+  settle(): void
   pump(): void
-  /** For the moment: it is said again. For good: the server knows no such notification, there is nothing to mark. */
+  /**
+   * For the moment: it is said again. For good: the server knows no such notification, or its events say without this
+   * mark that it is read.
+   */
   refuse(requestId: string, code: string, changes: Changes): void
   /** A new link: whatever was on its way is said again. */
   restart(): void
@@ -32,8 +38,10 @@ export function createReadMarks({ store, connection, afterRefusal }: ReadMarksDe
   /** Those of them that were refused for the moment. */
   const refused = new Set<string>()
   let stopRetry: Unsubscribe | null = null
+  let isReady = false
 
   const pump = (): void => {
+    if (!isReady) return
     for (const one of store.notifications.unconfirmed()) {
       const requestId = `read:${one.notificationId}:${Number(one.andOlder)}`
       if (sent.has(requestId)) continue
@@ -65,6 +73,7 @@ export function createReadMarks({ store, connection, afterRefusal }: ReadMarksDe
       mark({ notificationId: store.notifications.newestId(), andOlder: true })
       changes.resetNotifications()
     },
+    settle: () => void (isReady = true),
     pump,
     refuse(requestId, code, changes) {
       const refusedMark = sent.get(requestId)
@@ -79,6 +88,7 @@ export function createReadMarks({ store, connection, afterRefusal }: ReadMarksDe
       changes.resetNotifications()
     },
     restart() {
+      isReady = false
       sent.clear()
       refused.clear()
       stopRetry?.()

@@ -118,6 +118,7 @@ function apply(deps: ReceiverDeps, frame: Frame, changes: Changes): void {
       return readPositions.hear(frame.positions, changes)
     case 'caught-up':
       divergence.settle()
+      readMarks.settle()
       readPositions.settle(changes)
       return newsDesk.settle()
     case 'heard':

@@ -66,7 +66,6 @@ export function outcomeToAnswer(command: Command, outcome: Outcome, requestId: s
         : null
     case 'deleted':
     case 'read':
-    case 'read-before':
     case 'position-moved':
     case 'position-kept':
       return null

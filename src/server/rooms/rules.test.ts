@@ -160,8 +160,8 @@ describe('who may mark what as read', () => {
     ['a room’s', 'room:1', true, notFound],
     ['everyone’s', 'server', true, 'write'],
     ['their own', 'user:1', true, 'write'],
-    ['everyone’s, again', 'server', false, 'nothing'],
-    ['their own, again', 'user:1', false, 'nothing']
+    ['everyone’s, again', 'server', false, { refuse: 'already_read' }],
+    ['their own, again', 'user:1', false, { refuse: 'already_read' }]
   ])('%s', (_what, stream, hasUnread, decision) => {
     const facts = { notification: stream === null ? null : { stream }, hasUnread }
     const command = { kind: 'mark-read', userId: 1, notificationId: 7, andOlder: false, at: 0 } as const

@@ -68,14 +68,17 @@ export function decideNotify({ title, body }: Notify): NotifyDecision {
   return problem ? { refuse: problem } : 'write'
 }
 
-/** Somebody else's notification is to a user as if it were not there. */
+/**
+ * Somebody else's notification is to a user as if it were not there. What was read already is refused rather than
+ * passed over: no event comes of it, and whoever asked would wait for one.
+ */
 export function decideMarkRead(
   { userId }: MarkRead,
   { notification, hasUnread }: MarkReadFacts
 ): MarkReadDecision {
   const streams = notificationStreams(userId)
   if (!notification || !streams.includes(notification.stream)) return { refuse: 'notification_not_found' }
-  return hasUnread ? 'write' : 'nothing'
+  return hasUnread ? 'write' : { refuse: 'already_read' }
 }
 
 /**

@@ -222,13 +222,15 @@ describe('reading', () => {
     expect((await settled(page)).map(({ type }) => type)).toEqual(['notifications_non_lues'])
   })
 
-  test('again says nothing; of what is not there, or another’s, it is refused', async () => {
+  test('again is refused, as no event comes of it; so is that of what is not there, or another’s', async () => {
     await server.notify(null, 'un')
     await server.notify('root', 'deux')
     const client = await live(ada)
     client.send(mark(1))
-    client.send(mark(1))
-    client.send(mark(1, true))
+    for (const andOlder of [false, true]) {
+      client.send(mark(1, andOlder))
+      expect(await client.next('error')).toMatchObject({ code: 'already_read', request_id: 'mark 1' })
+    }
     for (const id of [2, 99]) {
       client.send(mark(id))
       const refusal = { code: 'notification_not_found', request_id: `mark ${id}` }

@@ -90,8 +90,7 @@ function markRead({ sql, rules, events }: Tools, command: MarkRead): Outcome {
     notification: sql.streamOf.get(notificationId) ?? null,
     hasUnread: sql.anyUnread.get(range) !== undefined
   })
-  if (typeof decision === 'object') return { kind: 'refused', code: decision.refuse }
-  if (decision === 'nothing') return { kind: 'read-before' }
+  if (decision !== 'write') return { kind: 'refused', code: decision.refuse }
   if (andOlder) {
     sql.readTo.run(notificationId, userId)
     sql.forgetReads.run(userId, notificationId)

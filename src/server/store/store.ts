@@ -77,7 +77,6 @@ export type Outcome =
   | { readonly kind: 'notified'; readonly notificationId: number; readonly event: StreamEvent }
   | { readonly kind: 'notified-before'; readonly notificationId: number }
   | { readonly kind: 'read'; readonly event: StreamEvent }
-  | { readonly kind: 'read-before' }
   | ({ readonly kind: 'position-moved' } & MovedPosition)
   | { readonly kind: 'position-kept' }
   | { readonly kind: 'refused'; readonly code: ErrorCode }
@@ -138,7 +137,7 @@ export interface MarkReadFacts {
   /** Whether there is something among what is marked that the user has not read yet. */
   readonly hasUnread: boolean
 }
-export type MarkReadDecision = 'write' | 'nothing' | Refusal
+export type MarkReadDecision = 'write' | Refusal
 
 export interface ReadPositionFacts {
   /** The ordinal of the room's newest message; null: there is no such room. */

@@ -145,16 +145,16 @@ export function notificationSuite(kind: string, open: () => Promise<Store>): voi
       const kinds = async (...marks: MarkRead[]) => (await store.append(marks)).map(codeOf)
       expect(await kinds(mark(3), mark(3), mark(1), mark(3, true))).toEqual([
         'read',
-        'read-before',
+        'already_read',
         'read',
-        'read-before'
+        'already_read'
       ])
       expect(await unreadIds()).toEqual([4])
       expect(await kinds(mark(4, true), mark(4), mark(4, true), mark(1, true))).toEqual([
         'read',
-        'read-before',
-        'read-before',
-        'read-before'
+        'already_read',
+        'already_read',
+        'already_read'
       ])
       expect((await store.heads()).get(own)).toBe(3)
     })

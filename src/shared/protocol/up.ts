@@ -56,7 +56,7 @@ const MarkRead = Type.Object(
   },
   {
     description:
-      'Marks notifications as read. Answered by `notifications_read`, and by nothing when they were read already.'
+      'Marks notifications as read. Answered by `notifications_read`, and by an `error` when they were read already.'
   }
 )
 const MoveReadPosition = Type.Object(
@@ -130,7 +130,7 @@ export type Up =
   | { readonly type: 'delete'; readonly messageId: number | null; readonly requestId: string | null }
   /** A notification for everyone; answered with `announced`, a repeat too. */
   | { readonly type: 'announce'; readonly clientId: string; readonly title: string; readonly body: string }
-  /** Answered by the event in the user's stream; by nothing when it was read already. */
+  /** Answered by the event in the user's stream; refused when it was read already. */
   | {
       readonly type: 'mark-read'
       readonly notificationId: number
