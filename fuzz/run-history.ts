@@ -59,9 +59,9 @@ export async function runHistory(
   await placeServerFile(base, folder, history.rooms)
   const world = createWorld()
   const devices: Device[] = []
+  const placeCopy = (file: string): void => placeCopyFile(base, file)
+  const stage = createStage(history, { world, folder, devices, placeCopy })
   try {
-    const placeCopy = (file: string): void => placeCopyFile(base, file)
-    const stage = createStage(history, { world, folder, devices, placeCopy })
     await stage.server.start()
     devices.forEach((device) => device.start())
     await world.pass(1000)
@@ -79,6 +79,7 @@ export async function runHistory(
     return { problems: [`it threw ${stack}`], digest: world.digest(), notes: world.notes }
   } finally {
     devices.forEach((device) => device.kill())
+    stage.server.kill()
     world.end()
     rmSync(folder, { recursive: true, force: true })
   }

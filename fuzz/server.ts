@@ -60,7 +60,7 @@ const STRICT = {
   commandsInABurstOfUser: 8
 }
 /** What happens to a store whose process has died. */
-const NEVER = new Promise<never>(() => undefined)
+const never = (): Promise<never> => new Promise(() => undefined)
 
 export const hashOf = (token: string): Uint8Array => createHash('sha256').update(token).digest()
 
@@ -111,7 +111,7 @@ export function createServer({ world, folder, random, isStrict }: ServerDeps): S
   const mortal = (store: Store, isDead: () => boolean, end: () => void): Store => ({
     ...store,
     async append(batch) {
-      if (isDead()) return NEVER
+      if (isDead()) return never()
       if (isDiskToBreak) {
         isDiskToBreak = false
         breaks++
@@ -119,12 +119,12 @@ export function createServer({ world, folder, random, isStrict }: ServerDeps): S
       }
       if (death?.moment === 'before') {
         end()
-        return NEVER
+        return never()
       }
       const outcomes = await store.append(batch)
       if (death?.moment !== 'written') return outcomes
       end()
-      return NEVER
+      return never()
     }
   })
 
