@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import { composer, messages, say, signIn } from './support/app.ts'
 import { expect, test } from './support/fixtures.ts'
 import { writeHistory } from './support/history.ts'
@@ -76,12 +77,15 @@ test('a message has a menu, by the pointer and by keys, and its text can be copi
   await say(page, 'something else')
   const clipboard = () => electron.evaluate(({ clipboard: board }) => board.readText())
   const menu = page.getByRole('menu')
+  const end = await drawOutClosing(page)
   await messages(page, 'copied').click({ button: 'right' })
   await picture(page, 'message-menu')
   await menu.getByRole('menuitem', { name: 'Copy text' }).click()
   await expect.poll(clipboard).toBe('to be *copied*')
   await expect(page.getByRole('status').filter({ hasText: 'Text copied' })).toBeVisible()
   await messages(page, 'something else').focus()
+  await end()
+  await expect(menu).toHaveCount(0)
   await page.keyboard.press('c')
   await expect.poll(clipboard).toBe('something else')
   for (const key of ['Enter', 'Shift+F10', 'ContextMenu']) {
@@ -114,3 +118,19 @@ test('a long text is folded, and unfolds where it is read', async ({ companion, 
   await expect(row).toBeFocused()
   expect(await row.evaluate((one) => one.clientHeight)).toBeGreaterThan(folded + 300)
 })
+
+/** Has what closes stay until it is told to end, as it does for a moment where much is going on. */
+async function drawOutClosing(page: Page): Promise<() => Promise<void>> {
+  await page.evaluate(() => {
+    const slow = new CSSStyleSheet()
+    slow.replaceSync('[data-ending-style] { transition-duration: 60s !important }')
+    document.adoptedStyleSheets.push(slow)
+  })
+  return () =>
+    page.evaluate(() => {
+      document.adoptedStyleSheets.pop()
+      for (const closing of document.querySelectorAll('[data-ending-style]')) {
+        for (const transition of closing.getAnimations()) transition.finish()
+      }
+    })
+}

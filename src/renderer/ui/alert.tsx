@@ -4,6 +4,7 @@ import { Button } from './button.tsx'
 import { classes } from './classes.ts'
 import styles from './dialog.module.css'
 import { DialogButtons } from './dialog.tsx'
+import { unlessGoneOn } from './unless-gone-on.ts'
 
 interface AlertProps {
   readonly isOpen: boolean
@@ -26,6 +27,7 @@ interface AlertProps {
 
 /** A question before something that cannot be undone. Cancel has the focus. */
 export function Alert(props: AlertProps) {
+  const popup = useRef<HTMLDivElement>(null)
   const cancel = useRef<HTMLButtonElement>(null)
   const { focusAfter, busyLabel, isBusy = false, isDestructive = false } = props
   const onOpenChange = (isOpen: boolean) => {
@@ -36,9 +38,10 @@ export function Alert(props: AlertProps) {
       <AlertDialog.Portal>
         <AlertDialog.Backdrop className={styles['scrim']} onClick={() => onOpenChange(false)} />
         <AlertDialog.Popup
+          ref={popup}
           className={classes(styles['dialog'], styles['alert'])}
           initialFocus={cancel}
-          {...(focusAfter ? { finalFocus: () => focusAfter() ?? true } : {})}
+          finalFocus={() => unlessGoneOn(popup.current, focusAfter?.() ?? true)}
         >
           <AlertDialog.Title className={styles['title']}>{props.title}</AlertDialog.Title>
           <AlertDialog.Description className={styles['text']}>{props.text}</AlertDialog.Description>

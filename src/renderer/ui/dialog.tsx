@@ -4,6 +4,7 @@ import { useRef, type ReactNode } from 'react'
 import { classes } from './classes.ts'
 import styles from './dialog.module.css'
 import { IconButton } from './icon-button.tsx'
+import { unlessGoneOn } from './unless-gone-on.ts'
 
 interface DialogProps {
   readonly isOpen: boolean
@@ -37,7 +38,7 @@ export function Dialog(props: DialogProps) {
           ref={popup}
           className={classes(styles['dialog'], isWide && styles['wide'])}
           initialFocus={first}
-          {...(focusAfter ? { finalFocus: () => focusAfter() ?? true } : {})}
+          finalFocus={() => unlessGoneOn(popup.current, focusAfter?.() ?? true)}
         >
           <div className={styles['head']}>
             <Base.Title className={styles['title']}>{title}</Base.Title>

@@ -1,6 +1,7 @@
 import { Dialog as Base } from '@base-ui/react/dialog'
-import type { ReactNode } from 'react'
+import { useRef, type ReactNode } from 'react'
 import styles from './drawer.module.css'
+import { unlessGoneOn } from './unless-gone-on.ts'
 
 interface DrawerProps {
   readonly isOpen: boolean
@@ -13,15 +14,17 @@ interface DrawerProps {
 
 /** What there is no room for at the side, over everything, from the left edge. */
 export function Drawer({ isOpen, label, onClose, focusAfter, children }: DrawerProps) {
+  const popup = useRef<HTMLDivElement>(null)
   return (
     <Base.Root open={isOpen} onOpenChange={(next) => !next && onClose()}>
       <Base.Portal className={styles['layer']}>
         <Base.Backdrop className={styles['scrim']} />
         <Base.Popup
+          ref={popup}
           className={styles['drawer']}
           aria-label={label}
           aria-modal="true"
-          finalFocus={() => focusAfter() ?? false}
+          finalFocus={() => unlessGoneOn(popup.current, focusAfter() ?? false)}
         >
           {children}
         </Base.Popup>

@@ -1,7 +1,8 @@
 import { Menu as Base } from '@base-ui/react/menu'
 import { Check, ChevronRight } from 'lucide-react'
-import { useEffect, useEffectEvent, type ReactElement, type ReactNode } from 'react'
+import { useEffect, useEffectEvent, useRef, type ReactElement, type ReactNode } from 'react'
 import styles from './menu.module.css'
+import { unlessGoneOn } from './unless-gone-on.ts'
 
 interface MenuProps {
   /** The button that opens it. */
@@ -46,6 +47,7 @@ interface MenuBesideProps {
 
 /** A menu without a button of its own: it opens at the pointer, or beside what it is about. */
 export function MenuBeside({ label, isOpen, place, focusAfter, onClose, children }: MenuBesideProps) {
+  const popup = useRef<HTMLDivElement>(null)
   const leave = useEffectEvent(onClose)
   // What it opened beside is elsewhere then, or gone.
   useEffect(() => {
@@ -72,7 +74,12 @@ export function MenuBeside({ label, isOpen, place, focusAfter, onClose, children
           sideOffset={4}
           collisionPadding={8}
         >
-          <Base.Popup className={styles['menu']} aria-label={label} finalFocus={() => focusAfter() ?? false}>
+          <Base.Popup
+            ref={popup}
+            className={styles['menu']}
+            aria-label={label}
+            finalFocus={() => unlessGoneOn(popup.current, focusAfter() ?? false)}
+          >
             {children}
           </Base.Popup>
         </Base.Positioner>
