@@ -46,6 +46,7 @@ export const openSocket: OpenSocket = ({ url, headers, longestFrame = MAX_FRAME_
     request.destroy()
   })
   socket.on('message', (data: Buffer, isBinary) => {
+    hearTheRestLater(socket)
     events.onActivity()
     if (!isBinary) events.onText(data.toString())
   })
@@ -65,6 +66,16 @@ export const openSocket: OpenSocket = ({ url, headers, longestFrame = MAX_FRAME_
     close: (code) => socket.close(code),
     terminate: () => socket.terminate()
   }
+}
+
+/**
+ * Node reads on for as long as something is there: thousands of frames would be one turn of the event loop. So each turn
+ * takes what one read brought, and what becomes of that comes before the next.
+ */
+function hearTheRestLater(socket: WebSocket): void {
+  if (socket.isPaused) return
+  socket.pause()
+  setImmediate(() => socket.resume())
 }
 
 function once<T>(callback: (value: T) => void): (value: T) => void {
