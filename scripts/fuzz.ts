@@ -34,25 +34,18 @@ function parse(args: readonly string[]): Range {
   throw new Failure('Usage: npm run fuzz -- [--seeds NUMBER] [--from NUMBER]')
 }
 
-/** Seeds of one process: what a history leaves in its memory goes with it. */
-const SEEDS_OF_A_PROCESS = 500
-
 /** Runs the seeds of a range, some in each of so many processes; hears of each when it is done. */
 async function runSeeds({ from, seeds }: Range, onReport: (report: Report) => void): Promise<void> {
   const workers = Math.min(availableParallelism(), seeds)
   const hook = new URL('./lib/raw-files.ts', import.meta.url).href
-  const runSome = async (range: readonly number[]): Promise<void> => {
-    const args = ['--import', hook, join(root, 'fuzz/worker.ts'), ...range.map(String)]
+  const ends = Array.from({ length: workers }, async (_, index) => {
+    const range = [from + index, from + seeds, workers].map(String)
+    const args = ['--import', hook, join(root, 'fuzz/worker.ts'), ...range]
     const worker = start(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
     const lines = createInterface({ input: worker.child.stdout ?? process.stdin })
     for await (const line of lines) onReport(JSON.parse(line) as Report)
     const end = await worker.ended
     if (end !== 0) throw new Failure(`A worker ended by itself (${end}); what it said is above.`)
-  }
-  const span = SEEDS_OF_A_PROCESS * workers
-  const ends = Array.from({ length: workers }, async (_, index) => {
-    for (let first = from + index; first < from + seeds; first += span)
-      await runSome([first, Math.min(first + span, from + seeds), workers])
   })
   await Promise.all(ends)
 }
