@@ -41,6 +41,17 @@ describe('messages', () => {
     expect(messages.page(1, null, 10).messages).toEqual([])
   })
 
+  it('adds what is new, and leaves what has its name, its number or its place as it is', () => {
+    const { messages } = openStore()
+    expect(messages.addPosted(message(1), 1)).toBe(true)
+    expect(messages.addPosted(message(2, { clientId: clientId(1) }), 2), 'name').toBe(false)
+    expect(messages.addPosted(message(2, { id: message(1).id }), 2), 'number').toBe(false)
+    expect(messages.addPosted(message(2), 1), 'place').toBe(false)
+    expect(messages.page(1, null, 10).messages.map(({ body }) => body)).toEqual(['message 1'])
+    expect(messages.addPosted(message(2, { body: null }), 2), 'a deleted one').toBe(true)
+    expect(messages.newestSeq(1)).toBe(2)
+  })
+
   it('does not let a second author take over a message by its client id', () => {
     const { messages } = openStore()
     messages.putPosted(message(1, { sender: bob }), 1)

@@ -40,6 +40,8 @@ export interface MessageTable {
   /** The newest messages before a place, in their order. `before` null: up to the end, with what waits. */
   page(roomId: number, before: number | null, limit: number): { messages: Message[]; hasOlder: boolean }
   addTyped(message: TypedMessage): void
+  /** Writes a message of the server that is new here. False: something has its name, its number or its place. */
+  addPosted(message: PostedMessage, seq: number): boolean
   /** Writes a message as the server has it, unless a later revision is here. `clientId`: what it is called in this copy. */
   putPosted(message: PostedMessage, seq: number): { clientId: string; isWritten: boolean }
   /** Gives an own message its place, before its event has come. False: something else is there already. */
@@ -94,6 +96,10 @@ export function createMessageTable(db: Database): MessageTable {
   )
   const insert = db.prepare<[string, number, number, string, number]>(
     'INSERT INTO message (client_id, room_id, sender_id, body, sent_at) VALUES (?, ?, ?, ?, ?)'
+  )
+  const add = db.prepare<[string, number, number, number, string | null, number, number, number, number]>(
+    `INSERT INTO message (client_id, id, room_id, sender_id, body, sent_at, seq, n, rev)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`
   )
   const put = db.prepare(
     `INSERT INTO message (client_id, id, room_id, sender_id, body, sent_at, seq, n, rev)
@@ -186,6 +192,8 @@ export function createMessageTable(db: Database): MessageTable {
     addTyped({ clientId, roomId, senderId, body, sentAt }) {
       insert.run(clientId, roomId, senderId, body, sentAt)
     },
+    addPosted: ({ clientId, id, roomId, sender, body, sentAt, n, rev }, seq) =>
+      add.run(clientId, id, roomId, sender.id, body, sentAt, seq, n, rev).changes > 0,
     putPosted(message, seq) {
       const { id, roomId, body, sentAt, n, rev } = message
       const clientId = byId.get(id)?.client_id ?? nameFor(message)

@@ -60,14 +60,24 @@ export function createInbox({ store, divergence }: InboxDeps): Inbox {
   const expectStream = (stream: string, expected: string): void => {
     if (stream !== expected) throw new ProtocolError(`an event of ${expected} in ${stream}`)
   }
-  const applyMessage = (message: PostedMessage, seq: number, changes: Changes): Message | null => {
-    store.users.put(message.sender)
-    const body = buried.has(message.id) ? null : message.body
+  /** Answers what it is called in this copy, and whether it is there as it is here. */
+  const putMessage = (
+    message: PostedMessage,
+    seq: number,
+    changes: Changes
+  ): { clientId: string; isWritten: boolean } => {
+    // Nearly all are new: then nothing is in their way, and of thousands at once nothing else need be asked.
+    if (store.messages.addPosted(message, seq)) return { clientId: message.clientId, isWritten: true }
     for (const other of store.messages.inTheWayOf(message, seq)) divergence.displace(other, changes)
-    const { clientId, isWritten } = store.messages.putPosted({ ...message, body }, seq)
-    store.outbox.remove(clientId)
-    // Not asked of the copy again, which thousands at once would feel.
-    const now = isWritten ? asHeld({ ...message, clientId, body }, seq) : store.messages.get(clientId)
+    const put = store.messages.putPosted(message, seq)
+    store.outbox.remove(put.clientId)
+    return put
+  }
+  const applyMessage = (posted: PostedMessage, seq: number, changes: Changes): Message | null => {
+    const message = buried.has(posted.id) ? { ...posted, body: null } : posted
+    store.users.put(message.sender)
+    const { clientId, isWritten } = putMessage(message, seq, changes)
+    const now = isWritten ? asHeld({ ...message, clientId }, seq) : store.messages.get(clientId)
     if (now) changes.post(now)
     else changes.upsert(message.roomId, clientId)
     return now

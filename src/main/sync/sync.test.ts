@@ -88,12 +88,12 @@ describe('what arrives', () => {
 
 it('applies much at once in parts, each of a few milliseconds, and all of it', async () => {
   const { visitor, opened } = await openOnline()
-  const { putPosted } = opened.store.messages
-  const slowly: typeof putPosted = (...message) => {
+  const { addPosted } = opened.store.messages
+  const slowly: typeof addPosted = (...message) => {
     opened.clock.shift(1)
-    return putPosted(...message)
+    return addPosted(...message)
   }
-  Object.assign(opened.store.messages, { putPosted: slowly })
+  Object.assign(opened.store.messages, { addPosted: slowly })
   const places = Array.from({ length: 60 }, (_, index) => index + 1)
   visitor.say(...places.map((place) => said(posted(place))), { type: 'caught-up' })
   await vi.waitFor(() => expect(opened.store.cursors.get('room:1')?.seq).toBe(60))
