@@ -61,6 +61,14 @@ test('what nobody holds any more is not promised, what is adrift is promised wit
   expect(truth.judge([logged('b'), logged('a')], NONE)).toEqual([])
 })
 
+test('what somebody asked to have deleted may be adrift too: they may have been refused', () => {
+  truth.deletionAsked('b')
+  expect(truth.judge([logged('b'), logged('a')], NONE)).not.toEqual([])
+  expect(truth.promised().map(({ body }) => body)).toEqual(['a', 'b'])
+  truth.adrift('b')
+  expect(truth.judge([logged('b'), logged('a')], NONE)).toEqual([])
+})
+
 test('what may be refused is on the server or shown as not sent', () => {
   truth.typed({ device: 'ada-0', userId: 1, roomId: 1, body: 'c', isRefusable: true })
   const log = [logged('a'), logged('b')]

@@ -19,7 +19,7 @@ export interface Truth {
   draftsGone(device: string): void
   /** What is wrong with what a device shows as a draft; null: nothing. */
   judgeDraft(device: string, roomId: number, text: string): string | null
-  /** The texts that must be somewhere, with their authors. */
+  /** The texts that must be somewhere, or may have been deleted, with their authors. */
   promised(): readonly Typed[]
   /** What is wrong with a server's log, each in a sentence. `failed`: the texts that devices show as not sent. */
   judge(log: readonly Logged[], failed: ReadonlySet<string>): string[]
@@ -114,7 +114,7 @@ export function createTruth(): Truth {
         ? null
         : `${device}: the draft of room ${roomId} is "${text}", not ${possible.join(' or ')}`
     },
-    promised: () => entries.filter(({ fate }) => fate === 'kept'),
+    promised: () => entries.filter(({ fate }) => fate === 'kept' || fate === 'deleted'),
     judge(log, failed) {
       const found = new Map<string, Logged[]>()
       for (const logged of log) {
