@@ -89,5 +89,35 @@ export const REGRESSIONS: readonly History[] = [
       { do: 'weather', device: 1, latency: 1500, bytesPerSecond: 2000 },
       { do: 'wait', ms: 5000 }
     ]
+  },
+  // A server whose clock was set back refused the question for what was missed as one too many: nothing came any more.
+  {
+    seed: 201_149,
+    rooms: 4,
+    devices: [0, 1, 0],
+    isStrict: true,
+    operations: [
+      { do: 'shift-server-clock', ms: -43_546_116 },
+      { do: 'cut', device: 0, arriving: 0.83, clientHears: 37, serverHears: null },
+      { do: 'type', device: 1, room: 2, count: 1 }
+    ]
+  },
+  // What only another computer still had was looked for in its old place, as somebody had asked for its deletion in vain.
+  {
+    seed: 200_086,
+    rooms: 1,
+    devices: [0, 1, 0, 1],
+    isStrict: false,
+    operations: [
+      { do: 'fill-disk', device: 3, transactions: 5 },
+      { do: 'type', device: 1, room: 3, count: 2 },
+      { do: 'backup' },
+      { do: 'wait', ms: 1000 },
+      { do: 'delete', device: 1, room: 3, nth: 15 },
+      { do: 'restore', down: 7168 },
+      { do: 'fresh-copy', device: 1 },
+      { do: 'wait', ms: 13_210 },
+      { do: 'type', device: 1, room: 3, count: 1 }
+    ]
   }
 ]

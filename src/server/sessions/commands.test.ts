@@ -338,4 +338,12 @@ describe('bad frames', () => {
     client.send({ type: 'delete_message', request_id: 'later' })
     await expect.poll(() => client.frames.at(-1)).toMatchObject({ code: 'message_id_missing' })
   })
+
+  test('who has asked too much is still sent what they missed', async () => {
+    const client = await server.connect(ada)
+    for (let i = 0; i < 1000; i++) client.send({ type: 'delete_message', request_id: `${i}` })
+    client.send({ type: 'resume', cursors: {} })
+    await client.next('caught_up')
+    expect(client.frames).toContainEqual(expect.objectContaining({ code: 'rate_limited' }))
+  })
 })

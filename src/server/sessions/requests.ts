@@ -48,7 +48,9 @@ class ClientRequests implements Requests {
     const { client, bucket } = this.#deps
     const decoded = decodeUp(text)
     const requestId = decoded.ok ? requestIdOf(decoded.value) : decoded.problem.requestId
-    if (!bucket.take() || !client.commands.take()) return this.refuse('rate_limited', requestId)
+    // Counts once a connection, and without it a client would hear of nothing, whoever has used its share up.
+    const isResume = decoded.ok && decoded.value.type === 'resume'
+    if (!isResume && !(bucket.take() && client.commands.take())) return this.refuse('rate_limited', requestId)
     if (!decoded.ok) return this.refuse(decoded.problem.code, requestId)
     this.#serve(decoded.value, text.length)
   }

@@ -93,7 +93,7 @@ const Resume = Type.Object(
   },
   {
     description:
-      'Asks for what was missed and, from then on, for what happens. Once a connection: a second one is ignored.'
+      'Asks for what was missed and, from then on, for what happens. Once a connection: a second one is ignored. Never `rate_limited`.'
   }
 )
 const Fetch = Type.Object(
