@@ -34,7 +34,8 @@ export const notifications: readonly Check<Visit>[] = [
     }
   },
   {
-    promise: 'Marking something read is an event of the person’s own stream, on all their devices',
+    promise:
+      'Marking something read is an event of the person’s own stream, on all their devices; again it is refused',
     async look(visit) {
       const [one, other] = [await visit.live('user'), await visit.live('user')]
       const { notificationId } = await announce(await visit.live('superuser'), announcementOf(visit))
@@ -44,6 +45,14 @@ export const notifications: readonly Check<Visit>[] = [
         const { stream } = await hearRead(guest, notificationId)
         expectThat(stream === userStream(visit.credentials('user').user.id), `its stream is ${stream}`)
       }
+      const requestId = newId()
+      const again = {
+        type: 'mark_read',
+        notification_id: notificationId,
+        and_older: false,
+        request_id: requestId
+      }
+      await expectRefusal(other, again, { code: 'already_read', requestId })
       return undefined
     }
   },
