@@ -5,7 +5,7 @@ import type { Message } from '../src/shared/model/message.ts'
 import { bodies, composer, messages, say, signIn, type RunningApp } from './support/app.ts'
 import { expect, test } from './support/fixtures.ts'
 import { writeHistory } from './support/history.ts'
-import { STILL } from './support/list.ts'
+import { atRest, distanceFromEnd, list, STILL } from './support/list.ts'
 import { openStage, type Stage } from './support/screens-stage.ts'
 import { watchRow } from './support/watch-row.ts'
 
@@ -122,39 +122,39 @@ test('what was missing fills in without moving what is read; whoever is at the e
   const hole = all.filter(({ placement }) => placement && placement.seq >= first && placement.seq <= last)
   const held = all.filter((message) => !hole.includes(message))
   const { page } = stage
-  const list = page.getByRole('log')
   const fill = async (upserted: readonly Message[], to: number): Promise<void> => {
     const value = { roomId: 1, upserted, removed: [], users: [], reset: false }
     await stage.announce({ name: 'messages.changed', value })
     const ranges = to >= first ? [{ from: first, to }] : []
     await stage.announce({ name: 'missing.changed', value: { roomId: 1, ranges } })
-    await page.waitForTimeout(400)
+    await atRest(page)
   }
   const begin = async (): Promise<void> => {
     await stage.answer('messages.page', { ok: true, value: { messages: held, users: [], hasOlder: false } })
     await page.reload()
     await expect(messages(page, 'ligne 240')).toHaveCount(1)
+    await atRest(page)
     await fill([], last)
   }
-  const fromEnd = () => list.evaluate((view) => view.scrollHeight - view.clientHeight - view.scrollTop)
 
   await begin()
   await fill(hole.slice(50), hole[49]?.placement?.seq ?? 0)
-  expect(await fromEnd()).toBeLessThan(STILL)
+  expect(await distanceFromEnd(page)).toBeLessThan(STILL)
   await fill(hole.slice(0, 50), 0)
-  expect(await fromEnd()).toBeLessThan(STILL)
+  expect(await distanceFromEnd(page)).toBeLessThan(STILL)
   await expect(messages(page)).not.toHaveCount(0)
 
   await begin()
   const gap = page.locator('[data-gap]')
-  for (let steps = 0; steps < 200 && (await gap.count()) === 0; steps++) {
-    await list.evaluate((view) => view.scrollBy(0, -300))
-    await page.waitForTimeout(30)
-  }
+  await list(page).evaluate(async (view) => {
+    for (; view.scrollTop > 0 && !view.querySelector('[data-gap]'); view.scrollBy(0, -300)) {
+      for (let frames = 0; frames < 3; frames++) await new Promise(requestAnimationFrame)
+    }
+  })
   await gap.evaluate((row) => row.scrollIntoView({ block: 'start' }))
-  await list.evaluate((view) => view.scrollBy(0, -100))
+  await list(page).evaluate((view) => view.scrollBy(0, -100))
   await expect(gap).toHaveText(stage.t('missing.fetching'))
-  await page.waitForTimeout(300)
+  await atRest(page)
   const watch = await watchRow(page, `ligne ${160 + 3}`)
   await fill(hole.slice(50), hole[49]?.placement?.seq ?? 0)
   await fill(hole.slice(0, 50), 0)
@@ -165,7 +165,7 @@ test('what was missing fills in without moving what is read; whoever is at the e
   stage.close()
 })
 
-/** Has a stage's server say many lines, and answers them as the app holds them. */
+/** Has a stage's server say many lines, which are read, and answers them as the app holds them. */
 async function sayMany(stage: Stage, count: number): Promise<readonly Message[]> {
   const { server, page, t } = stage
   await page.getByLabel(t('join.address')).fill(server.url)
@@ -183,6 +183,8 @@ async function sayMany(stage: Stage, count: number): Promise<readonly Message[]>
     all.unshift(...answer.value.messages)
     hasOlder = answer.value.hasOlder
   }
+  // Where something is unread, a room opens there and not at its end.
+  await stage.call('rooms.markRead', { roomId: 1, n: all.at(-1)?.placement?.n ?? 0 })
   return all
 }
 

@@ -19,6 +19,25 @@ export async function scrollTo(page: Page, top: number): Promise<void> {
   await expect.poll(() => list(page).getAttribute('data-scrolling')).toBeNull()
 }
 
+/** Returns once nothing in the list has moved for more frames than the page takes to measure what has come. */
+export async function atRest(page: Page): Promise<void> {
+  await list(page).evaluate(async (view) => {
+    const MEASURED_AFTER = 10
+    const look = () => {
+      const rows = [...view.querySelectorAll('article, [data-gap]')]
+      const tops = rows.map((row) => row.getBoundingClientRect().top)
+      return [view.scrollTop, view.scrollHeight, view.clientHeight, ...tops].join()
+    }
+    let seen = look()
+    for (let still = 0; still < MEASURED_AFTER;) {
+      await new Promise(requestAnimationFrame)
+      const now = look()
+      still = now === seen && !view.dataset['scrolling'] ? still + 1 : 0
+      seen = now
+    }
+  })
+}
+
 /** The message with exactly this text. */
 export function rowOf(page: Page, text: string): Locator {
   return page.getByRole('article').filter({ has: page.getByText(text, { exact: true }) })

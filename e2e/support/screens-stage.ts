@@ -35,7 +35,7 @@ export interface Stage {
   /** The words of the interface in the stage's language. */
   readonly t: ReturnType<typeof translator>
   call<N extends CallName>(name: N, params: CallParams<N>): Promise<CallResult<N>>
-  /** Announces to the page what main would. */
+  /** Announces to the page what main would, and returns once it has heard that. */
   announce(event: AnyEvent): Promise<void>
   /** Has the page believe what these say, whatever the theme is set to meanwhile; null: the truth again. */
   tell(events: readonly AnyEvent[] | null): Promise<void>
@@ -93,13 +93,16 @@ export async function openStage(
     language,
     t: translator(language),
     call: (name, params) => callFromPage(page, name, params),
-    announce: (event) =>
-      electron.evaluate(
+    async announce(event) {
+      const hearing = await page.evaluateHandle(hear, event.name)
+      await electron.evaluate(
         ({ BrowserWindow }, [channel, sent]) => {
           for (const window of BrowserWindow.getAllWindows()) window.webContents.send(channel, sent)
         },
         [EVENT_CHANNEL, event] as const
-      ),
+      )
+      await hearing.evaluate(({ isHeard }) => isHeard)
+    },
     async tell(events) {
       const truth = events ? null : await stage.call('app.state', {})
       told = truth?.ok ? [] : (events ?? [])
@@ -153,6 +156,19 @@ export async function openStage(
   await stage.call('app.configure', { language, motion: 'reduced', theme: 'light' })
   await expect(page.locator('html')).toHaveAttribute('lang', language)
   return stage
+}
+
+/** In the page: waits, after the page itself, for what main announces by a name. */
+function hear(name: string): { isHeard: Promise<void> } {
+  return {
+    isHeard: new Promise((resolve) => {
+      const stop = window.causerie.subscribe((event) => {
+        if (event.name !== name) return
+        stop()
+        resolve()
+      })
+    })
+  }
 }
 
 /** In the page: whether its theme is the dark one, or is not. */
