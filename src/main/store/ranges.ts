@@ -10,6 +10,8 @@ export interface MissingTable {
   newest(stream: string): Range | null
   /** What of a range is missing nearest to its end, or null when all of it is here. */
   newestIn(stream: string, range: Range): Range | null
+  /** The missing ranges of a stream that touch one. */
+  allIn(stream: string, range: Range): Range[]
   /** All missing ranges of a stream, the oldest first. */
   all(stream: string): Range[]
   add(stream: string, range: Range): void
@@ -36,8 +38,9 @@ export function createMissingTable(db: Database): MissingTable {
   )
   const drop = db.prepare<[string, number]>('DELETE FROM missing WHERE stream = ? AND from_seq = ?')
 
+  const allIn = (stream: string, { from, to }: Range): Range[] => overlapping.all(stream, to, from)
   const remove = (stream: string, range: Range): void => {
-    for (const hole of overlapping.all(stream, range.to, range.from)) {
+    for (const hole of allIn(stream, range)) {
       drop.run(stream, hole.from)
       if (hole.from < range.from) insert.run(stream, hole.from, range.from - 1)
       if (hole.to > range.to) insert.run(stream, range.to + 1, hole.to)
@@ -46,6 +49,7 @@ export function createMissingTable(db: Database): MissingTable {
   return {
     has: (stream, seq) => overlapping.get(stream, seq, seq) !== undefined,
     hasFrom: (stream, seq) => (newest.get(stream)?.to ?? -1) >= seq,
+    allIn,
     all: (stream) => all.all(stream),
     newest: (stream) => newest.get(stream) ?? null,
     newestIn(stream, range) {

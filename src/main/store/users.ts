@@ -16,22 +16,17 @@ export interface UserTable {
 }
 
 export function createUserTable(db: Database): UserTable {
-  const put = db.prepare<UserRow>(
-    `INSERT INTO user VALUES (@id, @username, @first_name, @last_name, @is_superuser)
+  const put = db.prepare<[number, string, string, string, number]>(
+    `INSERT INTO user VALUES (?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET username = excluded.username, first_name = excluded.first_name,
-       last_name = excluded.last_name, is_superuser = excluded.is_superuser`
+       last_name = excluded.last_name, is_superuser = excluded.is_superuser
+     WHERE (username, first_name, last_name, is_superuser) IS NOT
+       (excluded.username, excluded.first_name, excluded.last_name, excluded.is_superuser)`
   )
   const get = db.prepare<[number], UserRow>('SELECT * FROM user WHERE id = ?')
   return {
-    put(user) {
-      put.run({
-        id: user.id,
-        username: user.username,
-        first_name: user.firstName,
-        last_name: user.lastName,
-        is_superuser: Number(user.isSuperuser)
-      })
-    },
+    put: ({ id, username, firstName, lastName, isSuperuser }) =>
+      void put.run(id, username, firstName, lastName, Number(isSuperuser)),
     get(id) {
       const row = get.get(id)
       return row

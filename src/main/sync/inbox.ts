@@ -141,8 +141,10 @@ export function createInbox({ store, divergence }: InboxDeps): Inbox {
       )
       if (!isWhole || !isInOrder)
         throw new ProtocolError(`a page of ${stream} does not hold ${from} to ${to}`)
+      const holes = store.missing.allIn(stream, { from, to })
       for (const event of page.events) {
-        if (store.missing.has(stream, event.seq)) applyChange(event, false, changes)
+        const isMissing = holes.some((hole) => hole.from <= event.seq && event.seq <= hole.to)
+        if (isMissing) applyChange(event, false, changes)
       }
       store.missing.remove(stream, { from, to })
     },
