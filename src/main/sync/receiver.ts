@@ -99,7 +99,10 @@ function apply(deps: ReceiverDeps, frame: Frame, changes: Changes): void {
     case 'event':
       return inbox.applyEvent(frame.event, changes)
     case 'page':
-      return backfill.settle(frame) ? inbox.applyPage(frame, changes) : undefined
+      if (!backfill.settle(frame)) return
+      inbox.applyPage(frame, changes)
+      // The server reads the next one while the disk takes this; where that refuses, the link ends.
+      return backfill.pump()
     case 'limited':
       return inbox.applyLimited(frame, changes)
     case 'diverged':
@@ -163,8 +166,6 @@ function afterCommit(deps: ReceiverDeps, frame: Frame): void {
     case 'caught-up':
       newsDesk.release()
       return backfill.begin()
-    case 'page':
-      return backfill.pump()
     case 'heard':
       if (frame.change.kind === 'deleted') deletions.done(frame.change.messageId)
       if (frame.change.kind === 'posted') deps.reconciliation.heard(frame.change.message.id)
@@ -175,6 +176,7 @@ function afterCommit(deps: ReceiverDeps, frame: Frame): void {
       if (code === null) deps.onSaid(frame.message)
       return
     }
+    case 'page':
     case 'limited':
     case 'diverged':
     case 'accepted':

@@ -124,6 +124,31 @@ describe('a hole that is too large', () => {
     expect(visitor.unheard('fetch')).toBe(0)
   })
 
+  it('is asked for on before a page of it is written, and again where the disk did not take that', async () => {
+    const { server, visitor, opened } = await openOnline()
+    const end = [said(posted(301)), { type: 'caught-up' } as const]
+    visitor.say({ type: 'limited', stream: 'room:1', from: 1, to: 300, deleted: [] }, ...end)
+    const { requestId } = await visitor.hear('fetch')
+    const { transaction } = opened.store
+    Object.assign(opened.store, {
+      transaction: (work: () => unknown) =>
+        transaction(() => {
+          work()
+          diskFault()
+        })
+    })
+    const events = Array.from({ length: 200 }, (_, index) => posted(101 + index))
+    visitor.say({ type: 'page', requestId, stream: 'room:1', from: 101, to: 300, events })
+    expect(await visitor.hear('fetch')).toMatchObject({ from: 1, to: 100 })
+    await opened.until('connection.changed', ({ phase }) => phase === 'waiting')
+    expect(opened.store.missing.all('room:1')).toEqual([{ from: 1, to: 300 }])
+    Object.assign(opened.store, { transaction })
+    const next = await comesBack(server, opened)
+    await next.hear('resume')
+    next.say({ type: 'caught-up' })
+    expect(await next.hear('fetch')).toMatchObject({ from: 101, to: 300 })
+  })
+
   it('is announced again when the link ends before the event after it', async () => {
     const { server, visitor, opened } = await openOnline()
     visitor.say(said(posted(1)), { type: 'limited', stream: 'room:1', from: 2, to: 700, deleted: [] })
