@@ -119,5 +119,20 @@ export const REGRESSIONS: readonly History[] = [
       { do: 'wait', ms: 13_210 },
       { do: 'type', device: 1, room: 3, count: 1 }
     ]
+  },
+  // A line that had ended before the server had looked at it was let in, and the server waited for its end when it stopped.
+  {
+    seed: 109_296,
+    rooms: 1,
+    devices: [0],
+    isStrict: false,
+    operations: [
+      { do: 'weather', device: 0, latency: 1500, bytesPerSecond: 1_000_000 },
+      { do: 'cut', device: 0, arriving: 0, clientHears: 0, serverHears: 0 },
+      { do: 'wait', ms: 2000 },
+      { do: 'cut', device: 0, arriving: 0, clientHears: null, serverHears: 0 },
+      { do: 'wait', ms: 5000 },
+      { do: 'stop-server', down: 1000 }
+    ]
   }
 ]

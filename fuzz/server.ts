@@ -59,6 +59,8 @@ const STRICT = {
   commandsPerSecondOfUser: 4,
   commandsInABurstOfUser: 8
 }
+/** Tenths of a second in which everybody must be gone when it stops. */
+const MOST_LOOKS = 600
 /** What happens to a store whose process has died. */
 const never = (): Promise<never> => new Promise(() => undefined)
 
@@ -175,10 +177,11 @@ export function createServer({ world, folder, random, isStrict }: ServerDeps): S
     const identity = await own.store.findToken(hashOf(token))
     if (!identity) return line.refuse(401)
     const rooms = await own.store.rooms()
-    if (own.isDead) return
+    const { ws, socket } = line
+    // As `ws` looks whether there is still a connection before it makes one of its own of it.
+    if (own.isDead || ws.readyState !== ws.OPEN) return
     lines.push(line)
     line.open()
-    const { ws, socket } = line
     own.sessions.open({ ws, socket, level: 1, identity, rooms, address: '127.0.0.1' })
   }
   /** What a dead process's system tells the other ends. */
@@ -217,7 +220,10 @@ export function createServer({ world, folder, random, isStrict }: ServerDeps): S
       const gone = own.sessions.closeAll()
       let isGone = false
       void gone.then(() => (isGone = true))
-      while (!isGone) await world.pass(100)
+      for (let looks = 0; !isGone; looks++) {
+        if (looks > MOST_LOOKS) throw new Error('the server does not stop')
+        await world.pass(100)
+      }
       own.isDead = true
       await own.store.close()
       running = null
