@@ -79,7 +79,7 @@ test('emoji come from the picker, by mouse and by keys, in both languages, witho
   }
   await expect.poll(active).toBe('red apple')
   await search.press('ArrowRight')
-  expect(await active()).toBe('grinning face')
+  await expect.poll(active).toBe('grinning face')
   for (let step = 0; step < 30; step++) await search.press('ArrowDown')
   await expect(page.locator(`[id="${await search.getAttribute('aria-activedescendant')}"]`)).toBeInViewport()
   await search.press('Escape')
@@ -167,7 +167,7 @@ test('a name after a colon opens a list, and a closing colon replaces it', async
   await field.press('Escape')
   await field.press('Enter')
   await expect(field).toHaveValue('')
-  expect(await bodies(page)).toEqual(['at :smile :sm'])
+  await expect.poll(() => bodies(page)).toEqual(['at :smile :sm'])
 
   // A whole name becomes its emoji, which can be undone; code and times stay what they are.
   await field.pressSequentially('un :seedling:')
@@ -183,8 +183,7 @@ test('a draft is there again after a crash, and gone once it was sent', async ({
   const app = await launch()
   await signIn(app, companion, await companion.addUser('ines'))
   await composer(app.page).pressSequentially('Une phrase que personne ne doit perdre')
-  // Half a second after the last key is what is promised: nothing to be seen tells when it is over.
-  await app.page.waitForTimeout(500)
+  await expect.poll(() => draftOnDisk(app.page)).toBe('Une phrase que personne ne doit perdre')
   await app.kill()
 
   const again = await launch({ userData: app.userData })
@@ -236,3 +235,9 @@ test('what is pasted or dropped comes without what cannot be seen, and can be un
   const available = await page.evaluate(() => innerHeight)
   expect(Math.round(height)).toBe(Math.round(available * 0.4))
 })
+
+/** What the copy would open the field with. */
+async function draftOnDisk(page: Page): Promise<string> {
+  const state = await page.evaluate(() => window.causerie.call('app.state', {}))
+  return (state as { value: { session: { draft: string } } }).value.session.draft
+}

@@ -24,6 +24,8 @@ test('two people talk; what is said is in both windows, in one order, and after 
   }
   await expect(messages(hers.page)).toHaveCount(12)
   await expect(messages(his.page)).toHaveCount(12)
+  // Before, each has the last own ones at the end.
+  for (const { page } of [hers, his]) await expect(messages(page, 'Sent')).toHaveCount(6)
   expect(await bodies(his.page)).toEqual(await bodies(hers.page))
   await expect(hers.page.getByRole('navigation').getByText('Tom Whitaker')).toBeVisible()
   await picture(hers.page, 'conversation-hers')

@@ -95,7 +95,7 @@ test('what waits is changed in its place, from its menu or the empty field, and 
   await expect(page.getByText('A message needs some text').last()).toBeVisible()
   await editor.fill('thrown away')
   await editor.press('Escape')
-  expect(await bodies(page)).toEqual(['first', 'second, changed'])
+  await expect.poll(() => bodies(page)).toEqual(['first', 'second, changed'])
   await expect(page.getByText('2 waiting')).toBeVisible()
   // Enter does there what it does in the field.
   await page.evaluate(() => window.causerie.call('app.configure', { sendKey: 'mod-enter' }))
@@ -107,7 +107,7 @@ test('what waits is changed in its place, from its menu or the empty field, and 
   await expect(editor).toHaveCount(0)
   await companion.restart()
   await expect(messages(page, 'Sent')).toHaveCount(2, { timeout: 15_000 })
-  expect(await bodies(page)).toEqual(['first', 'second, changed\nin two lines'])
+  await expect.poll(() => bodies(page)).toEqual(['first', 'second, changed\nin two lines'])
   // What has left is not offered to be changed.
   await composer(page).press('ArrowUp')
   await expect(editor).toHaveCount(0)

@@ -18,22 +18,24 @@ test.describe('tray', () => {
     await expect.poll(() => item.tooltip()).toBe('Causerie, Labo Tourbe')
     const plain = await item.icon()
     expect(plain.width).toBe(32)
-    expect(await menuLabels(item)).toEqual([
-      'Labo Tourbe: connected',
-      'Open Causerie',
-      'New message…',
-      'Mark all as read',
-      'Do not disturb',
-      'Settings…',
-      'Quit Causerie'
-    ])
+    await expect
+      .poll(() => menuLabels(item))
+      .toEqual([
+        'Labo Tourbe: connected',
+        'Open Causerie',
+        'New message…',
+        'Mark all as read',
+        'Do not disturb',
+        'Settings…',
+        'Quit Causerie'
+      ])
     expect((await item.menu())[0]?.isEnabled).toBe(false)
 
     await lookAway(app)
     const his = await enter(companion, tom)
     for (let number = 1; number <= 4; number++) his.write(`text ${number}`)
     await expect.poll(() => item.tooltip()).toBe('Causerie, 4 unread')
-    expect(await menuLabels(item)).toContain('Général (4)')
+    await expect.poll(() => menuLabels(item)).toContain('Général (4)')
     const unread = await item.icon()
     await companion.notify('Ten minutes at most.', { title: 'Maintenance' })
     await expect.poll(() => item.tooltip()).toBe('Causerie, 1 notification')
@@ -185,7 +187,7 @@ test.describe('the window', () => {
       BrowserWindow.getAllWindows()[0]?.getBounds()
     )
     expect(bounds).toEqual(place)
-    expect(await again.page.evaluate(() => innerWidth)).toBe(720)
+    await expect.poll(() => again.page.evaluate(() => innerWidth)).toBe(720)
     // The page is not drawn for less than 420 of its own pixels, whatever the zoom.
     await again.electron.evaluate(({ BrowserWindow }) =>
       BrowserWindow.getAllWindows()[0]?.setBounds({ width: 560 })

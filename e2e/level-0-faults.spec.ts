@@ -50,7 +50,7 @@ test('comes back after every way to lose the line, and says what was typed meanw
     await page.getByRole('button', { name: /Reconnect now|Retry/ }).click()
     await expect(ticks(page, /typed offline/)).toHaveCount(2)
     expect(stored(level0).slice(-2)).toEqual(['typed offline 1', 'typed offline 2'])
-    expect(await bodies(page)).toEqual(stored(level0))
+    await expect.poll(() => bodies(page)).toEqual(stored(level0))
   })
 })
 
@@ -167,7 +167,7 @@ test('an old connection is renewed before it goes deaf, and a deaf one once that
     await expect.poll(() => level0.opened.length).toBe(3)
     level0.say('bob', 'at once again')
     await expect(messages(page, 'at once again')).toHaveCount(1)
-    expect(await bodies(page)).toEqual(stored(level0))
+    await expect.poll(() => bodies(page)).toEqual(stored(level0))
   })
 })
 

@@ -102,16 +102,18 @@ test('in French, and without marks for a service that shows text as it is', asyn
   his.write('un')
   his.write('deux')
   await expect.poll(() => item.tooltip()).toBe('Causerie, 2 non lus')
-  expect(await menuLabels(item)).toEqual([
-    'Labo Tourbe\u00a0: connecté',
-    'Général (2)',
-    'Ouvrir Causerie',
-    'Nouveau message…',
-    'Tout marquer comme lu',
-    'Ne pas déranger',
-    'Réglages…',
-    'Quitter Causerie'
-  ])
+  await expect
+    .poll(() => menuLabels(item))
+    .toEqual([
+      'Labo Tourbe\u00a0: connecté',
+      'Général (2)',
+      'Ouvrir Causerie',
+      'Nouveau message…',
+      'Tout marquer comme lu',
+      'Ne pas déranger',
+      'Réglages…',
+      'Quitter Causerie'
+    ])
   await item.choose('Ne pas déranger', 'Jusqu’à nouvel ordre')
   await expect.poll(() => item.tooltip()).toBe('Causerie, ne pas déranger')
   await his.leave()
@@ -140,7 +142,7 @@ test('many at once are told as a number, and so is what came while there was no 
   await expect(again.page.getByText('Keyring locked')).toBeVisible()
   const item = await visibleTrayItem(desktop)
   await expect.poll(() => item.tooltip()).toBe('Causerie, offline')
-  expect(await menuLabels(item)).toContain('Labo Tourbe: offline')
+  await expect.poll(() => menuLabels(item)).toContain('Labo Tourbe: offline')
   await lookAway(again)
   const before = told(desktop).length
   for (let number = 1; number <= 5; number++) his.write(`backlog ${number}`)

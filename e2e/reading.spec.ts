@@ -3,7 +3,7 @@ import { composer, messages, say, signIn } from './support/app.ts'
 import { expect, test } from './support/fixtures.ts'
 import { writeHistory } from './support/history.ts'
 import { openLevel0Client } from './support/level-0-client.ts'
-import { distanceFromEnd, firstInSight, list, rowOf, scrollTo, STILL, topOf } from './support/list.ts'
+import { atRest, distanceFromEnd, firstInSight, list, rowOf, scrollTo, STILL, topOf } from './support/list.ts'
 import { watchRow } from './support/watch-row.ts'
 
 test('older messages come in above without a movement, page after page, however far one goes', async ({
@@ -16,6 +16,10 @@ test('older messages come in above without a movement, page after page, however 
   const app = await launch()
   await signIn(app, companion, ines)
   const { page } = app
+  // What comes while a copy is made is held by the page all at once: it begins anew, on a whole copy.
+  const oldest = () => page.evaluate(() => window.causerie.call('messages.page', { roomId: 1, before: 10 }))
+  await expect.poll(oldest).toHaveProperty('value.messages.0')
+  await page.reload()
   await expect(messages(page, 'message 700')).toBeVisible()
   for (let reads = 0; reads < 3; reads++) {
     // Just before more is read, and then over that edge.
@@ -24,7 +28,7 @@ test('older messages come in above without a movement, page after page, however 
     const watch = await watchRow(page, `message ${(await firstInSight(page)) + 3}`)
     await watch.scrollBy(-100)
     await expect.poll(() => list(page).evaluate((view) => view.scrollHeight)).toBeGreaterThan(height)
-    await pause(300)
+    await atRest(page)
     const { frames, worst } = await watch.stop()
     expect(frames).toBeGreaterThan(10)
     expect(worst).toBeLessThan(STILL)
@@ -108,7 +112,7 @@ test('nothing that is read moves when a row above it goes and the next takes ove
       await pause(150)
     }
     for (const number of deleted) await expect(rowOf(page, textOf(number))).toHaveCount(0)
-    await pause(100)
+    await atRest(page)
     const { frames, worst } = await watch.stop()
     expect(frames).toBeGreaterThan(10)
     expect.soft(worst, `after ${deleted.join(' and ')}`).toBeLessThan(STILL)
@@ -185,7 +189,7 @@ test('another size of the letters, density or zoom moves nothing that is read, a
     const width = await page.evaluate(() => innerWidth)
     await configure({ zoom })
     await expect.poll(() => page.evaluate(() => innerWidth)).not.toBe(width)
-    await pause(300)
+    await atRest(page)
     expect(await distanceFromEnd(page)).toBeLessThan(STILL)
     // There a pixel of the page is none of the screen, and every difference leaves a part of one.
     if (zoom === 110) for (const messageSize of [18, 13, 15]) await followsAtEnd({ messageSize })
@@ -197,7 +201,7 @@ test('another size of the letters, density or zoom moves nothing that is read, a
     const height = await list(page).evaluate((view) => view.scrollHeight)
     await configure(change)
     await expect.poll(() => list(page).evaluate((view) => view.scrollHeight)).not.toBe(height)
-    await pause(300)
+    await atRest(page)
     expect(Math.abs((await topOf(row)) - before)).toBeLessThan(STILL)
   }
 })
@@ -210,6 +214,7 @@ test('who reads the end stays at the end, whatever grows', async ({ companion, l
   await signIn(app, companion, ines)
   const { page } = app
   await expect(messages(page, 'message 120')).toBeVisible()
+  await atRest(page)
   expect(await distanceFromEnd(page)).toBeLessThan(STILL)
   await composer(page).fill('one\ntwo\nthree\nfour\nfive')
   await expect.poll(() => distanceFromEnd(page)).toBeLessThan(STILL)

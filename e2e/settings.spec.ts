@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { composer, messages, say, signIn } from './support/app.ts'
 import { expect, test } from './support/fixtures.ts'
+import { atRest } from './support/list.ts'
 import { addInes } from './support/people.ts'
 import { notice } from './support/sight.ts'
 
@@ -28,8 +29,7 @@ test('each page is reached by the keyboard, and the room is there as it was left
   await page.getByRole('log').hover()
   await page.mouse.wheel(0, -200)
   await expect.poll(scrolled).toBeGreaterThan(0)
-  // Until the wheel's scrolling has run out.
-  await page.waitForTimeout(300)
+  await atRest(page)
   const before = await scrolled()
 
   await openButton(page).press('Enter')

@@ -74,13 +74,17 @@ test('stands still when the person wants it, and shows what matters in the colou
   await signIn(app, companion, ines)
 
   expect(await quitQuestion(app)).toEqual({ duration: '0.2s', travel: '1' })
+  const html = page.locator('html')
   await configure(page, { motion: 'reduced' })
+  await expect(html).toHaveAttribute('data-motion', 'reduced')
   expect(await page.evaluate(() => matchMedia('(prefers-reduced-motion: reduce)').matches)).toBe(false)
   expect(await quitQuestion(app)).toEqual({ duration: '0.08s', travel: '0' })
   await page.emulateMedia({ reducedMotion: 'reduce' })
   await configure(page, { motion: 'full' })
+  await expect(html).toHaveAttribute('data-motion', 'full')
   expect(await quitQuestion(app)).toEqual({ duration: '0.2s', travel: '1' })
   await configure(page, { motion: 'system' })
+  await expect(html).toHaveAttribute('data-motion', 'reduced')
   expect(await quitQuestion(app)).toEqual({ duration: '0.08s', travel: '0' })
 
   await page.emulateMedia({ forcedColors: 'active' })

@@ -112,7 +112,7 @@ test('keys that were chosen hold at once and after a restart, and so does the on
   await page.keyboard.type('two')
   await page.keyboard.press('Control+Enter')
   await expect(field).toHaveValue('')
-  expect(await bodies(page)).toEqual(['one\ntwo'])
+  await expect.poll(() => bodies(page)).toEqual(['one\ntwo'])
   await app.close()
 
   const { page: again } = await launch({ userData: app.userData })
