@@ -1,6 +1,6 @@
 import { FULL_CAPABILITIES } from '../../shared/model/capabilities.ts'
 import { CLOSE } from '../../shared/protocol/constants.ts'
-import { decodeDown } from '../../shared/protocol/down.ts'
+import { readDown } from '../../shared/protocol/down.ts'
 import { encodeUp } from '../../shared/protocol/up.ts'
 import { fail, ok } from '../../shared/std/result.ts'
 import type { AskToken } from './connection.ts'
@@ -17,10 +17,10 @@ export function createCauserieDialect(origin: string, askToken: AskToken): Diale
       return ok({ url: socketUrl(origin), headers: { authorization: `Bearer ${token.value}` } })
     },
     encode: encodeUp,
-    decode(text) {
-      const decoded = decodeDown(text)
-      if (!decoded.ok) return decoded
-      const down = decoded.value
+    read(frame) {
+      const read = readDown(frame)
+      if (!read.ok) return read
+      const down = read.value
       if (down === null) return ok(null)
       if (down.type === 'reconnect') return ok(down)
       if (down.type !== 'hello') return ok({ type: 'frame', frame: down })

@@ -2,6 +2,7 @@ import type { ConnectionState } from '../../shared/ipc/contract.ts'
 import type { Capabilities } from '../../shared/model/capabilities.ts'
 import type { HeardMessage } from '../../shared/protocol/unnumbered.ts'
 import type { Up } from '../../shared/protocol/up.ts'
+import { parseFrame } from '../../shared/protocol/wire.ts'
 import type { Clock, Unsubscribe } from '../../shared/std/clock.ts'
 import type { Log } from '../../shared/std/log.ts'
 import type { Random } from '../../shared/std/random.ts'
@@ -9,7 +10,7 @@ import type { Result } from '../../shared/std/result.ts'
 import { createEmitter, type Signal } from '../../shared/std/signal.ts'
 import { backoffDelay } from './backoff.ts'
 import type { Dialect, Frame, Greeting, HistoryProblem, Opening } from './dialect.ts'
-import { openLink, type Link, type LinkEnd } from './link.ts'
+import { openLink, type Link, type LinkEnd, type LinkEvents } from './link.ts'
 import { redactFrame } from './redact.ts'
 import type { OpenSocket } from './socket.ts'
 
@@ -93,10 +94,11 @@ export function createConnection(deps: ConnectionDeps, dialect: Dialect): Connec
     })
   }
   const open = (opening: Opening): void => {
-    const onText = (text: string): void => trace({ direction: 'down', facts: redactFrame(text) })
+    const onParsed: LinkEvents['onParsed'] = (parsed, length) =>
+      trace({ direction: 'down', facts: redactFrame(parsed, length) })
     const onOld = (): void => renew('old')
     const onSentAway = (afterMs: number): void => void (returnAfter = afterMs)
-    const events = { onText, onGreeting, onFrame: frames.emit, onSentAway, onOld, onEnd }
+    const events = { onParsed, onGreeting, onFrame: frames.emit, onSentAway, onOld, onEnd }
     link = openLink({ openSocket, clock, dialect }, opening, events)
   }
   const onGreeting = (greeting: Greeting): void => {
@@ -162,7 +164,7 @@ export function createConnection(deps: ConnectionDeps, dialect: Dialect): Connec
     send(up) {
       const text = dialect.encode(up)
       if (!link || state.phase !== 'online' || text === null) return false
-      trace({ direction: 'up', facts: redactFrame(text) })
+      trace({ direction: 'up', facts: redactFrame(parseFrame(text), text.length) })
       link.send(text)
       return true
     },

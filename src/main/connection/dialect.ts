@@ -3,6 +3,7 @@ import type { Room } from '../../shared/model/room.ts'
 import type { Down, Hello, Reconnect } from '../../shared/protocol/down.ts'
 import type { HeardMessage, HeardUser, Unnumbered } from '../../shared/protocol/unnumbered.ts'
 import type { Up } from '../../shared/protocol/up.ts'
+import type { WireFrame } from '../../shared/protocol/wire.ts'
 import type { Result } from '../../shared/std/result.ts'
 
 /** What a server says after it has greeted, whatever its kind. */
@@ -21,7 +22,7 @@ export interface Greeting {
 }
 
 /**
- * A text frame of the server, understood: the greeting, a goodbye that says when to come back, anything else, or (null)
+ * A frame of the server, understood: the greeting, a goodbye that says when to come back, anything else, or (null)
  * nothing that this program knows.
  */
 export type Spoken =
@@ -51,7 +52,7 @@ export interface Dialect {
   open(): Promise<Result<Opening, OpeningProblem>>
   /** The text of a command; null: this kind of server knows no such command. */
   encode(up: Up): string | null
-  decode(text: string): Result<Spoken, 'bad_frame' | 'too_new'>
+  read(frame: WireFrame): Result<Spoken, 'bad_frame' | 'too_new'>
   /** Where the server never greets: what counts as its greeting, after the first frame or a time of silence. */
   readonly unspoken: UnspokenGreeting | null
   /** A link that is older than this is renewed, in milliseconds; null: never. */

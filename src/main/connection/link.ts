@@ -1,5 +1,7 @@
 import { CLOSE } from '../../shared/protocol/constants.ts'
+import { parseFrame, type WireFrame } from '../../shared/protocol/wire.ts'
 import type { Clock, Unsubscribe } from '../../shared/std/clock.ts'
+import type { Result } from '../../shared/std/result.ts'
 import type { Dialect, Frame, Greeting, Opening, Spoken } from './dialect.ts'
 import type { OpenSocket, SocketEnd } from './socket.ts'
 
@@ -17,8 +19,8 @@ const PROBE_TIMEOUT = 5000
 export type LinkEnd = SocketEnd | { readonly kind: 'too-new' }
 
 export interface LinkEvents {
-  /** Every frame as it came, before anything is made of it. */
-  onText(text: string): void
+  /** Every frame as it came, before anything is made of it. `length`: in UTF-16 units. */
+  onParsed(parsed: Result<WireFrame, 'bad_frame'>, length: number): void
   /** The server has greeted, or counts as having done so: only now is there a connection. */
   onGreeting(greeting: Greeting): void
   onFrame(frame: Frame): void
@@ -87,10 +89,11 @@ export function openLink(
   stopTimer = clock.after(GREETING_TIMEOUT, () => socket.terminate())
 
   const receive = (text: string): void => {
-    events.onText(text)
-    const decoded = dialect.decode(text)
-    if (decoded.ok) return unspoken ? hearUngreeted(decoded.value) : hear(decoded.value)
-    if (decoded.code === 'too_new') {
+    const parsed = parseFrame(text)
+    events.onParsed(parsed, text.length)
+    const read = parsed.ok ? dialect.read(parsed.value) : parsed
+    if (read.ok) return unspoken ? hearUngreeted(read.value) : hear(read.value)
+    if (read.code === 'too_new') {
       socket.close(1000)
       return finish({ kind: 'too-new' })
     }

@@ -2,13 +2,15 @@ import { expect, it } from 'vitest'
 import { ada, announced, clientId, makeHello, posted } from '../../shared/testkit/make.ts'
 import { encodeDown } from '../../shared/protocol/down.ts'
 import { encodeUp } from '../../shared/protocol/up.ts'
-import { redactFrame } from './redact.ts'
+import { parseFrame } from '../../shared/protocol/wire.ts'
+import { redactFrame, type RedactedFrame } from './redact.ts'
 
+const redact = (text: string): RedactedFrame => redactFrame(parseFrame(text), text.length)
 const secret = 'Le mot de passe est sphaigne'
 
 it('keeps what kind of frame it was and its numbers', () => {
   const text = encodeDown({ type: 'event', event: posted(7) })
-  expect(redactFrame(text)).toEqual({
+  expect(redact(text)).toEqual({
     type: 'chat_message',
     stream: 'room:1',
     seq: 7,
@@ -22,7 +24,7 @@ it('keeps what kind of frame it was and its numbers', () => {
 
 it('keeps the number of a level 0 server’s message, written or not', () => {
   const text = '{"type":"chat_message","data":{"id":"123","message":"cc","expediteur":{"id":7}}}'
-  expect(redactFrame(text)).toEqual({ type: 'chat_message', id: '123', length: text.length })
+  expect(redact(text)).toEqual({ type: 'chat_message', id: '123', length: text.length })
 })
 
 it.each([
@@ -40,5 +42,5 @@ it.each([
   `"${secret}"`,
   'null'
 ])('keeps no words: %s', (text) => {
-  expect(JSON.stringify(redactFrame(text))).not.toMatch(/mot|passe|sphaigne|Ada|Lovelace/)
+  expect(JSON.stringify(redact(text))).not.toMatch(/mot|passe|sphaigne|Ada|Lovelace/)
 })

@@ -1,3 +1,6 @@
+import type { WireFrame } from '../../shared/protocol/wire.ts'
+import type { Result } from '../../shared/std/result.ts'
+
 /** What of a frame may be written down: names of kinds and numbers of the protocol, never a text or a name. */
 const KINDS = new Set('type stream code client_id request_id'.split(' '))
 /** A server of another kind may have a name in these: only numbers of them are kept. */
@@ -11,16 +14,16 @@ const WRITTEN_NUMBER = /^\d{1,16}$/
 export type RedactedFrame = Record<string, string | number | boolean>
 
 /** A frame for the connection's log. `length` is that of the whole frame, in UTF-16 units. */
-export function redactFrame(text: string): RedactedFrame {
+export function redactFrame(parsed: Result<WireFrame, 'bad_frame'>, length: number): RedactedFrame {
   const redacted: RedactedFrame = {}
-  const frame = parse(text)
+  const frame = parsed.ok ? parsed.value : {}
   // A message's fields are one level down, under `data`.
   for (const fields of [frame, asObject(frame['data'])]) {
     for (const [key, value] of Object.entries(fields)) {
       if (!(key in redacted) && isKept(key, value)) redacted[key] = value
     }
   }
-  return { ...redacted, length: text.length }
+  return { ...redacted, length }
 }
 
 function isKept(key: string, value: unknown): value is string | number | boolean {
@@ -28,14 +31,6 @@ function isKept(key: string, value: unknown): value is string | number | boolean
     return (typeof value === 'number' || typeof value === 'boolean') && (KINDS.has(key) || NUMBERS.has(key))
   }
   return (KINDS.has(key) && PLAIN.test(value)) || (NUMBERS.has(key) && WRITTEN_NUMBER.test(value))
-}
-
-function parse(text: string): Record<string, unknown> {
-  try {
-    return asObject(JSON.parse(text))
-  } catch {
-    return {}
-  }
 }
 
 function asObject(value: unknown): Record<string, unknown> {

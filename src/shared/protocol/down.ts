@@ -7,7 +7,7 @@ import type { User } from '../model/user.ts'
 import { PROTOCOL_VERSION } from './constants.ts'
 import { DOWN_FRAMES, type DownFrame } from './down-frames.ts'
 import { decodeEvent, encodeEvent, type StreamEvent } from './event.ts'
-import { parseFrame, userToWire, wireToUser } from './wire.ts'
+import { parseFrame, userToWire, wireToUser, type WireFrame } from './wire.ts'
 
 /** What the server says at level 1, parsed. */
 export type Down =
@@ -114,14 +114,17 @@ const validators: ReadonlyMap<unknown, () => Validator> = new Map(
   Object.entries(DOWN_FRAMES).map(([type, schema]) => [type, lazy(() => Compile(schema as TSchema))])
 )
 
-/**
- * Parses a frame from the server. Null is a frame of a type that this client does not know: ignored. `too_new`: the
- * server greets in a later protocol than this program speaks, whatever else the greeting holds.
- */
+/** Parses a frame from the server, and reads it. */
 export function decodeDown(text: string): Result<Down | null, 'bad_frame' | 'too_new'> {
   const parsed = parseFrame(text)
-  if (!parsed.ok) return parsed
-  const frame = parsed.value
+  return parsed.ok ? readDown(parsed.value) : parsed
+}
+
+/**
+ * Reads a frame from the server. Null is a frame of a type that this client does not know: ignored. `too_new`: the
+ * server greets in a later protocol than this program speaks, whatever else the greeting holds.
+ */
+export function readDown(frame: WireFrame): Result<Down | null, 'bad_frame' | 'too_new'> {
   if (frame['type'] === 'hello' && Number(frame['protocol']) > PROTOCOL_VERSION) return fail('too_new')
   const validator = validators.get(frame['type'])
   if (!validator) return ok(null)

@@ -19,20 +19,25 @@ import {
 import type { Profile } from './profile.ts'
 import type { HeardMessage, HeardNotification, HeardUser, Unnumbered } from './unnumbered.ts'
 import type { Up } from './up.ts'
-import { parseFrame } from './wire.ts'
+import { parseFrame, type WireFrame } from './wire.ts'
 
 type Online = Extract<Down, { type: 'online' }>
 
-/**
- * Parses a frame from a level 0 server. Its documents leave much open, so every reasonable spelling is understood.
- * Null: a type that this client does not know, or a frame without what its type is about; ignored.
- */
+/** Parses a frame from a level 0 server, and reads it. */
 export function decodeFrameLevel0(
   text: string,
   fields: Profile['fields']
 ): Result<Unnumbered | Online | null, 'bad_frame'> {
   const parsed = parseFrame(text)
-  return parsed.ok ? ok(frameToDown(parsed.value, namesOf(fields))) : parsed
+  return parsed.ok ? ok(readFrameLevel0(parsed.value, fields)) : parsed
+}
+
+/**
+ * Reads a frame from a level 0 server. Its documents leave much open, so every reasonable spelling is understood.
+ * Null: a type that this client does not know, or a frame without what its type is about; ignored.
+ */
+export function readFrameLevel0(frame: WireFrame, fields: Profile['fields']): Unnumbered | Online | null {
+  return frameToDown(frame, namesOf(fields))
 }
 
 /** The messages in an answer of the history, in the order of their ids. Null: there is no list in it. */

@@ -54,12 +54,15 @@ export function wireToUser(wire: WireUser): User {
   }
 }
 
+/** A frame of which no more is known than that it is an object. */
+export type WireFrame = Readonly<Record<string, unknown>>
+
 /** The object in a text frame, or `bad_frame`. */
-export function parseFrame(text: string): Result<Readonly<Record<string, unknown>>, 'bad_frame'> {
+export function parseFrame(text: string): Result<WireFrame, 'bad_frame'> {
   try {
     const value: unknown = JSON.parse(text)
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-      return ok(value as Record<string, unknown>)
+      return ok(value as WireFrame)
     }
   } catch {
     // falls through: what is not JSON is a bad frame

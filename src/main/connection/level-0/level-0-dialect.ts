@@ -1,5 +1,5 @@
 import { UNKNOWN_USER } from '../../../shared/model/user.ts'
-import { decodeFrameLevel0, encodeUpLevel0 } from '../../../shared/protocol/level-0-client.ts'
+import { encodeUpLevel0, readFrameLevel0 } from '../../../shared/protocol/level-0-client.ts'
 import { capabilitiesOf } from '../../../shared/protocol/profile.ts'
 import type { HeardUser } from '../../../shared/protocol/unnumbered.ts'
 import { fail, ok } from '../../../shared/std/result.ts'
@@ -55,9 +55,9 @@ export function createLevel0Dialect(deps: SessionDeps): Dialect {
       return ok(socketOpening(server, session.value))
     },
     encode: encodeUpLevel0,
-    decode(text) {
-      const decoded = decodeFrameLevel0(text, profile.fields)
-      return decoded.ok ? ok(decoded.value && { type: 'frame', frame: decoded.value }) : decoded
+    read(frame) {
+      const heard = readFrameLevel0(frame, profile.fields)
+      return ok(heard && { type: 'frame', frame: heard })
     },
     unspoken: { after: SILENCE, heartbeat: HEARTBEAT, greeting },
     longestLink: LONGEST_LINK,
