@@ -96,9 +96,10 @@ test('a message has a menu, by the pointer and by keys, and its text can be copi
     await expect(messages(page, 'something else')).toBeFocused()
   }
   await page.keyboard.press('Tab')
-  await expect(page.getByRole('button', { name: 'More actions' })).toBeFocused()
+  const row = messages(page, 'something else')
+  await expect(row.getByRole('button', { name: 'More actions' })).toBeFocused()
   await page.keyboard.press('ArrowRight')
-  await expect(page.getByRole('button', { name: 'Delete for everyone' })).toBeFocused()
+  await expect(row.getByRole('button', { name: 'Delete for everyone' })).toBeFocused()
   await page.keyboard.press('ArrowLeft')
   await page.keyboard.press('Enter')
   await menu.getByRole('menuitem', { name: 'Delete…' }).click()

@@ -198,8 +198,9 @@ test('whatever a server puts wherever it can is shown as text, and nothing of it
     )
     .toBe(hostileTexts.length)
   expect(seen).toEqual(new Set(hostileTexts))
-  await page.getByRole('log').getByRole('article').last().hover()
-  await page.getByRole('button', { name: 'Delete for everyone' }).click()
+  const row = page.getByRole('log').getByRole('article').last()
+  await row.hover()
+  await row.getByRole('button', { name: 'Delete for everyone' }).click()
   await expect(page.getByRole('alertdialog')).toContainText(last)
 
   expect(hostileTexts.length).toBeGreaterThanOrEqual(200)
