@@ -37,6 +37,8 @@ export interface OutboxTable {
   get(clientId: string): OutboxEntry | null
   /** The oldest entry of a room that is to leave: not yet accepted, not refused, its author not to be asked. */
   next(roomId: number): OutboxEntry | null
+  /** The rooms that have such an entry. */
+  busyRooms(): number[]
   setDelivery(clientId: string, delivery: Unsettled): void
   /** Puts a message that a server acknowledged before everything that is here: it was handed over long ago. */
   putBack(clientId: string, roomId: number, at: number): void
@@ -66,6 +68,11 @@ export function createOutboxTable(db: Database): OutboxTable {
   const next = db.prepare<[number], OutboxRow>(
     `${SELECT} WHERE o.room_id = ? AND o.state IN ('waiting', 'handed-over') ORDER BY o.position LIMIT 1`
   )
+  const busyRooms = db
+    .prepare<[], number>(
+      "SELECT DISTINCT room_id FROM outbox WHERE state IN ('waiting', 'handed-over') ORDER BY room_id"
+    )
+    .pluck()
   const setDelivery = db.prepare<[string, string | null, string]>(
     'UPDATE outbox SET state = ?, code = ? WHERE client_id = ?'
   )
@@ -97,6 +104,7 @@ export function createOutboxTable(db: Database): OutboxTable {
     add: (clientId, roomId) => void add.run(clientId, roomId),
     get: (clientId) => rowToEntry(get.get(clientId)),
     next: (roomId) => rowToEntry(next.get(roomId)),
+    busyRooms: () => busyRooms.all(),
     setDelivery(clientId, delivery) {
       setDelivery.run(delivery.state, delivery.state === 'failed' ? delivery.code : null, clientId)
     },

@@ -27,8 +27,8 @@ const MOST_RETURNS_OVER_LINKS = 4
  * be asked, the message stays unconfirmed and its author decides.
  */
 export interface Echoes {
-  /** Whether there is anything to pump in a room. */
-  hasWork(roomId: number): boolean
+  /** The rooms in which there is anything to pump. */
+  busyRooms(): number[]
   /** Hands over the next message of a room, when none is on its way. */
   pump(roomId: number): void
   /** What is to be known when the newest messages are asked for. */
@@ -122,7 +122,7 @@ export function createEchoes(deps: EchoesDeps): Echoes {
   }
 
   return {
-    hasWork: (roomId) => store.outbox.next(roomId) !== null,
+    busyRooms: store.outbox.busyRooms,
     pump(roomId) {
       if (connection.state.phase !== 'online' || deps.isHeld()) return
       const entry = store.outbox.next(roomId)

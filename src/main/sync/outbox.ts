@@ -30,8 +30,8 @@ export interface Outbox {
   accept(accepted: Extract<Down, { type: 'accepted' }>, changes: Changes): void
   /** The server has refused what was named so; what is not on its way is somebody else's, or settled. */
   refuse(requestId: string, code: string, changes: Changes): void
-  /** Whether there is anything to pump in a room. */
-  hasWork(roomId: number): boolean
+  /** The rooms in which there is anything to pump. */
+  busyRooms(): number[]
   /** Sends the next message of a room, when there is a connection and none is on its way. */
   pump(roomId: number): void
   /** The link is gone: whatever was on its way is sent again on the next one, under its old client id. */
@@ -177,7 +177,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       forget(roomId)
       changes.upsert(roomId, requestId)
     },
-    hasWork: (roomId) => onItsWay.has(roomId) || store.outbox.next(roomId) !== null,
+    busyRooms: () => [...new Set([...onItsWay.keys(), ...store.outbox.busyRooms()])],
     pump,
     restart() {
       for (const roomId of onItsWay.keys()) forget(roomId)

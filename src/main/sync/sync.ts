@@ -172,9 +172,8 @@ export function createSync(deps: SyncDeps): Sync {
   const restart = (): void => Object.values(parts).forEach((part) => part.restart())
   const pumpAll = (): void => {
     if (divergence.isUnsettled) return
-    const { hasWork, pump: pumpRoom } = answers ? outbox : echoes
-    const busy = store.snapshot(() => store.identity.rooms().filter(({ id }) => hasWork(id)))
-    busy.forEach(({ id }) => pumpRoom(id))
+    const { busyRooms, pump: pumpRoom } = answers ? outbox : echoes
+    store.snapshot(() => busyRooms().filter(store.identity.hasRoom)).forEach(pumpRoom)
     readMarks.pump()
     readPositions.pump()
   }
