@@ -30,7 +30,7 @@ export async function openReader(env: Record<string, string>, copy: Copy): Promi
 
 /** Goes to the end of the room, as the app understands it, and returns once it is there and at rest. */
 export async function goToEnd(page: Page): Promise<void> {
-  const jump = page.getByRole('button', { name: /the latest messages$|new messages?$/ })
+  const jump = page.locator('[data-jump]')
   const isAtEnd = (): Promise<boolean> =>
     page
       .locator(LIST)
