@@ -5,6 +5,6 @@ import { runVerb } from './lib/verb.ts'
 
 runVerb(async () => {
   const { passed, failed } = await runChecks()
-  say(`${passed} passed, ${failed} failed`)
-  return failed === 0 ? 0 : 1
+  say(`${passed} passed, ${failed.length} failed`)
+  return failed.length === 0 ? 0 : 1
 })

@@ -4,5 +4,5 @@ import { runVerb } from './lib/verb.ts'
 
 runVerb(async () => {
   const { failed } = await runEndToEndTests(process.argv.slice(2))
-  return failed === 0 ? 0 : 1
+  return failed.length === 0 ? 0 : 1
 })

@@ -13,5 +13,5 @@ runVerb(async () => {
   const { failed } = await runPictures()
   const pictures = readdirSync(folder, { withFileTypes: true }).filter((file) => file.isFile())
   say(`Pictures: ${pictures.length} in ${relative(root, folder)}`)
-  return failed === 0 ? 0 : 1
+  return failed.length === 0 ? 0 : 1
 })

@@ -12,11 +12,11 @@ const checks: [name: string, program: string, ...args: string[]][] = [
   ['format', 'node_modules/prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.']
 ]
 
-/** Runs all checks side by side, prints a line for each and what the failed ones said; counts them. */
-export async function runChecks(): Promise<{ passed: number; failed: number }> {
+/** Runs all checks side by side, prints a line for each and what the failed ones said; these it names. */
+export async function runChecks(): Promise<{ passed: number; failed: string[] }> {
   const results = await Promise.all(checks.map(runCheck))
-  const passed = results.filter(Boolean).length
-  return { passed, failed: results.length - passed }
+  const failed = checks.filter((_, i) => !results[i]).map(([name]) => name)
+  return { passed: checks.length - failed.length, failed }
 }
 
 async function runCheck([name, program, ...args]: (typeof checks)[number]): Promise<boolean> {

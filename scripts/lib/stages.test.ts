@@ -1,42 +1,74 @@
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { countEndToEndTests, countUnitTests, withFailedRun } from './stages.ts'
+import { root } from './paths.ts'
+import { tallyEndToEndTests, tallyUnitTests, withFailedRun } from './stages.ts'
 
-const counts = (passed: number, failed: number, skipped = 0): object => ({ passed, failed, skipped })
+const tally = (passed: number, failed: string[], skipped = 0): object => ({ passed, failed, skipped })
 
-describe('counting a stage', () => {
-  it('adds up what Vitest reports', () => {
+describe('what a stage came to', () => {
+  it('is what Vitest reports, with the first line of why a test failed', () => {
+    const failed = { status: 'failed', fullName: 'a sum adds', failureMessages: ['Error: 3\n    at a place'] }
+    const passed = { status: 'passed', fullName: 'a sum is one', failureMessages: [] }
     const report = {
       numPassedTests: 5,
-      numFailedTests: 1,
       numPendingTests: 2,
       numTodoTests: 1,
-      testResults: []
+      testResults: [
+        {
+          name: join(root, 'src/sum.test.ts'),
+          status: 'failed',
+          message: '',
+          assertionResults: [passed, failed]
+        }
+      ]
     }
-    expect(countUnitTests(JSON.stringify(report))).toEqual(counts(5, 1, 3))
+    expect(tallyUnitTests(JSON.stringify(report))).toEqual(
+      tally(5, ['src/sum.test.ts: a sum adds: Error: 3'], 3)
+    )
   })
 
-  it('takes a file that could not be loaded for a failed test', () => {
+  it('has a file that could not be loaded as a failed test', () => {
     const testResults = [
-      { status: 'failed', assertionResults: [] },
-      { status: 'failed', assertionResults: [{}] },
-      { status: 'passed', assertionResults: [{}] }
+      { name: join(root, 'a.test.ts'), status: 'failed', message: 'no such file', assertionResults: [] },
+      { name: join(root, 'b.test.ts'), status: 'passed', message: '', assertionResults: [] }
     ]
-    const report = { numPassedTests: 1, numFailedTests: 1, numPendingTests: 0, numTodoTests: 0, testResults }
-    expect(countUnitTests(JSON.stringify(report))).toEqual(counts(1, 2))
+    const report = { numPassedTests: 1, numPendingTests: 0, numTodoTests: 0, testResults }
+    expect(tallyUnitTests(JSON.stringify(report))).toEqual(tally(1, ['a.test.ts: no such file']))
   })
 
-  it('adds up what Playwright reports, a flaky test with the failed ones', () => {
-    const report = { stats: { expected: 7, unexpected: 1, flaky: 1, skipped: 2 } }
-    expect(countEndToEndTests(JSON.stringify(report))).toEqual(counts(7, 2, 2))
+  it('is what Playwright reports, a flaky test with the failed ones', () => {
+    const spec = (line: number, status: string, message?: string): object => ({
+      title: 'opens',
+      file: 'window.spec.ts',
+      line,
+      tests: [{ status, results: [{ error: message ? { message } : undefined }] }]
+    })
+    const report = {
+      stats: { expected: 7, skipped: 2 },
+      suites: [
+        {
+          specs: [spec(1, 'expected'), spec(2, 'unexpected', '\u001b[31mtimeout\u001b[39m\nand more')],
+          suites: [{ specs: [spec(3, 'flaky'), spec(4, 'skipped')] }]
+        }
+      ],
+      errors: [{ message: 'no such module' }]
+    }
+    expect(tallyEndToEndTests(JSON.stringify(report))).toEqual(
+      tally(
+        7,
+        ['window.spec.ts:2: opens: timeout', 'window.spec.ts:3: opens', 'outside of a test: no such module'],
+        2
+      )
+    )
   })
 
   it.each([
-    ['all is well', counts(3, 0), 0, counts(3, 0)],
-    ['a test failed', counts(3, 1), 1, counts(3, 1)],
-    ['no test ran', counts(0, 0), 0, counts(0, 1)],
-    ['only skipped tests', counts(0, 0, 4), 0, counts(0, 1, 4)],
-    ['all passed, but the run did not', counts(3, 0), 1, counts(3, 1)],
-    ['the run was killed', counts(3, 0), 'SIGKILL', counts(3, 1)]
+    ['all is well', tally(3, []), 0, tally(3, [])],
+    ['a test failed', tally(3, ['x']), 1, tally(3, ['x'])],
+    ['no test ran', tally(0, []), 0, tally(0, ['no test ran'])],
+    ['only skipped tests', tally(0, [], 4), 0, tally(0, ['no test ran'], 4)],
+    ['all passed, but the run did not', tally(3, []), 1, tally(3, ['the run ended badly (1)'])],
+    ['the run was killed', tally(3, []), 'SIGKILL', tally(3, ['the run ended badly (SIGKILL)'])]
   ])('%s', (_, before, code, after) => {
     expect(withFailedRun(before as never, code)).toEqual(after)
   })
