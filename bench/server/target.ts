@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { join } from 'node:path'
 import { firstLine, start, type Program } from '../../scripts/lib/programs.ts'
 import { startCrowd, type CrowdLink } from './crowd-link.ts'
@@ -11,8 +12,8 @@ export interface Target {
   kill(): Promise<void>
   /** Starts it again where it was. */
   restart(): Promise<void>
-  /** Soon, and not of its clients. */
-  collectGarbage(): void
+  /** Not of its clients. Resolves with the bytes that its objects take then. */
+  collectGarbage(): Promise<number>
   stop(): Promise<void>
 }
 
@@ -31,7 +32,7 @@ const script = (name: string): string => join(import.meta.dirname, name)
 async function startTarget(argumentsOn: (port: string) => string[]): Promise<Target> {
   const launch = async (on: number): Promise<{ program: Program; port: number }> => {
     const program = start(process.execPath, ['--expose-gc', ...argumentsOn(String(on))], {
-      stdio: ['ignore', 'pipe', 'ignore']
+      stdio: ['ignore', 'pipe', 'ignore', 'ipc']
     })
     const { url } = JSON.parse(await firstLine(program)) as { url: string }
     return { program, port: Number(new URL(url).port) }
@@ -49,7 +50,11 @@ async function startTarget(argumentsOn: (port: string) => string[]): Promise<Tar
     async restart() {
       ;({ program } = await launch(port))
     },
-    collectGarbage: () => void program.child.kill('SIGUSR2'),
+    async collectGarbage() {
+      const answer = once(program.child, 'message') as Promise<[number]>
+      program.child.kill('SIGUSR2')
+      return (await answer)[0]
+    },
     async stop() {
       await crowd.stop()
       await program.stop()
