@@ -5,6 +5,7 @@ export default defineConfig({
     environment: 'node',
     // For two slow cores with other work to do: a passing test waits for none of these.
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     expect: { poll: { timeout: 10_000 } },
     // More than the cores: many a test waits for a socket.
     maxWorkers: 3,

@@ -52,7 +52,8 @@ describe('start', () => {
     const server = await cli.start('--name', 'Chez nous')
     expect(JSON.parse(server.out())).toEqual({ url: server.url, pid: server.child.pid })
     expect(server.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
-    expect(server.err()).toMatch(/\n +[0-9A-Z]{4}-[0-9A-Z]{4}\n/)
+    // The other pipe is read when its turn comes.
+    await expect.poll(server.err).toMatch(/\n +[0-9A-Z]{4}-[0-9A-Z]{4}\n/)
     expect(await (await fetch(`${server.url}/.well-known/causerie`)).json()).toMatchObject({
       name: 'Chez nous'
     })
@@ -155,7 +156,7 @@ test('help and the version are for the standard output, a refusal for the other'
 test('who stops reading ends no command, and no server', async () => {
   const shown = cli.launch(['config', '--data', cli.folder])
   shown.stdout.destroy()
-  expect([await text(shown.stderr), await once(shown, 'exit')]).toEqual(['', [0, null]])
+  expect(await Promise.all([text(shown.stderr), once(shown, 'exit')])).toEqual(['', [0, null]])
   const server = await cli.start()
   server.child.stderr.destroy()
   for (let i = 0; i < 2; i++) expect(await signIn(server.url, 'nobody', 'a password')).toBeNull()

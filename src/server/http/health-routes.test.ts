@@ -39,12 +39,21 @@ describe('health', () => {
 
 test('while it stops it says that it is not ready, where it is watched', async () => {
   const port = await freePort()
-  server = await startTestServer({}, { metrics: `127.0.0.1:${port}` })
+  let goOn = (): void => undefined
+  const mayWrite = new Promise<void>((resolve) => (goOn = resolve))
+  const openStore: typeof openSqliteStore = (...args) => {
+    const store = openSqliteStore(...args)
+    return { ...store, append: (batch) => mayWrite.then(() => store.append(batch)) }
+  }
+  server = await startTestServer({ openStore }, { metrics: `127.0.0.1:${port}` })
   const client = await server.connect(await server.addUser('ada'))
-  // It does not say goodbye, and is waited for a moment.
-  client.ws.pause()
+  // What was asked is answered first, and so long it stops.
+  client.send({ type: 'chat_message', message: 'cc', client_id: clientId() })
+  client.send({ type: 'fetch', request_id: 'r', stream: 'room:1', from: 1, to: 1 })
+  await client.next('error')
   const restarted = server.restart()
-  await expect.poll(async () => (await get('/readyz', {}, port)).status, { interval: 20 }).toBe(503)
+  await expect.poll(async () => (await get('/readyz', {}, port)).status).toBe(503)
+  goOn()
   await restarted
 })
 

@@ -111,8 +111,9 @@ test('who is online is the first thing that a slow connection goes without; mess
     clock.turn(100)
   }
   expect(link.queued()).toBe(before)
-  await talk(1)
+  const talking = talk(1)
   expect(link.queued()).toBeGreaterThan(before)
+  await talking
   client.ws.resume()
   await client.all('chat_message', STREAMS.length * logOf('room:1').length)
   await expect.poll(() => client.frames.filter(({ type }) => type === 'online_users_update')).toHaveLength(1)

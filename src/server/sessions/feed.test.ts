@@ -97,7 +97,7 @@ test('what is written between the last look at the log and the end of catching u
     for (let tick = 0; tick < round % 7; tick++) await Promise.resolve()
     await post(1)
     await caughtUp
-    await settle()
+    await expect.poll(() => seqs.length, { interval: 1 }).toBe(2 * (round + 1))
     feed.stop()
   }
   expect(seqs).toEqual(range(100))

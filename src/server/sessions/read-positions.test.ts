@@ -61,6 +61,8 @@ test('the server decides between two devices: both end at the same, whatever cam
     move(pocket, 9 - n, { back: n % 3 === 0 })
   }
   await Promise.all([fence(desk), fence(pocket)])
+  // By now everything is decided; what each was told of the other's last moves comes before one more answer.
+  await Promise.all([fence(desk), fence(pocket)])
   expect(told(desk)).toEqual(told(pocket))
   const last = told(desk).at(-1)
   const [position] = (await live(ada)).frames.filter(({ type }) => type === 'read_positions')

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { roomStream } from '../../shared/protocol/constants.ts'
 import type { HistoryAnswer } from '../../shared/protocol/http.ts'
+import { openSqliteStore } from '../store/sqlite.ts'
 import { clientId, type Frame, type TestClient } from '../testkit/test-client.ts'
 import { startTestServer, type TestServer } from '../testkit/test-server.ts'
 
@@ -10,9 +11,20 @@ const IN_EACH = 30
 let server: TestServer
 let ada: string
 let bob: string
+/** What is waited for before the last room is read. */
+let beforeTheLast: Promise<unknown>
 
 beforeEach(async () => {
-  server = await startTestServer({}, { rooms: ROOMS.slice(1).map((id) => `Salle ${id}`) })
+  beforeTheLast = Promise.resolve()
+  const openStore: typeof openSqliteStore = (...args) => {
+    const store = openSqliteStore(...args)
+    const eventsAfter: typeof store.eventsAfter = async (stream, ...query) => {
+      if (stream === roomStream(ROOMS.length)) await beforeTheLast
+      return store.eventsAfter(stream, ...query)
+    }
+    return { ...store, eventsAfter }
+  }
+  server = await startTestServer({ openStore }, { rooms: ROOMS.slice(1).map((id) => `Salle ${id}`) })
   ada = await server.addUser('ada')
   bob = await server.addUser('bob')
   await server.restart(async (store) => {
@@ -79,6 +91,7 @@ test('a stale copy gets of each room what it lacks there, whatever is in the oth
 
 test('what is said meanwhile is accepted, and what is fetched is answered, before all is caught up', async () => {
   const client = await server.connect(ada)
+  beforeTheLast = Promise.all([client.next('accepted'), client.next('page')])
   client.send({ type: 'resume', cursors: {} })
   say(client, 50)
   client.send({ type: 'fetch', request_id: 'visible', stream: 'room:50', from: 11, to: 30 })

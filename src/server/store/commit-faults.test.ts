@@ -23,20 +23,17 @@ const say = (client: TestClient, id: string): void =>
 
 const problems = (file: string) => checkFile(file).flatMap((finding) => finding.problems)
 
-describe('a commit that fails once', () => {
+describe('a commit that fails', () => {
   let server: TestServer
-  /** How the next commit fails. */
+  /** How commits fail, as long as it is set. */
   let fault: ((store: Store, batch: readonly Command[]) => Promise<readonly Outcome[]>) | null = null
 
   beforeEach(async () => {
+    fault = null
     server = await startTestServer({
       openStore(...args) {
         const store = openSqliteStore(...args)
-        const append: Appender['append'] = (batch) => {
-          const failing = fault
-          fault = null
-          return failing ? failing(store, batch) : store.append(batch)
-        }
+        const append: Appender['append'] = (batch) => fault?.(store, batch) ?? store.append(batch)
         return { ...store, append }
       }
     })
@@ -76,6 +73,7 @@ describe('a commit that fails once', () => {
       for (const id of ids) {
         expect(await author.next('error')).toMatchObject({ code: 'busy', request_id: id })
       }
+      fault = null
       for (const id of ids) say(author, id)
       for (const [index, id] of ids.entries()) {
         expect(await author.next('accepted')).toMatchObject({ client_id: id, seq: index + 1, n: index + 1 })
