@@ -1,5 +1,4 @@
 import { expect, it, onTestFinished, vi } from 'vitest'
-import { createSystemClock } from '../../shared/std/clock.ts'
 import { createTurnedClock } from '../../shared/testkit/turned-clock.ts'
 import { serve, startBus, type Answering, type TestBus, type TestService } from '../testkit/dbus.ts'
 import { createBusNotifier } from './bus-notifier.ts'
@@ -9,7 +8,7 @@ import { createSessionBus } from './session-bus.ts'
 const SERVICE = 'org.freedesktop.Notifications'
 const PATH = '/org/freedesktop/Notifications'
 
-function open({ address }: TestBus, clock = createSystemClock(globalThis)): Notifier {
+function open({ address }: TestBus, clock = createTurnedClock()): Notifier {
   const bus = createSessionBus(address, clock)
   onTestFinished(bus.close)
   return createBusNotifier({ bus, appName: 'Causerie', icon: '/icon.png', openLabel: () => 'Open' })
@@ -142,7 +141,7 @@ it('closes what it shows, once, and what it is about to show', async () => {
 it('closes what it shows also when the program ends right after', async () => {
   const daemon = await startBus()
   const service = await serveNotifications(daemon)
-  const bus = createSessionBus(daemon.address, createSystemClock(globalThis))
+  const bus = createSessionBus(daemon.address, createTurnedClock())
   const notifier = createBusNotifier({ bus, appName: 'Causerie', icon: '/icon.png', openLabel: () => 'Open' })
   await notifier.show(greeting)
   notifier.close('room:1')

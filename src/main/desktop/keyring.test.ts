@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Variant } from '@jellybrick/dbus-next'
 import { expect, it, onTestFinished } from 'vitest'
-import { createSystemClock, type Clock } from '../../shared/std/clock.ts'
+import type { Clock } from '../../shared/std/clock.ts'
 import { createTurnedClock, type TurnedClock } from '../../shared/testkit/turned-clock.ts'
 import type { Keyring } from '../session/keyring.ts'
 import { serve, startBus, type Answering, type TestBus } from '../testkit/dbus.ts'
@@ -52,7 +52,7 @@ interface Options {
 }
 
 function open(address: string | null, backend: string, options: Options = {}): Opened {
-  const bus = createSessionBus(address, options.clock ?? createSystemClock(globalThis))
+  const bus = createSessionBus(address, options.clock ?? createTurnedClock())
   onTestFinished(bus.close)
   const storage = createStorage(backend, options.isAvailable)
   const platform = options.platform ?? 'linux'

@@ -1,11 +1,10 @@
 import { Message } from '@jellybrick/dbus-next'
 import { expect, it, onTestFinished, vi } from 'vitest'
-import { createSystemClock } from '../../shared/std/clock.ts'
 import { createTurnedClock } from '../../shared/testkit/turned-clock.ts'
 import { serve, startBus } from '../testkit/dbus.ts'
 import { createSessionBus, sessionBusAddress, type SessionBus } from './session-bus.ts'
 
-function open(address: string | null, clock = createSystemClock(globalThis)): SessionBus {
+function open(address: string | null, clock = createTurnedClock()): SessionBus {
   const bus = createSessionBus(address, clock)
   onTestFinished(bus.close)
   return bus

@@ -1,6 +1,5 @@
 import { Variant } from '@jellybrick/dbus-next'
 import { expect, it, onTestFinished, vi } from 'vitest'
-import { createSystemClock } from '../../shared/std/clock.ts'
 import { createTurnedClock } from '../../shared/testkit/turned-clock.ts'
 import { serve, startBus, type TestBus, type TestService } from '../testkit/dbus.ts'
 import { createSessionBus } from './session-bus.ts'
@@ -9,7 +8,7 @@ import { constantTrayHost, watchTrayHost } from './tray-host.ts'
 const WATCHER = 'org.kde.StatusNotifierWatcher'
 
 /** What becomes of the host, as the app hears it. */
-function watch({ address }: Pick<TestBus, 'address'>, clock = createSystemClock(globalThis)) {
+function watch({ address }: Pick<TestBus, 'address'>, clock = createTurnedClock()) {
   const bus = createSessionBus(address, clock)
   onTestFinished(bus.close)
   const host = watchTrayHost(bus)

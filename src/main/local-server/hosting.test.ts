@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { createInAppServer } from '../../server/in-app/in-app-server.ts'
 import { createServer } from '../../server/index.ts'
+import { freePort } from '../../server/testkit/free-port.ts'
 import { systemWorld } from '../../server/world.ts'
 import { createSystemClock } from '../../shared/std/clock.ts'
 import { createEmitter } from '../../shared/std/signal.ts'
@@ -65,7 +66,8 @@ function openApp(folder: string, memory: Memory = { port: null, accountId: null 
 
 it('signs the owner in, who is at home again after a start, a sign-out and a port that was taken', async () => {
   const folder = temporaryFolder()
-  const memory: Memory = { port: null, accountId: null }
+  const port = await freePort()
+  const memory: Memory = { port, accountId: null }
   const first = openApp(folder, memory)
   expect(await first.hosting.host()).toEqual({ ok: true, value: { kept: 'keyring' } })
   expect(first.accounts.session()?.user).toMatchObject({ username: 'Inès.Belkacem', isSuperuser: true })
@@ -76,7 +78,7 @@ it('signs the owner in, who is at home again after a start, a sign-out and a por
   await first.isPlaced()
   await first.quit()
 
-  const other = createNetServer().listen(memory.port ?? 0, '127.0.0.1')
+  const other = createNetServer().listen(port, '127.0.0.1')
   await once(other, 'listening')
   onTestFinished(() => void other.close())
   const again = openApp(folder, memory)

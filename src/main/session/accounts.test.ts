@@ -198,7 +198,9 @@ it('hears the news that come while the keyring takes its time', async () => {
   const told: News[] = []
   again.news.subscribe((one) => told.push(one))
   await again.signIn({ ...ines, address: server.url })
-  expect(told).toMatchObject([{ notifications: [{ body: 'while away' }], isBacklog: true }])
+  await vi.waitFor(() =>
+    expect(told).toMatchObject([{ notifications: [{ body: 'while away' }], isBacklog: true }])
+  )
 })
 
 it('says where the session is kept, and keeps it later when it could not be kept at once', async () => {

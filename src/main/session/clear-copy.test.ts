@@ -59,7 +59,7 @@ it('forgets the messages and has them again from the server; nothing that was ty
   expect(names).toContain('messages.changed')
   await vi.waitFor(async () => expect(await bodies(accounts)).toEqual(['one', 'two', 'three', 'four']))
   isOnline(accounts)
-  expect(accounts.copySize()).toMatchObject({ messages: 4, notifications: 1 })
+  await vi.waitFor(() => expect(accounts.copySize()).toMatchObject({ messages: 4, notifications: 1 }))
   expect(accounts.session()?.reading.unread).toBe(0)
   expect(news).toEqual([])
   expect(await accounts.sync?.send(1, 'five'), 'it goes on').toMatchObject({ ok: true })

@@ -6,6 +6,7 @@ import type { AnyEvent } from '../../shared/ipc/contract.ts'
 import { silentLog } from '../../shared/testkit/make.ts'
 import { createServer, type RunningServer } from '../../server/index.ts'
 import { addUser } from '../../server/testkit/add-user.ts'
+import { freePort } from '../../server/testkit/free-port.ts'
 import { openTestStore, post } from '../../server/testkit/test-store.ts'
 import { systemWorld } from '../../server/world.ts'
 import type { News } from '../sync/news.ts'
@@ -19,7 +20,7 @@ const ines = { username: 'ines', password: 'a long password', keep: true, profil
 const patient = { timeout: 30_000 }
 const UNREAD = 5
 
-async function startServer(dataFolder: string, port = 0): Promise<RunningServer> {
+async function startServer(dataFolder: string, port: number): Promise<RunningServer> {
   const server = await createServer({ dataFolder, port, name: 'Labo' }, { ...systemWorld(), log: silentLog })
   onTestFinished(() => server.close())
   return server
@@ -40,8 +41,8 @@ interface World {
 /** Ines in her room, with everything that Bob has said in it. */
 async function openWorld(folder = temporaryFolder(), said = 300): Promise<World> {
   const data = temporaryFolder()
-  let server = await startServer(data)
-  const port = Number(new URL(server.url).port)
+  const port = await freePort()
+  let server = await startServer(data, port)
   const accounts = openAccounts(folder)
   await accounts.setUp({ ...ines, address: server.url, code: server.setupCode ?? '' })
   const news: News[] = []
@@ -115,6 +116,7 @@ describe('a copy that is damaged while it is open', () => {
       expect(accounts.copySize()?.messages).toBe(302)
     }, patient)
     expect(accounts.session()?.reading).toMatchObject({ readN: 295, unread: 6 })
+    await vi.waitFor(() => expect(news).not.toEqual([]), patient)
     expect(news.flatMap(({ messages }) => messages)).toHaveLength(1)
     expect(accounts.sync?.unsentCount()).toBe(0)
   })

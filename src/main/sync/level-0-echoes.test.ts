@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import { setTimeout } from 'node:timers/promises'
 import { expect, it, vi } from 'vitest'
 import { forgetMessagesOf } from '../store/account-store.ts'
 import type { Level0Server } from '../testkit/level-0/server.ts'
@@ -11,11 +10,11 @@ const DAY = 24 * 60 * 60 * 1000
 const looks = (server: Level0Server): number =>
   server.asked.filter(({ path }) => path.includes('messages')).length
 
-/** Lets time pass in steps in which answers arrive. */
+/** Lets time pass in steps, in each of which the answers arrive. */
 async function pass(opened: OpenedLevel0Sync, seconds: number): Promise<void> {
   for (let second = 0; second < seconds; second++) {
     opened.clock.turn(1000)
-    await setTimeout(15)
+    await opened.settled()
   }
 }
 
@@ -36,7 +35,7 @@ it('is judged by a look at the newest messages, not by a page of the past', asyn
   const before = looks(server)
   opened.clock.turn(3000)
   await vi.waitFor(() => expect(looks(server)).toBe(before + 1))
-  await setTimeout(30)
+  await opened.settled()
   // The server has it only now, and nobody hears of it.
   server.switches.loses = () => true
   server.switches.muted = []
@@ -102,19 +101,20 @@ it('is not judged by a look that was asked for before, whatever the clock says',
   const opened = openLevel0Sync({ server })
   await opened.online()
   await vi.waitFor(() => expect(looks(server)).toBe(1))
-  await setTimeout(30)
+  await opened.settled()
   server.switches.historyDelay = 100
   // In heartbeats, each of which the server answers.
   for (let beat = 0; beat < 3; beat++) {
     opened.clock.turn(20_000)
-    await setTimeout(20)
+    await opened.carried()
   }
   await vi.waitFor(() => expect(looks(server)).toBe(2))
   // The answer is heard after the message was handed over.
   opened.clock.shift(-DAY)
   server.switches.muted = ['ada']
   await opened.sync.send(1, 'today')
-  await setTimeout(150)
+  await vi.waitFor(() => expect(server.received).toHaveLength(1))
+  await opened.settled()
   expect(server.received).toHaveLength(1)
 })
 
@@ -124,7 +124,7 @@ it('finds what a burst lost after the clock was set back by a day', async () => 
   const opened = openLevel0Sync({ server })
   await opened.online()
   await vi.waitFor(() => expect(looks(server)).toBe(1))
-  await setTimeout(30)
+  await opened.settled()
   opened.clock.shift(-DAY)
   server.switches.loses = (index) => index === 1
   server.say('bob', 'two')
@@ -158,7 +158,7 @@ it('is looked for in time while the past is filled in', async () => {
   await vi.waitFor(() => expect(server.received).toHaveLength(1))
   for (let step = 0; step < 20; step++) {
     opened.clock.turn(250)
-    await setTimeout(20)
+    await opened.settled()
   }
   expect(opened.store.missing.newest('room:1')).not.toBeNull()
   expect((await states(opened)).at(-1)).toBe('lost echo: sent')
@@ -183,7 +183,7 @@ it('takes a history that comes late for the past, not for news', async () => {
   const opened = openLevel0Sync({ server })
   await vi.waitFor(() => expect(opened.sync.connection.phase).toBe('online'))
   await vi.waitFor(() => expect(looks(server)).toBe(1))
-  await setTimeout(30)
+  await opened.settled()
   server.say('cleo', 'live')
   await opened.shows(['live'])
   server.switches.history = true
@@ -217,12 +217,12 @@ it('is not refused by what the server says late of a deletion', async () => {
   const [link] = server.connections()
   link?.socket.send(JSON.stringify({ type: 'error', message: 'Message non trouvé ou erreur de suppression' }))
   link?.socket.send(JSON.stringify({ type: 'message_deleted', message_id: 77 }))
-  await setTimeout(50)
+  await opened.settled()
   expect(await states(opened)).toEqual(['innocent: handed-over'])
 })
 
 it('does not wait on a new link for an answer of the old one', async () => {
-  const server = await startRoom({ switches: { historyDelay: 3000 } })
+  const server = await startRoom({ switches: { historyDelay: 30_000 } })
   const opened = openLevel0Sync({ server })
   await vi.waitFor(() => expect(looks(server)).toBe(1))
   server.switches.historyDelay = 0
@@ -230,7 +230,7 @@ it('does not wait on a new link for an answer of the old one', async () => {
   server.closeAll(1006)
   await opened.until('connection.changed', ({ phase }) => phase === 'waiting')
   opened.sync.retryConnection()
-  await vi.waitFor(() => expect(looks(server)).toBe(2), { timeout: 1500 })
+  await vi.waitFor(() => expect(looks(server)).toBe(2))
 })
 
 it('is never sent again because of a history in which nothing can be read', async () => {

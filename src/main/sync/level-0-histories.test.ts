@@ -60,7 +60,7 @@ async function step(world: World): Promise<void> {
 
 /** Time goes on or jumps, or a link ends. What is on its way has arrived before: a message has some seconds for that. */
 async function timePasses({ server, pick, opened }: World): Promise<void> {
-  await setTimeout(20)
+  await opened.settled()
   switch (pick(5)) {
     case 0:
       server.closeAll([1000, 1006, 1011][pick(3)] ?? 1000)
@@ -71,11 +71,11 @@ async function timePasses({ server, pick, opened }: World): Promise<void> {
       break
     case 2:
       opened.clock.turn(500 * (1 + pick(6)))
-      await setTimeout(5)
+      await opened.settled()
       return
     case 3:
       opened.clock.turn(DAY)
-      await setTimeout(20)
+      await opened.settled()
       break
     case 4:
       return opened.clock.shift((pick(3) - 1) * DAY)
@@ -128,7 +128,7 @@ it.each(SEEDS)('history %i leaves a copy that is equal to the server, whatever w
   await vi.waitFor(
     async () => {
       opened.clock.turn(1000)
-      await setTimeout(10)
+      await opened.settled()
       const stored = server.messages().map(({ id, text }) => ({ id, text }))
       const shown = opened.store.messages
         .placedBetween(1, 1, Number.MAX_SAFE_INTEGER)
@@ -151,7 +151,7 @@ it.each(SEEDS)(
     const { opened } = world
     await vi.waitFor(async () => {
       opened.clock.turn(1000)
-      await setTimeout(10)
+      await opened.settled()
       expect(opened.sync.unsentCount()).toBe(0)
     })
     const own = ownOf(world)

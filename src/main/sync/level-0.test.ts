@@ -84,7 +84,7 @@ describe('a room at level 0', () => {
     await vi.waitFor(async () => {
       // In heartbeats, each of which the server answers.
       opened.clock.turn(20_000)
-      await new Promise((resolve) => setTimeout(resolve, 20))
+      await opened.carried()
       expect(await opened.bodies()).toEqual(['before', 'unheard'])
     })
     opened.clock.turn(2000)

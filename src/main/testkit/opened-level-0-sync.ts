@@ -1,4 +1,6 @@
+import { setImmediate } from 'node:timers/promises'
 import { onTestFinished, vi } from 'vitest'
+import type { WebSocket } from 'ws'
 import { completeProfile, type ProfileDocument } from '../../shared/protocol/profile.ts'
 import { ok } from '../../shared/std/result.ts'
 import { silentLog } from '../../shared/testkit/make.ts'
@@ -14,6 +16,10 @@ export interface OpenedLevel0Sync extends Omit<OpenedSync, 'token'> {
   online(): Promise<void>
   /** Waits until the room shows these texts. */
   shows(bodies: readonly string[]): Promise<void>
+  /** Waits until what is on its way over the links, both ways, has arrived. */
+  carried(): Promise<void>
+  /** And until everything that was asked over HTTP is answered. */
+  settled(): Promise<void>
 }
 
 export interface Level0Guest {
@@ -52,17 +58,25 @@ export function openLevel0Sync(guest: Level0Guest): OpenedLevel0Sync {
     user,
     username: guest.typedName ?? username
   }
+  const { countedFetch, answered } = countFetches()
   const opened = openEngine(
     (clock) =>
       createLevel0Dialect({
         server: { origin: server.url, profile },
-        client: createProfileClient({ fetch, openSocket, clock }),
+        client: createProfileClient({ fetch: countedFetch, openSocket, clock }),
         askSession: async () => ok(session),
         keepSession: () => undefined,
         log: silentLog
       }),
     folder
   )
+  async function carried(): Promise<void> {
+    // What arrives may make the other side say one thing more.
+    for (let round = 0; round < 2; round++) {
+      await Promise.all(server.connections().map(({ socket }) => carriesAll(socket)))
+      await setImmediate()
+    }
+  }
   const isCompared = (): boolean =>
     profile.history === null || opened.store.cursors.get('room:1') !== null || server.messages().length === 0
   return {
@@ -75,6 +89,44 @@ export function openLevel0Sync(guest: Level0Guest): OpenedLevel0Sync {
       vi.waitFor(async () => {
         const shown = await opened.bodies()
         if (shown.join('\n') !== bodies.join('\n')) throw new Error(`the room shows ${shown.join(', ')}`)
-      })
+      }),
+    carried,
+    async settled() {
+      await answered()
+      await carried()
+      await answered()
+    }
   }
+}
+
+/** The real `fetch`, and a promise of the moment in which no answer is waited for. */
+function countFetches() {
+  const waiting = new Set<Promise<unknown>>()
+  const countedFetch: typeof fetch = (...request) => {
+    const answer = fetch(...request)
+    const isHeard = answer.then((response) => response.clone().arrayBuffer())
+    const done = isHeard.catch(() => undefined).finally(() => waiting.delete(done))
+    waiting.add(done)
+    return answer
+  }
+  async function answered(): Promise<void> {
+    while (waiting.size > 0) {
+      await Promise.all(waiting)
+      await setImmediate()
+    }
+  }
+  return { countedFetch, answered }
+}
+
+/** Resolves when the other side has heard everything and what it had said by then has come, or the link has ended. */
+function carriesAll(socket: WebSocket): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      socket.off('pong', done).off('close', done)
+      resolve()
+    }
+    if (socket.readyState !== socket.OPEN) return done()
+    socket.on('pong', done).on('close', done)
+    socket.ping()
+  })
 }

@@ -4,6 +4,7 @@ import { onTestFinished } from 'vitest'
 import { askToAddUser } from '../../server/control/client.ts'
 import { dataFolderAt } from '../../server/data-folder.ts'
 import { createServer, type RunningServer } from '../../server/index.ts'
+import { freePort } from '../../server/testkit/free-port.ts'
 import { backUp } from '../../server/store/sqlite-backup.ts'
 import { restore } from '../../server/store/sqlite-restore.ts'
 import { systemWorld } from '../../server/world.ts'
@@ -29,7 +30,8 @@ export async function startRestorableServer(): Promise<RestorableServer> {
   const folder = dataFolderAt(temporaryFolder())
   const backup = join(temporaryFolder(), 'backup.db')
   let running: RunningServer | null = null
-  const start = async (port: number): Promise<string> => {
+  const port = await freePort()
+  const start = async (): Promise<string> => {
     const options = { dataFolder: folder.path, port, name: 'Labo' }
     running = await createServer(options, { ...systemWorld(), log: silentLog })
     return running.url
@@ -39,7 +41,7 @@ export async function startRestorableServer(): Promise<RestorableServer> {
     running = null
   }
   onTestFinished(stop)
-  const url = await start(0)
+  const url = await start()
   const nothing = (): void => undefined
 
   return {
@@ -70,7 +72,7 @@ export async function startRestorableServer(): Promise<RestorableServer> {
         at: Date.now(),
         onProgress: nothing
       })
-      await start(Number(new URL(url).port))
+      await start()
     }
   }
 }

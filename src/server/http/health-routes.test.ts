@@ -2,7 +2,7 @@ import { request } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { afterEach, describe, expect, test } from 'vitest'
 import { openSqliteStore } from '../store/sqlite.ts'
-import { freePort } from '../testkit/nginx.ts'
+import { freePort } from '../testkit/free-port.ts'
 import { clientId } from '../testkit/test-client.ts'
 import { startTestServer, type TestServer } from '../testkit/test-server.ts'
 

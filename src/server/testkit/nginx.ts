@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { randomInt } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
-import { connect, createServer } from 'node:net'
+import { connect } from 'node:net'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { freePort } from './free-port.ts'
 
 const TOP = path.join(import.meta.dirname, '../../..')
 export const EXAMPLE = path.join(TOP, 'packaging/server/nginx.conf')
@@ -77,22 +77,4 @@ async function isListening(child: ChildProcess, port: number): Promise<void> {
     await sleep(50)
   }
   throw new Error(`nginx ended with ${child.exitCode}`)
-}
-
-/** Below those that the system gives to whoever asks for any: from these nobody is given one before it is used. */
-const [FIRST_PORT, LAST_PORT] = [10_000, 32_000]
-
-/** One that nobody listens on just now. */
-export async function freePort(): Promise<number> {
-  for (;;) {
-    const port = randomInt(FIRST_PORT, LAST_PORT)
-    const probe = createServer().listen(port, '127.0.0.1')
-    const isFree = await once(probe, 'listening').then(
-      () => true,
-      () => false
-    )
-    if (!isFree) continue
-    await new Promise((resolve) => probe.close(resolve))
-    return port
-  }
 }

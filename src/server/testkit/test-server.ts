@@ -12,6 +12,7 @@ import { openSqliteStore } from '../store/sqlite.ts'
 import type { Store } from '../store/store.ts'
 import type { World } from '../world.ts'
 import { addRooms } from './add-rooms.ts'
+import { freePort } from './free-port.ts'
 import { connect, type ConnectOptions, type TestClient } from './test-client.ts'
 
 /** A folder under the system's temporary one, and how to remove it. */
@@ -90,11 +91,11 @@ export async function startTestServer(
     running = null
   }
 
-  const { url, setupCode } = await start(0).catch((error: unknown) => {
+  const port = await freePort()
+  const { url, setupCode } = await start(port).catch((error: unknown) => {
     folder.remove()
     throw error
   })
-  const port = Number(new URL(url).port)
 
   const post = (to: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> =>
     fetch(url + to, {

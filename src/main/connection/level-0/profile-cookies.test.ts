@@ -39,7 +39,8 @@ it.each(['', 'sessionid', '=x', 'a b=x', 'a=é', 'a=x\u0000'])(
 )
 
 it('reads the longest header that a server can send at once', () => {
-  const started = performance.now()
+  // Of the processor: what else this computer does is not counted.
+  const before = process.cpuUsage()
   takeCookies({}, [`a=${' '.repeat(60_000)}\u0001`, `${' '.repeat(60_000)}a`, '='.repeat(60_000)], now)
-  expect(performance.now() - started).toBeLessThan(1000)
+  expect(process.cpuUsage(before).user).toBeLessThan(1_000_000)
 })

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
-import { setTimeout as pause } from 'node:timers/promises'
-import { expect, onTestFinished, test } from 'vitest'
+import { setImmediate } from 'node:timers/promises'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { openBareClient, type BareClient, type Door } from './bare-client.ts'
 import { startLevel0Server, type Level0Options, type Level0Server } from './server.ts'
 import { everyNth, SEED_NAMES, type Switches } from './switches.ts'
@@ -167,15 +167,21 @@ test('the server pings', async () => {
 })
 
 test('the server does not ping who talks', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+  onTestFinished(() => void vi.useRealTimers())
   const server = await start({ pingEvery: 200 })
   const bob = await open(server, 'bob')
   let pings = 0
   bob.socket.on('ping', () => pings++)
-  for (let time = 0; time < 500; time += 50) {
+  const pinged = once(bob.socket, 'ping')
+  for (let said = 1; said <= 5; said++) {
+    vi.advanceTimersByTime(150)
     bob.send({ type: 'typing' })
-    await pause(50)
+    while (server.received.length < said) await setImmediate()
   }
-  expect(pings).toBe(0)
+  vi.advanceTimersByTime(200)
+  await pinged
+  expect(pings, 'only when nothing was said for so long').toBe(1)
 })
 
 test('a message is stored and goes to everyone, its author included, without its extra fields', async () => {

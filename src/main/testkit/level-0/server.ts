@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { freePort } from '../../../server/testkit/free-port.ts'
 import { createBackend, type NewNotification } from './backend.ts'
 import type { StoredMessage, StoredNotification } from './frames.ts'
 import type { Member } from './group.ts'
@@ -12,8 +12,6 @@ import type { Asked } from './view.ts'
 
 export interface Level0Options {
   readonly switches?: Partial<Switches>
-  /** 0: any that is free. */
-  readonly port?: number
   /** The server's clock, in milliseconds since 1970. */
   readonly now?: () => number
 }
@@ -66,9 +64,9 @@ export async function startLevel0Server(options: Level0Options = {}): Promise<Le
   const http = createServer(httpListener(backend, asked))
   const sockets = serveSockets(http, backend)
 
-  const listen = async (port: number): Promise<number> => {
+  const port = await freePort()
+  const listen = async (): Promise<void> => {
     await once(http.listen(port, '127.0.0.1'), 'listening')
-    return (http.address() as AddressInfo).port
   }
   const stop = async (): Promise<void> => {
     if (!http.listening) return
@@ -79,7 +77,7 @@ export async function startLevel0Server(options: Level0Options = {}): Promise<Le
     await closed
     group.clear()
   }
-  const port = await listen(options.port ?? 0)
+  await listen()
   return {
     url: `http://127.0.0.1:${port}`,
     switches,
@@ -108,7 +106,7 @@ export async function startLevel0Server(options: Level0Options = {}): Promise<Le
     stop,
     async restart() {
       await stop()
-      await listen(port)
+      await listen()
     }
   }
 }
