@@ -4,8 +4,8 @@ export default defineConfig({
   test: {
     environment: 'node',
     // For two slow cores with other work to do: a passing test waits for none of these.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     expect: { poll: { timeout: 10_000 } },
     // More than the cores: many a test waits for a socket.
     maxWorkers: 3,
