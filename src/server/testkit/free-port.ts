@@ -2,17 +2,23 @@ import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 
-/** Below those that systems give to whoever asks for any port: nobody is given one of these between two uses. */
-const FIRST_PORT = 10_000
+/** Below those that systems give to whoever asks for any port, and above those that no `fetch` may ask. */
+const FIRST_PORT = 11_000
 /** Tests that run beside each other have such a range each. */
 const PORTS_OF_A_WORKER = 1_000
 const WORKERS = 20
 
-/** A port that nobody listens on, and that nobody else takes while its server is down. */
+let place = randomInt(PORTS_OF_A_WORKER)
+
+/**
+ * A port that nobody listens on, and that nobody else takes while its server is down. Each time another: connections
+ * that are kept open to a server that is gone are none to the next.
+ */
 export async function freePort(): Promise<number> {
   const worker = Number(process.env['VITEST_POOL_ID'] ?? 0) % WORKERS
   for (;;) {
-    const port = FIRST_PORT + worker * PORTS_OF_A_WORKER + randomInt(PORTS_OF_A_WORKER)
+    place = (place + 1) % PORTS_OF_A_WORKER
+    const port = FIRST_PORT + worker * PORTS_OF_A_WORKER + place
     if (await isFree(port)) return port
   }
 }

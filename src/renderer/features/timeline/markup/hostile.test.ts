@@ -94,13 +94,13 @@ it.each(Object.entries(hostile))('%s: read, whole and in time', (_name, typed) =
   // Once beyond what is read at all, perhaps, and once within.
   for (const text of [typed, typed.slice(0, 2_000)]) {
     check(parse(text))
-    expect(fastest(() => parse(text))).toBeLessThan(MOST_MS)
+    expect(fastest(() => parse(text), MOST_MS)).toBeLessThan(MOST_MS)
   }
 })
 
 it('reads a typical message in far less than a frame', () => {
   const typical = 'On se voit à **14 h** ? Le lien : https://exemple.org/notes_du_jour, sinon `npm test` :)'
-  expect(fastest(() => parse(typical))).toBeLessThan(1)
+  expect(fastest(() => parse(typical), 1)).toBeLessThan(1)
 })
 
 it('reads whatever is made of signs and words, and loses no word', () => {
@@ -150,9 +150,10 @@ it('reads whatever is made of signs and words, and loses no word', () => {
   }
 })
 
-function fastest(run: () => unknown): number {
+/** Milliseconds of the fastest of a few runs, the last of which is the first that is fast enough. */
+function fastest(run: () => unknown, enough: number): number {
   let best = Infinity
-  for (let round = 0; round < 12 && best > MOST_MS / 10; round++) {
+  for (let round = 0; round < 12 && best >= enough; round++) {
     const start = performance.now()
     run()
     best = Math.min(best, performance.now() - start)
