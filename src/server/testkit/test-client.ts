@@ -23,6 +23,7 @@ export interface TestClient {
   readonly closed: Promise<number>
 }
 
+/** So long nothing may come before what is waited for: much takes its time on a busy computer. */
 const PATIENCE_MS = 10_000
 
 /** Resolves when the handshake is done; rejects with the status when it is refused. */
@@ -55,7 +56,7 @@ export function wrap(ws: WebSocket): Promise<TestClient> {
       }, PATIENCE_MS)
       function look(): void {
         const found = find()
-        if (found === undefined) return
+        if (found === undefined) return void timer.refresh()
         clearTimeout(timer)
         waiting.delete(look)
         resolve(found)
