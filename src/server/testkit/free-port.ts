@@ -7,6 +7,9 @@ const FIRST_PORT = 11_000
 /** Tests that run beside each other have such a range each. */
 const PORTS_OF_A_WORKER = 1_000
 const WORKERS = 20
+/** Those of Playwright come after those of Vitest. */
+const { VITEST_POOL_ID, TEST_PARALLEL_INDEX = 0 } = process.env
+const WORKER = Number(VITEST_POOL_ID ?? WORKERS / 2 + Number(TEST_PARALLEL_INDEX)) % WORKERS
 
 let place = randomInt(PORTS_OF_A_WORKER)
 
@@ -15,10 +18,9 @@ let place = randomInt(PORTS_OF_A_WORKER)
  * that are kept open to a server that is gone are none to the next.
  */
 export async function freePort(): Promise<number> {
-  const worker = Number(process.env['VITEST_POOL_ID'] ?? 0) % WORKERS
   for (;;) {
     place = (place + 1) % PORTS_OF_A_WORKER
-    const port = FIRST_PORT + worker * PORTS_OF_A_WORKER + place
+    const port = FIRST_PORT + WORKER * PORTS_OF_A_WORKER + place
     if (await isFree(port)) return port
   }
 }
