@@ -171,6 +171,8 @@ export function createConnection(deps: ConnectionDeps, dialect: Dialect): Connec
     page: dialect.page,
     reject(reason) {
       log.warn('connection.rejected', { reason })
+      // The reason may quote the server.
+      trace({ direction: 'state', facts: { rejected: true } })
       link?.reject()
     },
     renew,

@@ -101,3 +101,31 @@ describe('how far the copy is', () => {
     expect(opened.sync.connection.phase).toBe('online')
   })
 })
+
+describe('an error that names no command', () => {
+  const refusal = { type: 'error', code: 'busy', message: '', requestId: null } as const
+
+  it('refuses the resume as long as that is not answered: the link ends, and the next one asks again', async () => {
+    const { server, visitor, opened } = await openOnline()
+    visitor.say(...events(1, 2), refusal)
+    await opened.until('connection.changed', ({ phase }) => phase === 'waiting')
+    expect(opened.sync.connection).toMatchObject({ failures: 1 })
+    const facts = opened.traces.map((trace) => trace.facts)
+    expect(facts).toContainEqual({ type: 'error', code: 'busy', length: expect.any(Number) })
+    expect(facts).toContainEqual({ rejected: true })
+    const next = await comesBack(server, opened)
+    expect((await next.hear('resume')).cursors['room:1']?.seq).toBe(2)
+    next.say(refusal)
+    await opened.until('connection.changed', ({ phase }) => phase === 'waiting')
+    expect(opened.sync.connection).toMatchObject({ failures: 2 })
+  })
+
+  it('is nothing to a link that hears what happens', async () => {
+    const { visitor, opened } = await openOnline()
+    visitor.say(caughtUp, refusal, ...events(1, 1))
+    await until(opened, 1)
+    visitor.say(refusal, ...events(2, 2))
+    await until(opened, 2)
+    expect(opened.sync.connection.phase).toBe('online')
+  })
+})

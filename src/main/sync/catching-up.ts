@@ -3,6 +3,7 @@ import { roomStream } from '../../shared/protocol/constants.ts'
 import type { Clock } from '../../shared/std/clock.ts'
 import type { Frame } from '../connection/dialect.ts'
 import type { AccountStore } from '../store/account-store.ts'
+import { ProtocolError } from './inbox.ts'
 import type { Hole } from './next-hole.ts'
 import type { SeenRooms } from './seen-rooms.ts'
 import { noTimer, timer } from './timer.ts'
@@ -20,7 +21,10 @@ const EVERY = 100
 export interface CatchingUp {
   /** A `resume` has left. */
   begin(): void
-  /** These are in the copy now. */
+  /**
+   * These are in the copy now. Throws where the server refuses the `resume`: the link would stay, and hear nothing. No
+   * other command of this program is without a name.
+   */
   heard(frames: readonly Frame[]): void
   restart(): void
 }
@@ -77,6 +81,9 @@ export function createCatchingUp({ store, seen, clock, tell }: CatchingUpDeps): 
         return
       case 'caught-up':
         now.isAnswered = true
+        return
+      case 'error':
+        if (frame.requestId === null && !now.isAnswered) throw new ProtocolError('resume is refused')
         return
       default:
     }

@@ -69,7 +69,7 @@ const ErrorFrame = Type.Object(
     request_id: Type.Optional(
       described(
         RequestId,
-        'The `request_id` of what failed, or the `client_id` of a message or an announcement. Absent: it had none.'
+        'The `request_id` of what failed, or the `client_id` of a message or an announcement. Absent: it had none; who waits for `caught_up` takes it for the `resume`.'
       )
     )
   },
