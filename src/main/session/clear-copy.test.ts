@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { PRESETS } from '../../shared/protocol/presets.ts'
 import { silentLog } from '../../shared/testkit/make.ts'
@@ -112,7 +114,8 @@ it('leaves unread what was not read at a server without numbers', async () => {
 it('signs nobody in where the copy cannot be opened again, and says so', async () => {
   const { server } = await startServer()
   let hasFailed = false
-  const accounts = openAccounts(temporaryFolder(), createFakeKeyring(), () => {
+  const folder = temporaryFolder()
+  const accounts = openAccounts(folder, createFakeKeyring(), () => {
     if (hasFailed) throw new Error('the disk is gone')
   })
   const person = { username: 'ines', password: 'a long password', keep: true }
@@ -122,4 +125,9 @@ it('signs nobody in where the copy cannot be opened again, and says so', async (
   accounts.changes.subscribe(() => changes++)
   expect(await accounts.clearCopy()).toEqual({ ok: false, code: 'disk' })
   expect([accounts.session(), changes]).toEqual([null, 1])
+  // SQLite removes the log with the last handle.
+  const files = readdirSync(join(folder, 'accounts'), { recursive: true, encoding: 'utf8' })
+  expect(files.map((path) => basename(path)).filter((name) => name.startsWith('account.sqlite'))).toEqual([
+    'account.sqlite'
+  ])
 })

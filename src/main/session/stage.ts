@@ -76,22 +76,31 @@ export function createStage(deps: StageDeps): Stage {
     )
   }
   const open = (account: Account, ask: AskToken): OpenAccount => {
-    const { folder, copy, vault } = accountFiles(account, deps)
+    const { folder, copy } = accountFiles(account, deps)
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     const store = openCopy({ file: copy, account, clock, log })
+    try {
+      return run(account, store, ask)
+    } catch (error) {
+      store.close()
+      throw error
+    }
+  }
+  const run = (account: Account, store: AccountStore, ask: AskToken): OpenAccount => {
+    const { vault } = accountFiles(account, deps)
     const secret = createSecret({ ask, vault, isRunning: () => running.has(opened), inTurn, log })
-    const watch = watchCopy({
-      file: store.file,
-      clock,
-      onDamaged: (error) => later(() => rebuild(opened, error)),
-      onGone: () => later(() => rescueGone(opened))
-    })
     // While nothing can be written nothing can be received either: the server keeps it.
     const askWhenWritable: AskToken = async () => {
       await watch.untilWritable()
       return secret.ask()
     }
     const sync = deps.createAccountSync(store, account, { ...secret, ask: askWhenWritable })
+    const watch = watchCopy({
+      file: store.file,
+      clock,
+      onDamaged: (error) => later(() => rebuild(opened, error)),
+      onGone: () => later(() => rescueGone(opened))
+    })
     const opened: OpenAccount = { account, secret, store, sync, watch }
     running.add(opened)
     sync.profileChanges.subscribe(() => noteIdentity(opened))
