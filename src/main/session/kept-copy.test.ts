@@ -1,4 +1,12 @@
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync
+} from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
@@ -254,6 +262,32 @@ describe('a disk that refuses', () => {
   )
 })
 
+describe.skipIf(noDisks)('a disk that refuses at the start', () => {
+  it.each(['full', 'read-only'] as const)(
+    'as it is %s: that is said, and the copy is opened without a restart as soon as it can be',
+    async (problem) => {
+      const folder = temporaryFolder()
+      const disk = mountDisk(2048)
+      symlinkSync(disk.folder, join(folder, 'accounts'))
+      const world = await openWorld(folder, 20)
+      await world.accounts.sync?.saveDraft(1, 'half a sentence')
+      world.accounts.stop()
+      const filler = join(disk.folder, 'filler')
+      if (problem === 'full') fillUp(filler)
+      else disk.setReadOnly(true)
+      const accounts = openAccounts(folder)
+      expect(accounts.restore()).toBe(world.server.url)
+      expect(accounts.session()).toBeNull()
+      expect(accounts.unopened).toEqual({ problem, folder: join(world.file, '..') })
+      if (problem === 'full') rmSync(filler)
+      else disk.setReadOnly(false)
+      await vi.waitFor(() => expect(accounts.session()?.draft).toBe('half a sentence'), patient)
+      expect(accounts.unopened).toBeNull()
+      expect(accounts.copySize()?.messages).toBe(20)
+    }
+  )
+})
+
 describe('a copy that a later program wrote', () => {
   it('is left as it is, said so, and not overwritten by a sign-in', async () => {
     const world = await openWorld()
@@ -283,7 +317,7 @@ it('names a copy that somebody else has locked, and opens it when they are done'
   other.exec("BEGIN IMMEDIATE; INSERT INTO draft VALUES (9, 'theirs'); COMMIT")
   const accounts = openAccounts(world.folder)
   accounts.restore()
-  expect(accounts.unopened?.problem).toBe('unreadable')
+  expect(accounts.unopened?.problem).toBe('in-use')
   expect(await accounts.signIn({ ...ines, address: world.server.url })).toEqual({ ok: false, code: 'disk' })
   other.close()
   expect(await accounts.signIn({ ...ines, address: world.server.url })).toMatchObject({ ok: true })

@@ -7,7 +7,7 @@ import { createEmitter, type Emitter, type Signal } from '../../shared/std/signa
 import type { AskToken } from '../connection/connection.ts'
 import type { AccountStore } from '../store/account-store.ts'
 import type { Account, AppStore } from '../store/app-store.ts'
-import { isDamaged, NewerSchemaError } from '../store/database-faults.ts'
+import { isDamaged, openingProblemOf } from '../store/database-faults.ts'
 import { putBack } from '../store/put-back.ts'
 import type { News } from '../sync/news.ts'
 import type { Sync } from '../sync/sync.ts'
@@ -17,11 +17,12 @@ import type { Keyring } from './keyring.ts'
 import { openCopy, rebuildCopy, type OpenAccount } from './opened-account.ts'
 import { createSecret, type Secret } from './secret.ts'
 import type { InTurn } from './turns.ts'
+import { createUnopened } from './unopened.ts'
 
 /** The accounts that are open, and the one of them that the page shows. */
 export interface Stage {
   readonly shown: OpenAccount | null
-  /** Why an account that was to be shown is not, while none is. */
+  /** Why an account that was to be shown is not, while none is; it is, as soon as it can be opened. */
   readonly unopened: UnopenedAccount | null
   /** Events of the shown account. */
   readonly events: Signal<AnyEvent>
@@ -65,8 +66,8 @@ export function createStage(deps: StageDeps): Stage {
   const news = createEmitter<News>()
   const changes = createEmitter<undefined>()
   const running = new Set<OpenAccount>()
+  const unopened = createUnopened(clock)
   let shown: OpenAccount | null = null
-  let unopened: UnopenedAccount | null = null
   let stopTelling: Unsubscribe = () => undefined
 
   /** After what comes and goes, and after whatever has come upon the file's state. */
@@ -139,7 +140,7 @@ export function createStage(deps: StageDeps): Stage {
     stopTelling()
     if (shown) close(shown)
     shown = next
-    if (next) unopened = null
+    if (next) unopened.clear()
     const stops = next && [
       next.sync.events.subscribe(events.emit),
       next.sync.news.subscribe(news.emit),
@@ -158,24 +159,32 @@ export function createStage(deps: StageDeps): Stage {
       rebuild(next, error)
     }
   }
-  /** Where an account cannot be shown nobody is: the program goes on, the page says why, a new sign-in tries again. */
-  const attempt = (account: Account, make: () => void): boolean => {
+  /** Where an account cannot be shown nobody is: the program goes on, the page says why, and it is tried again. */
+  const attempt = (account: Account, ask: AskToken, make: () => void): boolean => {
     try {
       make()
     } catch (error) {
       log.error('account.not_opened', { reason: String(error) })
-      const problem = error instanceof NewerSchemaError ? 'newer' : 'unreadable'
-      unopened = { problem, folder: accountFiles(account, deps).folder }
+      const { folder, copy } = accountFiles(account, deps)
+      const problem = openingProblemOf(error, copy)
+      unopened.set({ problem, folder }, () => later(() => tryAgain(account.id, ask)))
       put(null)
     }
     return shown !== null
+  }
+  const tryToShow = (account: Account, ask: AskToken): boolean =>
+    attempt(account, ask, () => show(open(account, ask)))
+  /** Unless somebody else has come in meanwhile; the account as it is known by now. */
+  const tryAgain = (id: string, ask: AskToken): void => {
+    const account = appStore.accounts().find((one) => one.id === id)
+    if (account && unopened.now) tryToShow(account, ask)
   }
   const reopen = ({ account, secret }: OpenAccount, work: () => Account | void, isSaved = false): boolean => {
     // Nobody is told before it is open again.
     stopTelling()
     if (shown) close(shown, isSaved)
     shown = null
-    return attempt(account, () => show(open(work() ?? account, secret.ask)))
+    return attempt(account, secret.ask, () => show(open(work() ?? account, secret.ask)))
   }
   /** Opens the account on a new copy, filled with what can be saved; the rest is fetched from its server. */
   const rebuild = (opened: OpenAccount, reason: unknown): void => {
@@ -185,7 +194,7 @@ export function createStage(deps: StageDeps): Stage {
     silence(opened)
     shown = null
     const file = accountFiles(account, deps).copy
-    const isShown = attempt(account, () => {
+    const isShown = attempt(account, secret.ask, () => {
       rebuildCopy({ file, account, clock, log }, reason, store)
       put(open(account, secret.ask))
     })
@@ -224,7 +233,7 @@ export function createStage(deps: StageDeps): Stage {
       return shown
     },
     get unopened() {
-      return unopened
+      return unopened.now
     },
     events,
     changes,
@@ -232,12 +241,13 @@ export function createStage(deps: StageDeps): Stage {
     open,
     close: (opened) => close(opened),
     show,
-    tryToShow: (account, ask) => attempt(account, () => show(open(account, ask))),
+    tryToShow,
     reopen: (work) => shown !== null && reopen(shown, work),
     tellAnew,
     noteIdentity,
     stop() {
       stopTelling()
+      unopened.clear()
       running.forEach((opened) => close(opened))
     }
   }

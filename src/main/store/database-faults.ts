@@ -1,6 +1,6 @@
 import { accessSync, constants, statfsSync } from 'node:fs'
 import { dirname } from 'node:path'
-import type { CopyProblem } from '../../shared/model/copy.ts'
+import type { CopyProblem, OpeningProblem } from '../../shared/model/copy.ts'
 
 /** The file was written by a newer program. Its data is left alone. */
 export class NewerSchemaError extends Error {
@@ -50,9 +50,6 @@ export function problemOf(error: unknown, file: string): CopyProblem {
   if (/IOERR|CANTOPEN/.test(code)) return askSystem(file)
   return 'unwritable'
 }
-
-/** Why a program cannot use its data. */
-export type OpeningProblem = 'newer' | 'in-use' | 'full' | 'read-only' | 'unreadable'
 
 /** Why a file could not be opened. */
 export function openingProblemOf(error: unknown, file: string): OpeningProblem {

@@ -61,9 +61,17 @@ export const enCopy = {
     newer: 'Your copy was written by a newer Causerie',
     newerText:
       'This version leaves it as it is. Install the newer version to open it: your messages and drafts are still there.',
+    'in-use': 'Another program is using your copy',
+    inUseText:
+      'Close it: a backup, or a tool that reads these files. Causerie then opens your copy by itself.',
+    full: 'Your copy cannot be opened: the disk is full',
+    fullText: 'Nothing is lost. Free some space: Causerie then opens it by itself.',
+    'read-only': 'Your copy cannot be opened: it is write-protected',
+    readOnlyText:
+      'Nothing is lost. Give Causerie the right to write in its folder: it then opens it by itself.',
     unreadable: 'Your copy could not be opened',
     unreadableText:
-      'The disk refuses to read it. Check the disk and the rights of its folder, then quit Causerie and open it again.',
+      'The disk refuses to read it. Check the disk and the rights of its folder: Causerie tries again by itself.',
     folder: 'Folder: {folder}'
   }
 } as const

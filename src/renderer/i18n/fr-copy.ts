@@ -60,9 +60,17 @@ export const frCopy = {
     newer: 'Votre copie vient d’une version plus récente de Causerie',
     newerText:
       'Cette version la laisse telle quelle. Installez la plus récente pour l’ouvrir\u00a0: vos messages et vos brouillons y sont toujours.',
+    'in-use': 'Un autre programme utilise votre copie',
+    inUseText:
+      'Fermez-le\u00a0: une sauvegarde, ou un outil qui lit ces fichiers. Causerie ouvrira alors votre copie d’elle-même.',
+    full: 'Votre copie ne peut pas être ouverte\u00a0: le disque est plein',
+    fullText: 'Rien n’est perdu. Libérez de la place\u00a0: Causerie l’ouvrira alors d’elle-même.',
+    'read-only': 'Votre copie ne peut pas être ouverte\u00a0: elle est protégée en écriture',
+    readOnlyText:
+      'Rien n’est perdu. Donnez à Causerie le droit d’écrire dans son dossier\u00a0: elle l’ouvrira alors d’elle-même.',
     unreadable: 'Votre copie n’a pas pu être ouverte',
     unreadableText:
-      'Le disque refuse de la lire. Vérifiez le disque et les droits de son dossier, puis quittez Causerie et rouvrez-la.',
+      'Le disque refuse de la lire. Vérifiez le disque et les droits de son dossier\u00a0: Causerie essaiera de nouveau d’elle-même.',
     folder: 'Dossier\u00a0: {folder}'
   }
 } as const satisfies Pick<Catalogue, keyof typeof enCopy>

@@ -1,6 +1,6 @@
 import Type, { type Static, type TSchema } from 'typebox'
 import type { AddressProblem } from '../model/address.ts'
-import type { CopyState, Range } from '../model/copy.ts'
+import type { CopyState, OpeningProblem, Range } from '../model/copy.ts'
 import type { Incident } from '../model/incident.ts'
 import type { Message } from '../model/message.ts'
 import type { Notification, NotificationProblem, UnreadNotifications } from '../model/notification.ts'
@@ -220,9 +220,9 @@ export interface AppState {
   readonly quiet: { readonly until: number | null } | null
 }
 
-/** newer: its copy was written by a later version of this program. unreadable: the disk refuses it. */
+/** Its copy cannot be opened; that is tried again by itself, but for one that is newer. */
 export interface UnopenedAccount {
-  readonly problem: 'newer' | 'unreadable'
+  readonly problem: OpeningProblem
   readonly folder: string
 }
 

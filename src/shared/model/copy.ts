@@ -14,3 +14,9 @@ export interface CopyState {
 
 /** full: the disk has no room. read-only: the file may not be written. gone: it was deleted or replaced meanwhile. */
 export type CopyProblem = 'full' | 'read-only' | 'gone' | 'unwritable'
+
+/**
+ * Why what lies on disk cannot be opened. newer: a later version of this program wrote it. in-use: another program has
+ * it locked. unreadable: for any other reason.
+ */
+export type OpeningProblem = 'newer' | 'in-use' | 'full' | 'read-only' | 'unreadable'
