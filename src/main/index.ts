@@ -1,12 +1,14 @@
-import { mkdirSync } from 'node:fs'
+import { accessSync, constants, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setImmediate as afterTurn } from 'node:timers/promises'
 import { app, ipcMain, Menu, nativeTheme, type BrowserWindow } from 'electron'
 import { CALL_CHANNEL } from '../shared/ipc/bridge.ts'
+import { createSystemClock } from '../shared/std/clock.ts'
 import { lockDown } from './desktop/lockdown.ts'
 import { createLog } from './desktop/log.ts'
+import { openPatiently, type Wish } from './desktop/patient-start.ts'
 import { registerPageScheme, servePage } from './desktop/scheme.ts'
-import { showStartProblem } from './desktop/start-problem.ts'
+import { askAtStart } from './desktop/start-problem.ts'
 import { wearToolkitTheme } from './desktop/toolkit-theme.ts'
 import { assets, createWindow, type WindowDeps } from './desktop/window.ts'
 import { readPreferences, systemLanguage } from './session/settings.ts'
@@ -27,21 +29,37 @@ process.on('uncaughtException', (error) => {
 registerPageScheme()
 // Root cannot be sandboxed: with both switches the children would die in a loop.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
-if (app.requestSingleInstanceLock()) start().catch(failToStart)
-else app.quit()
+start().catch(failToStart)
 
 /** Without a word and an end, a start that fails would leave a process without a window that blocks every later one. */
 async function failToStart(error: unknown): Promise<void> {
-  log.error('main.not_started', { reason: String(error) })
-  await app.whenReady()
-  const problem = openingProblemOf(error, appFile)
-  showStartProblem(problem, error, systemLanguage(app.getPreferredSystemLanguages()))
+  const wish = await ask(error, new AbortController().signal)
+  if (wish === 'try-again') app.relaunch()
   app.exit(1)
 }
 
-async function start(): Promise<void> {
+/** What the person wants to be done about it. */
+async function ask(error: unknown, signal: AbortSignal): Promise<Wish> {
+  log.error('main.not_started', { reason: String(error) })
+  await app.whenReady()
+  const language = systemLanguage(app.getPreferredSystemLanguages())
+  return askAtStart({ problem: openingProblemOf(error, appFile), error, language, signal })
+}
+
+/** Null: the program runs already, on the same data. */
+function openData(): AppStore | null {
   mkdirSync(join(folder, 'accounts'), { recursive: true, mode: 0o700 })
-  const appStore = openAppStore(appFile)
+  if (app.requestSingleInstanceLock()) return openAppStore(appFile)
+  // Who cannot write there gets no lock either, and must hear why.
+  accessSync(folder, constants.W_OK)
+  return null
+}
+
+async function start(): Promise<void> {
+  const data = await openPatiently({ open: openData, ask, clock: createSystemClock(globalThis) })
+  if (!data) return app.exit(1)
+  const appStore = data.opened
+  if (!appStore) return app.quit()
   const { theme } = readPreferences(appStore)
   wearToolkitTheme(theme)
   await app.whenReady()

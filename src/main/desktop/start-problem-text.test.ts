@@ -2,12 +2,13 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, it, onTestFinished } from 'vitest'
+import type { OpeningProblem } from '../../shared/model/copy.ts'
 import { openAppStore } from '../store/app-store.ts'
 import { openingProblemOf } from '../store/database-faults.ts'
 import { temporaryFolder } from '../testkit/temporary.ts'
-import { startProblemText, type StartProblem } from './start-problem-text.ts'
+import { startProblemText } from './start-problem-text.ts'
 
-function problemAt(file: string): StartProblem {
+function problemAt(file: string): OpeningProblem {
   try {
     openAppStore(file).close()
   } catch (error) {

@@ -1,9 +1,7 @@
 import type { Language } from '../../shared/ipc/contract.ts'
+import type { OpeningProblem } from '../../shared/model/copy.ts'
 
-/** Why the program cannot start on its data; unreadable: for any other reason. */
-export type StartProblem = 'newer' | 'in-use' | 'full' | 'read-only' | 'unreadable'
-
-type Texts = Record<StartProblem, (folder: string) => string>
+type Texts = Record<OpeningProblem, (folder: string) => string> & Record<'tryAgain' | 'quit', string>
 
 const TEXTS: Record<Language, Texts> = {
   fr: {
@@ -12,18 +10,21 @@ const TEXTS: Record<Language, Texts> = {
       'Rien n’y a été changé. Installez la version la plus récente, puis relancez Causerie.',
     'in-use': (folder) =>
       `Un autre programme utilise les données de Causerie dans ${folder}.\n\n` +
-      'Fermez-le (une autre fenêtre de Causerie, une sauvegarde, un outil qui lit ces fichiers), puis relancez Causerie.',
+      'Fermez-le (une autre fenêtre de Causerie, une sauvegarde, un outil qui lit ces fichiers)\u00a0: Causerie ' +
+      's’ouvrira alors d’elle-même.',
     full: (folder) =>
       `Le disque est plein\u00a0: les données de Causerie n’ont pas pu être ouvertes dans ${folder}.\n\n` +
-      'Rien n’est perdu. Libérez de la place, puis relancez Causerie.',
+      'Rien n’est perdu. Libérez de la place\u00a0: Causerie s’ouvrira alors d’elle-même.',
     'read-only': (folder) =>
       `Les données de Causerie dans ${folder} ne peuvent pas être modifiées.\n\n` +
-      'Rien n’est perdu. Vérifiez que ce dossier vous appartient et que son disque n’est pas protégé en écriture, ' +
-      'puis relancez Causerie.',
+      'Rien n’est perdu. Vérifiez que ce dossier vous appartient et que son disque n’est pas protégé en écriture\u00a0: ' +
+      'Causerie s’ouvrira alors d’elle-même.',
     unreadable: (folder) =>
       `Les données de Causerie n’ont pas pu être ouvertes dans ${folder}.\n\n` +
-      'Vérifiez que le disque n’est pas plein et que ce dossier vous appartient, puis relancez Causerie. ' +
-      'Ce qui est sur le serveur n’est pas perdu.'
+      'Vérifiez que le disque n’est pas plein et que ce dossier vous appartient, puis réessayez. ' +
+      'Ce qui est sur le serveur n’est pas perdu.',
+    tryAgain: 'Réessayer',
+    quit: 'Quitter'
   },
   en: {
     newer: (folder) =>
@@ -31,22 +32,29 @@ const TEXTS: Record<Language, Texts> = {
       'Nothing in it was changed. Install the latest version, then start Causerie again.',
     'in-use': (folder) =>
       `Another program is using the data of Causerie in ${folder}.\n\n` +
-      'Close it (another window of Causerie, a backup, a tool that reads these files), then start Causerie again.',
+      'Close it (another window of Causerie, a backup, a tool that reads these files): Causerie then opens by itself.',
     full: (folder) =>
       `The disk is full: the data of Causerie could not be opened in ${folder}.\n\n` +
-      'Nothing is lost. Make some room, then start Causerie again.',
+      'Nothing is lost. Make some room: Causerie then opens by itself.',
     'read-only': (folder) =>
       `The data of Causerie in ${folder} cannot be written.\n\n` +
-      'Nothing is lost. Check that this folder is yours and that its disk is not write-protected, ' +
-      'then start Causerie again.',
+      'Nothing is lost. Check that this folder is yours and that its disk is not write-protected: ' +
+      'Causerie then opens by itself.',
     unreadable: (folder) =>
       `The data of Causerie could not be opened in ${folder}.\n\n` +
-      'Check that the disk is not full and that this folder is yours, then start Causerie again. ' +
-      'What is on the server is not lost.'
+      'Check that the disk is not full and that this folder is yours, then try again. ' +
+      'What is on the server is not lost.',
+    tryAgain: 'Try again',
+    quit: 'Quit'
   }
 }
 
-/** What the person is told and what they can do about it. */
-export function startProblemText(problem: StartProblem, folder: string, language: Language): string {
+/** Why the program cannot start on its data, and what the person can do about it. */
+export function startProblemText(problem: OpeningProblem, folder: string, language: Language): string {
   return TEXTS[language][problem](folder)
+}
+
+/** The names of the two things that they can do here. */
+export function startProblemButtons(language: Language): Readonly<Record<'tryAgain' | 'quit', string>> {
+  return TEXTS[language]
 }
