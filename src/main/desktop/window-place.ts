@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { Check } from 'typebox/value'
+import { parseJson } from '../../shared/std/json.ts'
 
 /** A part of the desktop, in its own pixels. */
 export interface Area {
@@ -33,8 +34,7 @@ const NOWHERE: WindowPlaces = { last: '', byDisplay: {} }
 
 /** What was stored; what is none of ours counts as nothing. */
 export function parsePlaces(text: string | null): WindowPlaces {
-  if (text === null) return NOWHERE
-  const value: unknown = JSON.parse(text)
+  const value = text === null ? null : parseJson(text)
   return Check(Places, value) ? value : NOWHERE
 }
 

@@ -18,11 +18,12 @@ import type { Signal } from '../../shared/std/signal.ts'
 import type { ServerClient } from '../connection/http.ts'
 import { serverName, type ProfileClient } from '../connection/level-0/profile-client.ts'
 import { forgetMessagesOf, type AccountStore } from '../store/account-store.ts'
-import type { Account, AppStore } from '../store/app-store.ts'
+import { DAMAGED_FILE, type Account, type AppStore } from '../store/app-store.ts'
 import { isDiskError, NewerSchemaError } from '../store/database-faults.ts'
 import { fileBytes } from '../store/database-files.ts'
 import type { News } from '../sync/news.ts'
 import type { Sync } from '../sync/sync.ts'
+import { createAccountCards } from './account-cards.ts'
 import { accountFiles, type AccountFiles } from './account-files.ts'
 import { createEntrance, type Entrance, type Entry, type EntryAnswer, type SignIn } from './entrance.ts'
 import type { Keyring } from './keyring.ts'
@@ -96,6 +97,7 @@ export function createAccounts(deps: AccountsDeps): Accounts {
   /** One coming or going at a time: two at once would open one account in the other's place. */
   const inTurn = createTurns()
   const stage = createStage({ ...deps, inTurn })
+  const cards = createAccountCards(deps)
   const { open, close, show } = stage
   const filesOf = (account: Account): AccountFiles => accountFiles(account, deps)
 
@@ -123,6 +125,7 @@ export function createAccounts(deps: AccountsDeps): Accounts {
       if (known) appStore.setProfile(account.id, profile)
       else appStore.addAccount(account, clock.now())
       stage.noteIdentity(entering)
+      cards.write()
       appStore.setSetting('account', account.id)
       const { vault } = filesOf(account)
       const kept = keep ? await vault.write(secret) : 'no'
@@ -154,11 +157,30 @@ export function createAccounts(deps: AccountsDeps): Accounts {
   }
   const move = async (id: string, origin: string): Promise<void> => {
     appStore.moveAccount(id, origin)
+    cards.write()
     const { shown } = stage
     if (shown?.account.id === id) stage.reopen(() => ({ ...shown.account, origin }))
   }
-  const last = (): Account | null =>
-    appStore.accounts().find(({ id }) => id === appStore.setting('account')) ?? null
+  /** Where the settings were lost it is one that can be opened, if there is any. */
+  const last = (): Account | null => {
+    const accounts = appStore.accounts()
+    const chosen = appStore.setting('account')
+    if (chosen !== null) return accounts.find(({ id }) => id === chosen) ?? null
+    return accounts.find((account) => filesOf(account).vault.isFilled()) ?? accounts[0] ?? null
+  }
+  /** The person is told in the account that they see first. */
+  const tellOfDamage = (): void => {
+    const file = appStore.setting(DAMAGED_FILE)
+    if (!file || !stage.shown) return
+    const { store } = stage.shown
+    try {
+      store.transaction(() => store.incidents.add({ kind: 'settings-rebuilt', file }, clock.now()))
+      appStore.setSetting(DAMAGED_FILE, '')
+    } catch (error) {
+      log.error('account.not_told', { reason: String(error) })
+    }
+  }
+  stage.changes.subscribe(tellOfDamage)
   const clearCopy = async (): Promise<Result<undefined, ClearProblem>> => {
     if (!stage.shown) return fail('signed_out')
     const { account, sync } = stage.shown
@@ -201,6 +223,8 @@ export function createAccounts(deps: AccountsDeps): Accounts {
     changes: stage.changes,
     news: stage.news,
     restore() {
+      cards.findLost()
+      cards.write()
       const account = last()
       if (!account) return null
       const { vault } = filesOf(account)

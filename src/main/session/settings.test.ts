@@ -27,6 +27,15 @@ it('is what the system says until something is chosen', () => {
   expect([settings.language, settings.preferences.theme]).toEqual(['en', 'dark'])
 })
 
+it('takes what is damaged for not chosen', () => {
+  const { settings } = open({ theme: '"da', zoom: '\u0000', language: '"en"' })
+  expect([settings.preferences.theme, settings.preferences.zoom]).toEqual([
+    PREFERENCE_DEFAULTS.theme,
+    PREFERENCE_DEFAULTS.zoom
+  ])
+  expect(settings.language).toBe('en')
+})
+
 it('ends a quiet time by itself, and says so', () => {
   const { clock, settings, changes } = open()
   settings.set({ quiet: 'half-hour' })

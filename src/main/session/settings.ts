@@ -7,6 +7,7 @@ import {
   type Preferences
 } from '../../shared/ipc/preferences.ts'
 import type { Clock, Unsubscribe } from '../../shared/std/clock.ts'
+import { parseJson } from '../../shared/std/json.ts'
 import { createEmitter, type Signal } from '../../shared/std/signal.ts'
 import type { AppStore } from '../store/app-store.ts'
 import { nextQuietChange, quietHoursEnd } from './quiet-hours.ts'
@@ -107,11 +108,11 @@ export function createSettings(store: AppStore, systemLanguages: readonly string
   }
 }
 
-/** What the person has chosen. What no longer fits, of another version of this program, counts as not chosen. */
+/** What the person has chosen. What does not fit, of another version of this program or damaged, counts as not chosen. */
 export function readPreferences(store: AppStore): Preferences {
   const chosen = Object.entries(preferenceSchemas).flatMap(([name, schema]) => {
     const text = store.setting(name)
-    const value: unknown = text === null ? undefined : JSON.parse(text)
+    const value = text === null ? undefined : parseJson(text)
     return Check(schema, value) ? [[name, value]] : []
   })
   return { ...PREFERENCE_DEFAULTS, ...(Object.fromEntries(chosen) as Partial<Preferences>) }

@@ -29,6 +29,9 @@ export interface Account {
   readonly profile: ProfileDocument | null
 }
 
+/** The setting that names the damaged file which was set aside; empty: the person was told. */
+export const DAMAGED_FILE = 'damagedFile'
+
 /** What belongs to the program: settings, and which accounts there are. */
 export interface AppStore {
   setting(name: string): string | null
@@ -54,7 +57,7 @@ interface AccountRow extends Omit<Account, 'profile'> {
 
 type AppTables = Omit<AppStore, 'close'>
 
-/** Opens or makes it. A damaged one is set aside, and what can be read of it is saved. */
+/** Opens or makes it. A damaged one is set aside, which a setting says, and what can be read of it is saved. */
 export function openAppStore(file: string): AppStore {
   let db = openAppDatabase(file)
   let tables = createTables(db)
@@ -127,8 +130,10 @@ function rescueApp(file: string): void {
       }
     })
   }
+  const aside = asideOf(file, 'damaged', Date.now())
+  createTables(db).setSetting(DAMAGED_FILE, aside)
   db.close()
-  replace(file, fresh, asideOf(file, 'damaged', Date.now()))
+  replace(file, fresh, aside)
 }
 
 function createTables(db: Database): AppTables {

@@ -53,6 +53,8 @@ export const enCopy = {
     file: 'The damaged file is kept: {file}',
     'copy-put-back': 'The copy on this computer was deleted or replaced by something else',
     putBack: 'It is back in its place with all that it held: {folder}',
+    'settings-rebuilt': 'The settings of Causerie were damaged and have been rebuilt',
+    settings: 'Preferences that could not be read are as they were at the first start.',
     understood: 'Understood',
     showMore: 'Show {count, plural, one {# more} other {# more}}',
     showLess: 'Show less'

@@ -52,6 +52,8 @@ export const frCopy = {
     file: 'Le fichier abîmé est gardé\u00a0: {file}',
     'copy-put-back': 'La copie locale a été supprimée ou remplacée par autre chose',
     putBack: 'Elle est de retour à sa place, avec tout ce qu’elle contenait\u00a0: {folder}',
+    'settings-rebuilt': 'Les réglages de Causerie étaient abîmés, ils ont été refaits',
+    settings: 'Les préférences qui n’ont pas pu être lues sont celles du premier démarrage.',
     understood: 'Compris',
     showMore: 'Voir {count, plural, one {# autre} other {# autres}}',
     showLess: 'Voir moins'

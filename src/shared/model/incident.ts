@@ -16,3 +16,5 @@ export type IncidentFacts =
     }
   /** The copy's file was deleted or replaced while it was open, and written there again with all that it held. */
   | { readonly kind: 'copy-put-back'; readonly folder: string }
+  /** The file with the program's settings and its list of accounts was damaged and set aside. */
+  | { readonly kind: 'settings-rebuilt'; readonly file: string }

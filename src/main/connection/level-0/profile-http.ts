@@ -1,6 +1,7 @@
 import type { NetworkProblem, ProfileStep } from '../../../shared/ipc/profile-report.ts'
 import { toHolder } from '../../../shared/protocol/level-0-names.ts'
 import type { Clock } from '../../../shared/std/clock.ts'
+import { parseJson } from '../../../shared/std/json.ts'
 import { fail, ok, type Result } from '../../../shared/std/result.ts'
 import { ANSWER_TIMEOUT, LONGEST_ANSWER, networkProblem, readText } from '../request.ts'
 
@@ -55,7 +56,7 @@ export function createAsk({ fetch, clock }: AskDeps): Ask {
         signal: abort.signal
       })
       const text = (await readText(response, longest)) ?? ''
-      const answer = { status: response.status, headers: response.headers, text, json: jsonIn(text) }
+      const answer = { status: response.status, headers: response.headers, text, json: parseJson(text) }
       return { result: ok(answer), detail: `${method} ${path} → ${outcomeOf(origin, answer)}` }
     } catch (error) {
       const reason = abort.signal.aborted ? 'no answer in time' : reasonOf(error)
@@ -128,12 +129,4 @@ function problemOf(error: unknown): NetworkProblem {
 function reasonOf(error: unknown): string {
   const cause = error instanceof Error ? error.cause : null
   return cause instanceof Error && 'code' in cause ? String(cause.code) : 'no answer'
-}
-
-function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

@@ -13,7 +13,8 @@ import { whenOf } from './when.ts'
 const icons = {
   'server-restored': History,
   'copy-rebuilt': ArchiveRestore,
-  'copy-put-back': ArchiveRestore
+  'copy-put-back': ArchiveRestore,
+  'settings-rebuilt': ArchiveRestore
 } as const
 
 /** What happened to the copy, until it is dismissed: the newest, and the others when they are asked for. */

@@ -33,6 +33,12 @@ it('says where a copy is again that was deleted', () => {
   expect(say({ id: 3, at: 0, kind: 'copy-put-back', folder: '/data' })).toMatch(/back in its place.*: \/data/)
 })
 
+it('says what has become of settings that were damaged', () => {
+  const incident = { id: 4, at: 0, kind: 'settings-rebuilt', file: 'app.sqlite.damaged-1' } as const
+  expect(say(incident)).toMatch(/first start\. The damaged file is kept: app\.sqlite\.damaged-1/)
+  expect(say(incident, 'fr')).toContain('premier démarrage')
+})
+
 it('counts as each language does', () => {
   expect(say({ ...restored, resent: 2, lost: 3 })).toMatch(
     /2 messages of yours are .* 3 messages of others were/

@@ -18,6 +18,8 @@ export function sentencesOf(
       ]
     case 'copy-put-back':
       return [t('putBack', { folder: incident.folder })]
+    case 'settings-rebuilt':
+      return [t('settings'), t('file', { file: incident.file })]
   }
 
   function some(key: 'resent' | 'lost' | 'savedMessages' | 'savedDrafts', count: number): string[] {
