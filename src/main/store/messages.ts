@@ -39,6 +39,8 @@ export interface MessageTable {
   get(clientId: string): Message | null
   /** The newest messages before a place, in their order. `before` null: up to the end, with what waits. */
   page(roomId: number, before: number | null, limit: number): { messages: Message[]; hasOlder: boolean }
+  /** The messages of others in a room, beyond one ordinal and up to another. */
+  ofOthers(roomId: number, beyond: number, upTo: number, ownId: number): Message[]
   addTyped(message: TypedMessage): void
   /** Writes a message of the server that is new here. False: something has its name, its number or its place. */
   addPosted(message: PostedMessage, seq: number): boolean
@@ -86,6 +88,9 @@ export function createMessageTable(db: Database): MessageTable {
   const one = db.prepare<[string], MessageRow>(`${SELECT} WHERE m.client_id = ? AND m.body IS NOT NULL`)
   const placed = db.prepare<[number, number, number], MessageRow>(
     `${SELECT} WHERE m.room_id = ? AND m.seq < ? AND m.body IS NOT NULL ORDER BY m.seq DESC LIMIT ?`
+  )
+  const ofOthers = db.prepare<[number, number, number, number], MessageRow>(
+    `${SELECT} WHERE m.room_id = ? AND m.n > ? AND m.n <= ? AND m.sender_id <> ? AND m.body IS NOT NULL ORDER BY m.n`
   )
   const unplaced = db.prepare<[number], MessageRow>(
     `${SELECT} WHERE m.seq IS NULL AND o.room_id = ? ORDER BY o.position`
@@ -189,6 +194,7 @@ export function createMessageTable(db: Database): MessageTable {
       if (before === null) messages.push(...unplaced.all(roomId).map(rowToMessage))
       return { messages, hasOlder: rows.length > limit }
     },
+    ofOthers: (roomId, beyond, upTo, ownId) => ofOthers.all(roomId, beyond, upTo, ownId).map(rowToMessage),
     addTyped({ clientId, roomId, senderId, body, sentAt }) {
       insert.run(clientId, roomId, senderId, body, sentAt)
     },

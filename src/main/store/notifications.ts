@@ -15,6 +15,8 @@ export interface NotificationTable {
   /** Writes a notification that has no number of its own, unless it is here. Answers its id in this copy, and whether it is new. */
   putHeard(notification: HeardNotification, stream: string, now: number): { id: number; isNew: boolean }
   get(id: number): Notification | null
+  /** Those of a stream beyond one id and up to another. */
+  between(stream: string, beyond: number, upTo: number): Notification[]
   /** The newest before one (null: of all), newest first. */
   page(query: NotificationQuery): { notifications: Notification[]; hasOlder: boolean }
   unread(): UnreadNotifications
@@ -68,6 +70,9 @@ export function createNotificationTable(db: Database): NotificationTable {
      VALUES (@id, @stream, @kind, @title, @body, @senderId, @sentAt)`
   )
   const get = db.prepare<[number], NotificationRow>(`${SELECT} WHERE id = ?`)
+  const between = db.prepare<[string, number, number], NotificationRow>(
+    `${SELECT} WHERE stream = ? AND id > ? AND id <= ? ORDER BY id`
+  )
   const page = db.prepare<[number, string, string, number], NotificationRow>(
     `${SELECT} WHERE id < ? AND (? = 'all' OR kind = ?) ORDER BY id DESC LIMIT ?`
   )
@@ -121,6 +126,7 @@ export function createNotificationTable(db: Database): NotificationTable {
       const row = get.get(id)
       return row ? rowToNotification(row) : null
     },
+    between: (stream, beyond, upTo) => between.all(stream, beyond, upTo).map(rowToNotification),
     page({ kind, before, limit }) {
       const rows = page.all(before ?? Number.MAX_SAFE_INTEGER, kind, kind, limit + 1)
       return {

@@ -28,7 +28,16 @@ export interface ReadingTable {
   setTold(scope: string, upTo: number): void
   /** As with what was read. */
   untell(scope: string, upTo: number): void
+  /** Beyond what of a scope the news were found that nobody was told of yet; null: there are none. */
+  untoldBeyond(scope: string): number | null
+  /** What counts as told beyond this is only found, unless that began before. */
+  setUntold(scope: string, beyond: number): void
+  /** All that was found is told. */
+  clearUntold(): void
 }
+
+/** Before a scope: where the news of it begin that were found and not told. */
+const UNTOLD = 'untold:'
 
 export function createReadingTable(db: Database): ReadingTable {
   const get = db.prepare<[number], Omit<Position, 'isBack'> & { isBack: number }>(
@@ -66,7 +75,11 @@ export function createReadingTable(db: Database): ReadingTable {
     `INSERT INTO told (scope, up_to) VALUES (?, ?)
      ON CONFLICT (scope) DO UPDATE SET up_to = max(up_to, excluded.up_to)`
   )
-  const untell = db.prepare<[number, string]>('UPDATE told SET up_to = min(up_to, ?) WHERE scope = ?')
+  const untell = db.prepare<[number, string, string]>(
+    'UPDATE told SET up_to = min(up_to, ?) WHERE scope IN (?, ?)'
+  )
+  const setUntold = db.prepare<[string, number]>('INSERT OR IGNORE INTO told (scope, up_to) VALUES (?, ?)')
+  const clearUntold = db.prepare<[string]>("DELETE FROM told WHERE scope GLOB ? || '*'")
   const position = (roomId: number): Position | null => {
     const row = get.get(roomId)
     return row ? { ...row, isBack: row.isBack === 1 } : null
@@ -90,6 +103,9 @@ export function createReadingTable(db: Database): ReadingTable {
     seqAt: (roomId, n) => seqAt.get(roomId, n)?.seq ?? 0,
     toldUpTo: (scope) => told.get(scope)?.upTo ?? null,
     setTold: (scope, upTo) => void setTold.run(scope, upTo),
-    untell: (scope, upTo) => void untell.run(upTo, scope)
+    untell: (scope, upTo) => void untell.run(upTo, scope, UNTOLD + scope),
+    untoldBeyond: (scope) => told.get(UNTOLD + scope)?.upTo ?? null,
+    setUntold: (scope, beyond) => void setUntold.run(UNTOLD + scope, beyond),
+    clearUntold: () => void clearUntold.run(UNTOLD)
   }
 }

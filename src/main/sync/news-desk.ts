@@ -9,7 +9,8 @@ import { endOf, messageScope } from './streams.ts'
 
 /**
  * Finds the news in what arrives. How far it was told is written in the transaction that brings it, so that nothing
- * is told twice, whatever crashes; what comes before the server has said that it is all there is told together.
+ * is told twice, whatever crashes; what comes before the server has said that it is all there is told together, if need
+ * be in another run of the program.
  */
 export interface NewsDesk {
   readonly news: Signal<News>
@@ -30,6 +31,9 @@ export type NewsItems = Pick<News, 'messages' | 'notifications'>
 export function createNewsDesk(store: AccountStore): NewsDesk {
   const news = createEmitter<News>()
   let isGathering = true
+  /** All is here: what has gathered is told as soon as that is on disk. */
+  let isSettled = false
+  let isTakenOver = false
   let gathered: { messages: Message[]; notifications: Notification[] } = { messages: [], notifications: [] }
 
   const emit = (items: NewsItems, isBacklog: boolean): void => {
@@ -42,6 +46,9 @@ export function createNewsDesk(store: AccountStore): NewsDesk {
     const position = store.readings.position(roomId)
     return position && Math.max(position.readN, store.readings.toldUpTo(roomStream(roomId)) ?? 0)
   }
+  /** Else it is known again: the server had lost it. */
+  const isUntold = ({ clientId }: Pick<Message, 'clientId'>): boolean =>
+    store.readings.toldUpTo(messageScope(clientId)) === null
   /** Asks and notes once for each room how far it is told: thousands come at once. */
   const newMessages = (messages: readonly Message[]): Message[] => {
     const ownId = store.identity.get()?.userId
@@ -52,10 +59,15 @@ export function createNewsDesk(store: AccountStore): NewsDesk {
       const known = told.get(roomId) ?? upTo.get(roomId) ?? null
       if (known === null || placement === null || senderId === ownId || placement.n <= known) return false
       told.set(roomId, placement.n)
-      return store.readings.toldUpTo(messageScope(clientId)) === null
+      return isUntold({ clientId })
     })
-    for (const [roomId, n] of told) store.readings.setTold(roomStream(roomId), n)
+    for (const [roomId, n] of told) note(roomStream(roomId), upTo.get(roomId) ?? 0, n)
     return news
+  }
+  /** What only gathers is not told if the program ends now. */
+  const note = (scope: string, known: number, upTo: number): void => {
+    if (isGathering && !isSettled) store.readings.setUntold(scope, known)
+    store.readings.setTold(scope, upTo)
   }
   const ownStream = (): string => userStream(store.identity.get()?.userId ?? 0)
   /** By stream: the ids go up in each, but one stream may come after the other. */
@@ -66,9 +78,27 @@ export function createNewsDesk(store: AccountStore): NewsDesk {
       const scope = kind === 'general' ? SERVER_STREAM : ownStream()
       const told = store.readings.toldUpTo(scope)
       if (told === null || id <= told) return false
-      store.readings.setTold(scope, id)
+      note(scope, told, id)
       return !isRead && senderId !== ownId
     })
+  }
+  /** What a former run has found, and ended before it was told. */
+  const takeOver = (): void => {
+    isTakenOver = true
+    const { readings } = store
+    const ownId = store.identity.get()?.userId ?? 0
+    for (const { id } of store.identity.rooms()) {
+      const beyond = readings.untoldBeyond(roomStream(id))
+      if (beyond === null) continue
+      const found = store.messages.ofOthers(id, beyond, readings.toldUpTo(roomStream(id)) ?? 0, ownId)
+      gathered.messages.push(...found.filter(isUntold))
+    }
+    for (const scope of [SERVER_STREAM, ownStream()]) {
+      const beyond = readings.untoldBeyond(scope)
+      if (beyond === null) continue
+      const found = store.notifications.between(scope, beyond, readings.toldUpTo(scope) ?? 0)
+      gathered.notifications.push(...found.filter(({ senderId }) => senderId !== ownId))
+    }
   }
   /** What of the messages is left after a change: nobody is told of what is gone. */
   const remaining = (messages: Message[], { removed, resetRoomIds }: Changes): Message[] => {
@@ -89,10 +119,13 @@ export function createNewsDesk(store: AccountStore): NewsDesk {
 
   return {
     news,
-    take: (changes) => ({
-      messages: newMessages(remaining(changes.arrivals.messages, changes)),
-      notifications: newNotifications(changes.arrivals.notifications)
-    }),
+    take(changes) {
+      if (!isTakenOver) takeOver()
+      return {
+        messages: newMessages(remaining(changes.arrivals.messages, changes)),
+        notifications: newNotifications(changes.arrivals.notifications)
+      }
+    },
     tell(items, changes) {
       if (!isGathering) return emit(items, false)
       gathered.messages = remaining(gathered.messages, changes)
@@ -100,6 +133,7 @@ export function createNewsDesk(store: AccountStore): NewsDesk {
       gathered.notifications.push(...items.notifications)
     },
     settle() {
+      isSettled = true
       const { readings } = store
       for (const { id } of store.identity.rooms()) {
         const end = endOf(store, id)
@@ -110,6 +144,7 @@ export function createNewsDesk(store: AccountStore): NewsDesk {
         if (readings.toldUpTo(scope) === null) readings.setTold(scope, newestId)
         if (newestId > 0) readings.untell(scope, newestId)
       }
+      readings.clearUntold()
     },
     release() {
       isGathering = false
@@ -119,6 +154,9 @@ export function createNewsDesk(store: AccountStore): NewsDesk {
       const isUnread = ({ id }: Notification): boolean => store.notifications.get(id)?.isRead === false
       emit({ messages: unread(messages), notifications: notifications.filter(isUnread) }, true)
     },
-    restart: () => void (isGathering = true)
+    restart() {
+      isGathering = true
+      isSettled = false
+    }
   }
 }
