@@ -1,4 +1,4 @@
-import { bodies, composer, messages, say, signIn } from './support/app.ts'
+import { bodies, composer, messages, reconnect, say, signIn } from './support/app.ts'
 import { expect, test } from './support/fixtures.ts'
 import { openLevel0Client } from './support/level-0-client.ts'
 
@@ -131,14 +131,15 @@ test('offline one reads and writes; what was typed leaves once, in order, after 
   )
   await expect.poll(() => hers.page.evaluate(() => innerWidth)).toBe(900)
   const waiting = hers.page.getByText('2 messages waiting: they will leave')
-  expect(await waiting.evaluate((line) => line.scrollWidth - line.clientWidth)).toBe(0)
+  await expect.poll(() => waiting.evaluate((line) => line.scrollWidth - line.clientWidth)).toBe(0)
   await hers.close()
 
   const again = await launch({ userData: hers.userData })
   await expect(messages(again.page)).toHaveCount(3)
   await say(again.page, 'typed offline 3')
   await companion.restart()
-  await expect(messages(his.page)).toHaveCount(4, { timeout: 15_000 })
+  await Promise.all([reconnect(his.page), reconnect(again.page)])
+  await expect(messages(his.page)).toHaveCount(4)
   await expect(messages(again.page, 'Waiting')).toHaveCount(0)
   expect(await bodies(his.page)).toEqual(['before', 'typed offline 1', 'typed offline 2', 'typed offline 3'])
 })

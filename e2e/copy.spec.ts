@@ -2,7 +2,7 @@ import { cpSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { overwritePages } from '../src/main/testkit/damage.ts'
 import type { Message } from '../src/shared/model/message.ts'
-import { bodies, composer, messages, say, signIn, type RunningApp } from './support/app.ts'
+import { bodies, composer, messages, reconnect, say, signIn, type RunningApp } from './support/app.ts'
 import { expect, test } from './support/fixtures.ts'
 import { writeHistory } from './support/history.ts'
 import { atRest, distanceFromEnd, list, STILL } from './support/list.ts'
@@ -51,16 +51,18 @@ test('after a restored backup of the server, what it has lost of one’s own is 
   await companion.restart()
   await writeHistory(companion, tom, 1, () => 'of Tom')
   await say(page, 'of Ines')
-  await expect(messages(page, 'Sent')).toHaveCount(2, { timeout: 15_000 })
+  await reconnect(page)
+  await expect(messages(page, 'Sent')).toHaveCount(2)
   await expect(messages(page, 'of Tom')).toHaveCount(1)
   await companion.stop()
   rmSync(companion.data, { recursive: true })
   cpSync(backup, companion.data, { recursive: true })
   rmSync(backup, { recursive: true })
   await companion.restart()
+  await reconnect(page)
 
   const card = page.locator('[data-incident=server-restored]')
-  await expect(card).toContainText(/messages? of yours (is|are) sent again/, { timeout: 15_000 })
+  await expect(card).toContainText(/messages? of yours (is|are) sent again/)
   await expect(card).toContainText('1 message of somebody else was lost')
   await expect(messages(page, 'Sent')).toHaveCount(2)
   // What is gone closes first.
@@ -106,7 +108,8 @@ test('what waits is changed in its place, from its menu or the empty field, and 
   await editor.press('Control+Enter')
   await expect(editor).toHaveCount(0)
   await companion.restart()
-  await expect(messages(page, 'Sent')).toHaveCount(2, { timeout: 15_000 })
+  await reconnect(page)
+  await expect(messages(page, 'Sent')).toHaveCount(2)
   await expect.poll(() => bodies(page)).toEqual(['first', 'second, changed\nin two lines'])
   // What has left is not offered to be changed.
   await composer(page).press('ArrowUp')

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { everyNth, SEED_NAMES } from '../src/main/testkit/level-0/switches.ts'
-import { bodies, messages, say } from './support/app.ts'
+import { bodies, messages, reconnect, say } from './support/app.ts'
 import { expect } from './support/fixtures.ts'
 import {
   ADA,
@@ -81,7 +81,7 @@ for (const preset of ['token', 'cookie'] as const) {
       expect(await bodies(again.page)).toEqual(before)
       await expect(banner(again.page, /No connection yet|Offline/)).toBeVisible()
       await level0.restart()
-      await expect.poll(() => level0.connections().length, { timeout: 20_000 }).toBe(1)
+      await reconnect(again.page)
       await say(again.page, 'back')
       await expect(ticks(again.page, 'back')).toHaveCount(1)
     })

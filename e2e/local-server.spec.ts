@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Page } from '@playwright/test'
 import Database from 'better-sqlite3'
-import { composer, say, type RunningApp } from './support/app.ts'
+import { composer, reconnect, say, type RunningApp } from './support/app.ts'
 import { expect, test } from './support/fixtures.ts'
 
 const cli = resolve(import.meta.dirname, '../src/server/cli.ts')
@@ -44,7 +44,7 @@ test('one press starts a server that outlives the window, goes on without the ap
   const anew = await serverProcess(app)
   await window.evaluate((shown) => shown.show())
   await say(page, 'still there')
-
+  await reconnect(page)
   await expect.poll(() => bodiesIn(data)).toEqual(['written at home', 'still there'])
   await app.close()
   await expect.poll(() => isAlive(anew)).toBe(false)

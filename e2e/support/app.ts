@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { _electron, expect, type ElectronApplication, type Page } from '@playwright/test'
 import { appArguments } from '../../scripts/lib/app-arguments.ts'
+import type { AppState } from '../../src/shared/ipc/contract.ts'
 import type { Companion, Person } from './companion.ts'
 
 /** The running app, with its first window. */
@@ -39,7 +40,8 @@ export interface Assembled {
   readonly packaged: string
 }
 
-const QUIT_TIMEOUT = 5000
+/** Milliseconds: quitting takes less than a thousand, and what stays after so many stays for good. */
+const QUIT_TIMEOUT = 20_000
 const assembledFile = resolve(import.meta.dirname, '../../.runtime/assembled.json')
 
 export function readAssembled(): Assembled {
@@ -122,6 +124,17 @@ export async function say(page: Page, text: string): Promise<void> {
   await composer(page).fill(text)
   await composer(page).press('Enter')
   await expect(composer(page)).toHaveValue('')
+}
+
+/** Has the app connect now instead of when it would by itself. */
+export async function reconnect(page: Page): Promise<void> {
+  await expect
+    .poll(async () => {
+      await page.evaluate(() => window.causerie.call('connection.retry', {}))
+      const state = await page.evaluate(() => window.causerie.call('app.state', {}))
+      return (state as { value: AppState }).value.session?.connection.phase
+    })
+    .toBe('online')
 }
 
 /** The rows of the timeline that hold a text. */
