@@ -1,12 +1,15 @@
-import { setTimeout as pause } from 'node:timers/promises'
-import { composer, messages, say, signIn, type RunningApp } from './support/app.ts'
+import { composer, messages, reconnect, say, signIn, type RunningApp } from './support/app.ts'
 import { expect, test } from './support/fixtures.ts'
+import { openFreezingLine } from './support/freezing-line.ts'
 import { listen } from './support/hearing.ts'
 import { writeHistory } from './support/history.ts'
+import { pass, stopClock } from './support/page-clock.ts'
 import { addInes, addTom, enter } from './support/people.ts'
 
-/** Longer than a sentence waits for others. */
+/** Milliseconds: longer than a sentence waits for others. */
 const A_MOMENT = 900
+/** Longer than many messages are counted together. */
+const LONG_ENOUGH = 2_000
 
 function configure({ page }: RunningApp, settings: object): Promise<unknown> {
   return page.evaluate((wanted) => window.causerie.call('app.configure', wanted), settings)
@@ -22,14 +25,17 @@ test('what arrives is spoken once, and so is what became of an own message', asy
   const tom = await enter(companion, await addTom(companion))
   const hearing = await listen(page)
   // A room that has been empty for so long has nothing to be read in.
-  await pause(2_200)
+  await stopClock(page)
   tom.write('the first ever')
+  await expect(messages(page, 'the first ever')).toHaveCount(1)
+  await pass(page, A_MOMENT)
   await expect.poll(hearing.heard).toEqual(['Tom Whitaker: the first ever'])
-  // Longer than many messages are counted together.
-  await pause(2_000)
+  await pass(page, LONG_ENOUGH)
   await hearing.forget()
 
   for (let number = 1; number <= 5; number++) tom.write(`at once ${number}`)
+  await expect(messages(page, /at once \d/)).toHaveCount(5)
+  await pass(page, A_MOMENT)
   await expect.poll(hearing.heard).toEqual(['5 new messages'])
   await configure(app, { language: 'fr' })
   await expect(page.getByRole('textbox', { name: 'Message à Général' })).toBeVisible()
@@ -41,7 +47,7 @@ test('what arrives is spoken once, and so is what became of an own message', asy
   await configure(app, { quiet: 'always' })
   tom.write('while quiet')
   await expect(messages(page, 'while quiet')).toHaveCount(1)
-  await pause(A_MOMENT)
+  await pass(page, A_MOMENT)
   expect(await hearing.heard()).toEqual([])
   await say(page, 'mine again')
   await expect.poll(hearing.heard).toEqual(['Sent'])
@@ -59,9 +65,10 @@ test('nothing old is spoken: not at the start, not while one scrolls; what was m
   const ines = await addInes(companion)
   const tom = await addTom(companion)
   await writeHistory(companion, tom, 170)
+  const line = await openFreezingLine(companion.url)
   const app = await launch()
   const { page } = app
-  await signIn(app, companion, ines)
+  await signIn(app, { ...companion, url: line.url }, ines)
   const hearing = await listen(page)
   await expect(messages(page, 'message 170')).toBeVisible()
   const list = page.getByRole('log')
@@ -71,31 +78,32 @@ test('nothing old is spoken: not at the start, not while one scrolls; what was m
     return oldest.isVisible()
   }
   await expect.poll(goUp, { intervals: [60] }).toBe(true)
-  await pause(A_MOMENT)
+  await page.clock.install()
+  await page.clock.fastForward(A_MOMENT)
   expect(await hearing.heard()).toEqual([])
 
-  await companion.stop()
+  line.cut()
   await expect(page.getByRole('status').filter({ hasText: /Connection lost|Offline/ })).toBeVisible()
-  await companion.restart()
   await writeHistory(companion, tom, 4, (number) => `missed ${number}`)
-  await page.evaluate(() => window.causerie.call('connection.retry', {}))
-  await expect.poll(hearing.heard, { timeout: 20_000 }).toEqual(['4 new messages'])
-  await pause(A_MOMENT)
+  line.mend()
+  await reconnect(page)
+  await expect.poll(hearing.heard).toEqual(['4 new messages'])
+  await page.clock.fastForward(A_MOMENT)
   expect(await hearing.heard()).toEqual(['4 new messages'])
+  line.close()
 })
 
 test('a steady conversation is heard while it goes on', async ({ companion, launch }) => {
   const app = await launch()
   await signIn(app, companion, await addInes(companion))
-  await say(app.page, 'first')
   const tom = await enter(companion, await addTom(companion))
-  const heard = app.page.locator('[aria-live="polite"]')
-  let isHeard = false
-  for (let number = 1; number <= 20 && !isHeard; number++) {
+  const { heard } = await listen(app.page)
+  await stopClock(app.page)
+  for (let number = 1; number <= 10; number++) {
     tom.write(`steady ${number}`)
-    await pause(200)
-    isHeard = (await heard.textContent()) !== ''
+    await expect(messages(app.page, `steady ${number}`)).toHaveCount(1)
+    await pass(app.page, A_MOMENT / 4)
   }
-  expect(isHeard).toBe(true)
+  expect(await heard()).not.toEqual([])
   await tom.leave()
 })

@@ -3,6 +3,7 @@ import { EVENT_CHANNEL } from '../src/shared/ipc/bridge.ts'
 import type { AnyEvent } from '../src/shared/ipc/contract.ts'
 import { signIn, type RunningApp } from './support/app.ts'
 import { expect, test } from './support/fixtures.ts'
+import { pass, stopClock } from './support/page-clock.ts'
 import { notice } from './support/sight.ts'
 
 test('a notice speaks the language of the moment, and waits for whoever reads it', async ({
@@ -19,25 +20,24 @@ test('a notice speaks the language of the moment, and waits for whoever reads it
   const dit = page.getByRole('status').filter({ hasText: 'Votre session est gardée dans un fichier' })
   await expect(dit).toBeVisible()
   await expect(page.getByRole('region', { name: 'Avis' })).toContainText('Pas de trousseau ici.')
-  await page.clock.install()
-  await page.clock.runFor(20_000)
+  await stopClock(page)
   await expect(dit).toBeVisible()
   await page.mouse.move(300, 300)
-  await page.clock.runFor(5_000)
+  await pass(page, 5_000)
   await expect(dit).toHaveCount(0)
 
   // Its clock goes on where it stood.
   await tell(app, 'Tom')
   const tom = page.getByRole('status').filter({ hasText: 'Tom' })
   await expect(tom).toBeVisible()
-  await page.clock.runFor(3_000)
+  await pass(page, 3_000)
   await tom.hover()
-  await page.clock.runFor(20_000)
+  await pass(page, 20_000)
   await expect(tom).toBeVisible()
   await page.mouse.move(300, 300)
-  await page.clock.runFor(1_500)
-  await expect(tom).toBeVisible()
-  await page.clock.runFor(1_000)
+  await pass(page, 1_500)
+  await expect(tom).not.toHaveAttribute('data-leaving')
+  await pass(page, 1_000)
   await expect(tom).toHaveCount(0)
 })
 
