@@ -23,7 +23,8 @@ for (const [language, theme] of LOOKS) {
   test(`on every screen axe finds nothing and all can be read, in ${language}, ${theme}`, async ({
     launch
   }) => {
-    test.setTimeout(240_000)
+    // A busy computer takes minutes; a screen that hangs fails by itself before.
+    test.setTimeout(480_000)
     const stage = await openStage(launch, language)
     const found: string[] = []
     await walk(stage, async ({ name }) => {

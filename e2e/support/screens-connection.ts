@@ -59,8 +59,12 @@ export const CONNECTION: readonly Screen[] = [
       await expect(page.getByText(t('changeProblems.not_changeable')).last()).toBeVisible()
     },
     async close(stage) {
+      const { page, server, t } = stage
       await stage.answerTruly()
-      await stage.page.getByRole('textbox', { name: stage.t('message.editLabel') }).press('Escape')
+      await page.getByRole('textbox', { name: t('message.editLabel') }).press('Escape')
+      server.answersSends = 'accepted'
+      server.takeLate()
+      await expect(messages(page).getByText(t('message.pending'))).toHaveCount(0)
     }
   },
   { name: '04c-signed-out', open: (stage) => phase(stage, 'signed-out', { phase: 'signed-out' }) },

@@ -27,6 +27,6 @@ export async function dismiss({ page }: Stage): Promise<void> {
   const open = page.locator('[role=menu], [role=alertdialog], [role=dialog][data-open]')
   for (let left = await open.count(); left > 0; left = await open.count()) {
     await page.keyboard.press('Escape')
-    await expect.poll(() => open.count(), { timeout: 2000 }).toBeLessThan(left)
+    await expect.poll(() => open.count()).toBeLessThan(left)
   }
 }

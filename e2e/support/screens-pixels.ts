@@ -50,10 +50,19 @@ export async function paintDisplay(env: Record<string, string>): Promise<void> {
   await start('display', args, { env, stdio: 'ignore' }).ended
 }
 
-/** Takes pictures of the display, one after another, until `isOver`. */
-export async function watchDisplay(env: Record<string, string>, isOver: () => boolean): Promise<Frame[]> {
+/** Whoever looks at the display. */
+export interface DisplayWatch {
+  /** What was seen so far. */
+  readonly frames: readonly Frame[]
+  stop(): Promise<void>
+}
+
+/** Takes pictures of the display, one after another. */
+export function watchDisplay(env: Record<string, string>): DisplayWatch {
   const frames: Frame[] = []
-  while (!isOver()) {
+  let isOver = false
+  const look = async (): Promise<void> => {
+    if (isOver) return
     const program = start('import', ['-silent', '-window', 'root', '-depth', '8', 'rgb:-'], {
       env,
       stdio: ['ignore', 'pipe', 'ignore']
@@ -62,8 +71,16 @@ export async function watchDisplay(env: Record<string, string>, isOver: () => bo
     program.child.stdout?.on('data', (chunk: Buffer) => chunks.push(chunk))
     await program.ended
     frames.push(sharesOf(Buffer.concat(chunks)))
+    await look()
   }
-  return frames
+  const ended = look()
+  return {
+    frames,
+    async stop() {
+      isOver = true
+      await ended
+    }
+  }
 }
 
 function sharesOf(rgb: Buffer): Frame {

@@ -13,6 +13,8 @@ export interface StagedServer {
   readonly url: string
   /** What becomes of what is sent: taken, refused for good, or left without an answer. */
   answersSends: 'accepted' | 'refused' | 'nothing'
+  /** Takes what it has left without an answer: half a minute after it was sent, the app would renew its connection. */
+  takeLate(): void
   say(line: Line): void
   notify(notice: Notice): void
   /** Says who is online. */
@@ -64,8 +66,15 @@ export async function startStagedServer(): Promise<StagedServer> {
     })
     return number
   }
+  /** What was left without an answer, by the client's ids: how to take it. */
+  const late = new Map<string, () => void>()
   const answer = (socket: WebSocket, up: Up): void => {
     const say = (down: Down): void => socket.send(encodeDown(down))
+    const take = (body: string, clientId: string): void => {
+      const sentAt = Date.now()
+      const seq = post('ines', body, { sentAt, clientId })
+      say({ type: 'accepted', clientId, roomId: ROOM, id: seq, seq, n: seq, sentAt })
+    }
     if (up.type === 'resume') {
       for (const [stream, events] of streams) {
         const { seq } = up.cursors[stream] ?? { seq: 0 }
@@ -73,12 +82,11 @@ export async function startStagedServer(): Promise<StagedServer> {
       }
       say({ type: 'caught-up' })
     } else if (up.type === 'send' && staged.answersSends === 'accepted') {
-      const sentAt = Date.now()
-      const clientId = up.clientId ?? ''
-      const seq = post('ines', up.body, { sentAt, clientId })
-      say({ type: 'accepted', clientId, roomId: ROOM, id: seq, seq, n: seq, sentAt })
+      take(up.body, up.clientId ?? '')
     } else if (up.type === 'send' && staged.answersSends === 'refused') {
       say({ type: 'error', code: 'unknown_room', message: '', requestId: up.clientId })
+    } else if (up.type === 'send') {
+      late.set(up.clientId ?? '', () => take(up.body, up.clientId ?? ''))
     } else if (up.type === 'delete') {
       happen(roomStream(ROOM), () => ({ kind: 'deleted', roomId: ROOM, messageId: up.messageId ?? 0 }))
     } else if (up.type === 'mark-read') {
@@ -103,6 +111,10 @@ export async function startStagedServer(): Promise<StagedServer> {
   const staged: StagedServer = {
     url: `http://127.0.0.1:${(http.address() as AddressInfo).port}`,
     answersSends: 'accepted',
+    takeLate() {
+      late.forEach((take) => take())
+      late.clear()
+    },
     say: (line) => void post(line.by, line.text, { sentAt: timeOf(line) }),
     notify({ by, isForAll, title, text, ...when }) {
       const kind = isForAll ? 'general' : 'personal'
