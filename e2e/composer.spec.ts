@@ -231,9 +231,10 @@ test('what is pasted or dropped comes without what cannot be seen, and can be un
 
   // A long text stays text: the field grows to two fifths of the window and no further.
   await paste(Array.from({ length: 80 }, (_, line) => `ligne ${line}`).join('\n'))
-  const { height } = (await field.boundingBox()) ?? { height: 0 }
   const available = await page.evaluate(() => innerHeight)
-  expect(Math.round(height)).toBe(Math.round(available * 0.4))
+  await expect
+    .poll(async () => Math.round((await field.boundingBox())?.height ?? 0))
+    .toBe(Math.round(available * 0.4))
 })
 
 /** What the copy would open the field with. */

@@ -183,10 +183,11 @@ test.describe('the window', () => {
     await app.close()
     const again = await launch({ userData: app.userData })
     await expect(again.page.getByLabel('Server address')).toBeVisible()
-    const bounds = await again.electron.evaluate(({ BrowserWindow }) =>
-      BrowserWindow.getAllWindows()[0]?.getBounds()
-    )
-    expect(bounds).toEqual(place)
+    await expect
+      .poll(() =>
+        again.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds())
+      )
+      .toEqual(place)
     await expect.poll(() => again.page.evaluate(() => innerWidth)).toBe(720)
     // The page is not drawn for less than 420 of its own pixels, whatever the zoom.
     await again.electron.evaluate(({ BrowserWindow }) =>
