@@ -9,10 +9,8 @@ test('two people talk; what is said is in both windows, in one order, and after 
 }) => {
   const ines = await companion.addUser('ines', { superuser: true, name: ['Inès', 'Belkacem'] })
   const tom = await companion.addUser('tom', { name: ['Tom', 'Whitaker'] })
-  const hers = await launch()
-  const his = await launch()
-  await signIn(hers, companion, ines)
-  await signIn(his, companion, tom)
+  const [hers, his] = await Promise.all([launch(), launch()])
+  await Promise.all([signIn(hers, companion, ines), signIn(his, companion, tom)])
 
   await say(hers.page, 'Bonjour Tom')
   await expect(messages(his.page, 'Bonjour Tom')).toHaveCount(1)
@@ -45,10 +43,8 @@ test('a superuser deletes for everyone, after a confirmation; nobody else can', 
 }) => {
   const ines = await companion.addUser('ines', { superuser: true })
   const tom = await companion.addUser('tom')
-  const hers = await launch()
-  const his = await launch()
-  await signIn(hers, companion, ines)
-  await signIn(his, companion, tom)
+  const [hers, his] = await Promise.all([launch(), launch()])
+  await Promise.all([signIn(hers, companion, ines), signIn(his, companion, tom)])
   await say(his.page, 'to be deleted')
   await say(his.page, 'to stay')
 
@@ -113,10 +109,8 @@ test('offline one reads and writes; what was typed leaves once, in order, after 
 }) => {
   const ines = await companion.addUser('ines')
   const tom = await companion.addUser('tom')
-  const hers = await launch()
-  const his = await launch()
-  await signIn(hers, companion, ines)
-  await signIn(his, companion, tom)
+  const [hers, his] = await Promise.all([launch(), launch()])
+  await Promise.all([signIn(hers, companion, ines), signIn(his, companion, tom)])
   await say(hers.page, 'before')
   await expect(messages(his.page, 'before')).toHaveCount(1)
 

@@ -141,6 +141,8 @@ test('a server on this computer is offered, and one press fills in its address',
   launch,
   picture
 }) => {
+  // The wait for the port is no part of its own time.
+  test.setTimeout(100_000)
   const local = createServer((_, response) => {
     response.setHeader('content-type', 'application/json')
     response.end(JSON.stringify({ name: 'Here', protocols: [0, 1], setup: true }))
@@ -149,7 +151,11 @@ test('a server on this computer is offered, and one press fills in its address',
   const app = await launch()
   const { page } = app
   const card = page.getByRole('button', { name: /^A server is running on this computer Here/ })
-  await expect(card).toBeVisible()
+  // The app gives it a second to answer, and asks again when its page begins anew.
+  await expect(async () => {
+    await page.reload()
+    await expect(card).toBeVisible({ timeout: 3_000 })
+  }).toPass()
   await picture(page, 'first-run-local')
   await card.click()
   await expect(page.getByLabel('Server address')).toHaveValue(new RegExp(`:${USUAL_PORT}$`))

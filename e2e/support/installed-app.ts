@@ -38,7 +38,8 @@ export async function startInstalled(
   const user = [`--reuid=${NOBODY}`, `--regid=${NOBODY}`, '--clear-groups']
   const program = start('setpriv', [...user, 'causerie', '--remote-debugging-port=0', ...args], {
     env: { ...display, HOME: home.folder, XDG_CONFIG_HOME: '', LANG: 'en_GB.UTF-8', LANGUAGE: 'en_GB' },
-    stdio: ['ignore', 'ignore', 'pipe']
+    stdio: ['ignore', 'ignore', 'pipe'],
+    patience: 20_000
   })
   const browser = await chromium.connectOverCDP(await addressOf(program))
   const page = await firstPage(browser)
