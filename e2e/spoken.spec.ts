@@ -69,13 +69,17 @@ test('nothing old is spoken: not at the start, not while one scrolls; what was m
   const app = await launch()
   const { page } = app
   await signIn(app, { ...companion, url: line.url }, ines)
+  // The page begins anew, on a whole copy.
+  const oldest = () => page.evaluate(() => window.causerie.call('messages.page', { roomId: 1, before: 10 }))
+  await expect.poll(oldest).toHaveProperty('value.messages.0')
+  await page.reload()
   const hearing = await listen(page)
   await expect(messages(page, 'message 170')).toBeVisible()
   const list = page.getByRole('log')
-  const oldest = page.getByText('message 1', { exact: true })
+  const first = page.getByText('message 1', { exact: true })
   const goUp = async (): Promise<boolean> => {
     await list.evaluate((view) => view.scrollBy(0, -900))
-    return oldest.isVisible()
+    return first.isVisible()
   }
   await expect.poll(goUp, { intervals: [60] }).toBe(true)
   await page.clock.install()
