@@ -205,12 +205,14 @@ function standIn({ electron }: RunningApp): Promise<void> {
     const truly = _invokeHandlers.get(channel)
     if (!truly) throw new Error('nobody answers the page')
     const fixed = new Map<string, unknown>()
+    // Electron answers with an error as soon as a promise that nobody can resolve any more is collected.
+    const unanswered: unknown[] = []
     globalThis.standIns = () => fixed
     ipcMain.removeHandler(channel)
     ipcMain.handle(channel, (event, name: string, params: unknown) => {
       if (!fixed.has(name)) return truly(event, name, params)
       const result = fixed.get(name)
-      return result === 'never' ? new Promise(() => {}) : result
+      return result === 'never' ? new Promise((resolve) => unanswered.push(resolve)) : result
     })
   }, CALL_CHANNEL)
 }
