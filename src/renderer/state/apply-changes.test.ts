@@ -14,7 +14,7 @@ import { dropFrom, timelineFromPage } from './timeline.ts'
 const timeline = timelineFromPage(makePage(makeMessages(1, 3)))
 /** A server that leaves out numbers. */
 const sparse = timelineFromPage(makePage([makeMessage(3), makeMessage(8)], true))
-const reader = { ownId: 1, readN: 0, isInOrder: false, isFilling: false }
+const reader = { ownId: 1, readN: 0, isInOrder: false, newFrom: -Infinity }
 const tom: User = { id: 2, username: 'tom', firstName: 'Tom', lastName: 'Whitaker', isSuperuser: false }
 
 describe('applyMessagesChanged', () => {
@@ -78,7 +78,7 @@ describe('arrivals', () => {
   it('are not what fills an empty copy', () => {
     const empty = timelineFromPage(makePage([]))
     const change = makeChange({ upserted: makeMessages(1, 2) })
-    expect(arrivals(empty, change, { ...reader, isFilling: true })).toEqual([])
+    expect(arrivals(empty, change, { ...reader, newFrom: Infinity })).toEqual([])
     expect(arrivals(timeline, makeChange({ upserted: [makeMessage(4)] }), reader)).toHaveLength(1)
   })
 

@@ -29,16 +29,16 @@ export interface Reader {
   readonly readN: number
   /** Whether the server keeps its messages in order: what comes between those held is then a hole that is filled. */
   readonly isInOrder: boolean
-  /** Whether the copy is just being filled, with what was said before. */
-  readonly isFilling: boolean
+  /** What was sent before this is not new: the copy is being filled with it. */
+  readonly newFrom: number
 }
 
 /** Messages of others that are new in the room, not older ones that were only read in. */
 export function arrivals(timeline: Timeline, change: MessagesChanged, reader: Reader): Message[] {
-  if (reader.isFilling) return []
   return change.upserted.filter(
     (message) =>
       message.senderId !== reader.ownId &&
+      message.sentAt >= reader.newFrom &&
       (isBeyondEnd(timeline, message) || (!reader.isInOrder && isLate(timeline, message, reader.readN)))
   )
 }

@@ -140,6 +140,30 @@ describe('what main announces', () => {
     expect(arrivedAfter(2_500)).toBe(1)
   })
 
+  it('reads out nothing of the further parts of what fills an empty copy, but what is said meanwhile', () => {
+    const empty = { ...signedIn(), timelinesByRoomId: { 1: timelineFromPage(makePage([])) } }
+    const part = (seq: number, sentAt: number) =>
+      ({
+        name: 'messages.changed',
+        value: makeChange({ upserted: [makeMessage(seq, { sentAt })] })
+      }) as const
+    const begun = receive(empty, part(1, t0 - 60_000), t0 + 500)
+    const goesOn = receive(begun, part(2, t0 - 50_000), t0 + 900)
+    expect(goesOn.arrived).toEqual([])
+    expect(receive(goesOn, part(3, t0 + 1_000), t0 + 1_000).arrived).toHaveLength(1)
+    expect(receive(goesOn, part(3, t0 - 40_000), t0 + 20_000).arrived).toHaveLength(1)
+  })
+
+  it('reads out nothing of the rest where the first look has found a part of it', () => {
+    const arrivedIn = (readN: number): number => {
+      const value = makeChange({ upserted: [makeMessage(2, { sentAt: t0 - 60_000 })] })
+      const model = signedIn({ reading: { roomId: 1, readN, unread: 0 } })
+      return receive(model, { name: 'messages.changed', value }, t0 + 500).arrived.length
+    }
+    expect(arrivedIn(0)).toBe(0)
+    expect(arrivedIn(1)).toBe(1)
+  })
+
   it('reads out nothing of what comes again after the copy was made anew', () => {
     const reset = receive(
       signedIn(),

@@ -105,6 +105,8 @@ export function receiveApp(model: AppModel, app: AppState, now: number): AppMode
       : { [session.room.id]: lineAtOpening(session.reading) },
     unreadNotifications: session.unreadNotifications,
     copy: session.copy,
+    // Where nothing was ever read, the first look may find a part of what the copy is being filled with.
+    filledAt: isSame || session.reading.readN > 0 ? base.filledAt : now,
     missingByRoomId: withMissing(base.missingByRoomId, session.missing),
     incidents: session.incidents,
     draftsByRoomId: isSame ? base.draftsByRoomId : { [session.room.id]: session.draft },
@@ -137,14 +139,16 @@ function receiveMessages(model: AppModel, change: MessagesChanged, now: number):
   const ownId = session?.user.id ?? 0
   const readN = model.readingsByRoomId[change.roomId]?.readN ?? 0
   const isInOrder = session?.server.capabilities.numbers ?? true
-  const isFilling = isBeingFilled(model, timeline, now)
-  const come = arrivals(timeline, change, { ownId, readN, isInOrder, isFilling })
+  const isFirst = isFirstFill(model, timeline, now)
+  const newFrom = isFirst ? Infinity : newAfterFill(model, now)
+  const come = arrivals(timeline, change, { ownId, readN, isInOrder, newFrom })
   /** The banner tells of those that had waited for the connection. */
   const isNews = ({ clientId }: Message): boolean => !model.waitedIds.includes(clientId)
   const isAnswered = ownArrivals(timeline, change, ownId).length > 0
   return {
     ...model,
     usersById,
+    filledAt: isFirst ? now : model.filledAt,
     arrived: joined(model.arrived, come),
     keptUnreadRoomId: isAnswered ? null : model.keptUnreadRoomId,
     unreadLinesByRoomId: linesAfter(model, change.roomId, { isAnswered, hasCome: come.length > 0, now }),
@@ -155,10 +159,15 @@ function receiveMessages(model: AppModel, change: MessagesChanged, now: number):
   }
 }
 
-/** Whether what comes is what was said before: into a copy that is still empty, or that was just made anew. */
-function isBeingFilled({ link, resetAt }: AppModel, timeline: Timeline, now: number): boolean {
-  if (resetAt !== null && now - resetAt < REFILLED_AFTER) return true
+/** Whether what comes was said before, because the copy is still empty. */
+function isFirstFill({ link }: AppModel, timeline: Timeline, now: number): boolean {
   return timeline.end === null && (link?.state.phase !== 'online' || now - link.heardAt < FILLED_AFTER)
+}
+
+/** From when on what was sent is new: a copy that was just made anew, or was empty, is filled in more parts than one. */
+function newAfterFill({ resetAt, filledAt }: AppModel, now: number): number {
+  if (resetAt !== null && now - resetAt < REFILLED_AFTER) return Infinity
+  return filledAt !== null && now - filledAt < REFILLED_AFTER ? filledAt : -Infinity
 }
 
 function receiveConnection(model: AppModel, state: ConnectionState, now: number): AppModel {

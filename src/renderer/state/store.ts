@@ -98,6 +98,8 @@ export interface AppModel {
   readonly delivered: readonly Message[]
   /** When the copy of a room was last made anew; null: not as long as the page remembers. */
   readonly resetAt: number | null
+  /** When a room that was empty began to be filled; null: not as long as the page remembers. */
+  readonly filledAt: number | null
 }
 
 export type AppStore = StoreApi<AppModel>
@@ -132,7 +134,8 @@ export const emptyModel: AppModel = {
   arrived: [],
   setbacks: [],
   delivered: [],
-  resetAt: null
+  resetAt: null,
+  filledAt: null
 }
 
 export function createAppStore(): AppStore {
