@@ -18,6 +18,12 @@ const REBUILT = {
 } as const
 const ACCOUNT = '/home/ines/.config/Causerie/accounts/labo-tourbe.example'
 const PUT_BACK = { id: 3, at: timeOf({ at: '09:50' }), kind: 'copy-put-back', folder: ACCOUNT } as const
+const SETTINGS = {
+  id: 4,
+  at: timeOf({ at: '09:55' }),
+  kind: 'settings-rebuilt',
+  file: 'app.sqlite.damaged-20261122-095512'
+} as const
 
 /** What the window says of the copy on this computer. */
 export const COPY: readonly Screen[] = [
@@ -77,8 +83,12 @@ export const COPY: readonly Screen[] = [
     close: truth
   },
   { name: '21c-copy-put-back', open: (stage) => showIncidents(stage, [PUT_BACK]), close: truth },
+  { name: '21d-settings-rebuilt', open: (stage) => showIncidents(stage, [SETTINGS]), close: truth },
   { name: '22-newer-copy', open: (stage) => showUnopened(stage, 'newer') },
-  { name: '22a-unreadable-copy', open: (stage) => showUnopened(stage, 'unreadable'), close: truth }
+  { name: '22a-unreadable-copy', open: (stage) => showUnopened(stage, 'unreadable') },
+  { name: '22b-full-disk-at-start', open: (stage) => showUnopened(stage, 'full') },
+  { name: '22c-read-only-at-start', open: (stage) => showUnopened(stage, 'read-only') },
+  { name: '22d-copy-in-use', open: (stage) => showUnopened(stage, 'in-use'), close: truth }
 ]
 
 function copyIs(change: Partial<CopyState>): AnyEvent {
