@@ -134,5 +134,18 @@ export const REGRESSIONS: readonly History[] = [
       { do: 'wait', ms: 5000 },
       { do: 'stop-server', down: 1000 }
     ]
+  },
+  // What a line says twice came after the server had relented, and after its author had taken back what was refused.
+  {
+    seed: 404_081,
+    rooms: 1,
+    devices: [0, 1, 0, 1],
+    isStrict: false,
+    operations: [
+      { do: 'type', device: 0, room: 0, count: 1, refused: true },
+      { do: 'wait', ms: 1000 },
+      { do: 'repeat', device: 0 },
+      { do: 'cancel', device: 0, nth: 1 }
+    ]
   }
 ]

@@ -127,12 +127,22 @@ const MOST_LOOKS = 120
 /** Nothing breaks any more, and time passes until nothing moves. Null: it came to rest. */
 async function comeToRest({ world, server, devices }: Stage): Promise<string[] | null> {
   world.note('rest')
-  server.relent()
   devices.forEach((device) => device.relent())
+  await waitForWires(world, devices)
+  server.relent()
   if (!server.isUp) await server.start()
   for (const device of devices) if (!device.sync) device.start()
   await world.pass(UNNOTICED)
   return waitForRest(world, devices)
+}
+
+/**
+ * What a line has said twice must be judged as it was the first time: a server that relents in between would take what
+ * it has refused for good, and what its author has taken back since.
+ */
+async function waitForWires(world: World, devices: readonly Device[]): Promise<void> {
+  const isBusy = (): boolean => devices.some(({ line }) => line?.isIdle === false)
+  for (let look = 0; look < MOST_LOOKS && isBusy(); look++) await world.pass(LOOK_EVERY)
 }
 
 async function waitForRest(world: World, devices: readonly Device[]): Promise<string[] | null> {
