@@ -67,27 +67,21 @@ export function trayItem(service: BusService, destination: string, path: string)
       await call(path, ITEM, 'Activate', 'ii', [0, 0])
     },
     async choose(...labels) {
-      let found: FoundLine | undefined
-      // The menu follows the app a moment later.
+      // The menu follows the app a moment later, and the numbers of its lines are others each time.
       await expect(async () => {
-        found = findLine(await lines(), labels)
+        const found = findLine(await lines(), labels)
+        if (!found.isEnabled) throw new Error(`"${labels.join(', ')}" cannot be chosen`)
+        await call(await menuPath(), MENU, 'Event', 'isvu', [found.id, 'clicked', new Variant('i', 0), NOW])
       }).toPass({ timeout: 10_000 })
-      if (!found?.isEnabled) throw new Error(`"${labels.join(', ')}" cannot be chosen`)
-      await call(await menuPath(), MENU, 'Event', 'isvu', [found.id, 'clicked', new Variant('i', 0), NOW])
     }
   }
 }
 
 /** The line of a menu at the end of a way through it. */
-function findLine(menu: readonly FoundLine[], labels: readonly string[]): FoundLine | undefined {
-  let found: FoundLine | undefined
-  let among = menu
-  for (const label of labels) {
-    found = among.find((line) => line.label === label)
-    if (!found) throw new Error(`no line "${label}" among: ${among.map((line) => line.label).join(', ')}`)
-    among = found.children
-  }
-  return found
+function findLine(menu: readonly FoundLine[], [first = '', ...rest]: readonly string[]): FoundLine {
+  const found = menu.find(({ label }) => label === first)
+  if (!found) throw new Error(`no line "${first}" among: ${menu.map(({ label }) => label).join(', ')}`)
+  return rest.length === 0 ? found : findLine(found.children, rest)
 }
 
 function lineOf([id, properties, children]: Layout): FoundLine {
